@@ -1,0 +1,45 @@
+# `make run` and `make test` set everything up themselves: Python 3.11+ and make are all they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Both locks carry hashes and name no index, so pip takes whatever index this machine is set to.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
+
+.PHONY: run test lint types contracts score ui lock schema clean
+run: $(VENV)/.runtime
+	$(BIN)/planhouse build
+
+test: $(VENV)/.dev lint types contracts
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+ui: $(VENV)/.runtime
+	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
+
+lock:
+	$(LOCK) requirements/runtime.in -o requirements/runtime.lock
+	$(LOCK) requirements/dev.in -c requirements/runtime.lock -o requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) warehouse/releases warehouse/current warehouse/staging
+
+$(VENV)/.runtime: requirements/runtime.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP_INSTALL) -r requirements/runtime.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
+	$(PIP_INSTALL) -r requirements/dev.lock
+	touch $@

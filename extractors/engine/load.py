@@ -1,0 +1,40 @@
+"""Load a file as a document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from extractors.readers import UnreadableError, read_bytes
+from extractors.text.document import Document
+
+
+def load_document(data: bytes, document_id: str, sidecar: bytes | None = None) -> Document:
+    """Return the document that a file's bytes hold.
+
+    Args:
+        data: The whole file.
+        document_id: Its path under ``raw/``, with suffix and forward slashes.
+        sidecar: The bytes of ``<file>.meta.json``, where there is one; its ``source_url`` is taken over.
+
+    Raises:
+        UnreadableError: The bytes or the sidecar cannot be read; the message names the file.
+    """
+    read = read_bytes(data, document_id)
+    return Document(
+        document_id=document_id,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=read.media_type,
+        encoding=read.encoding,
+        text=read.text,
+        source_url=_source_url(sidecar, document_id) if sidecar is not None else None,
+    )
+
+
+def _source_url(sidecar: bytes, document_id: str) -> str | None:
+    try:
+        meta = json.loads(sidecar)
+    except ValueError as error:
+        raise UnreadableError("reader.broken_sidecar", f"{document_id}.meta.json is no JSON: {error}") from error
+    url = meta.get("source_url") if isinstance(meta, dict) else None
+    return url if isinstance(url, str) and url else None

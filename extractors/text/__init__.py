@@ -1,0 +1,1 @@
+"""The document and the views of its text that rules match on."""
