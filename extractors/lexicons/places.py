@@ -1,0 +1,109 @@
+"""Finding administrative divisions in running text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.lexicons.divisions import by_name, divisions, short_name, zones
+from extractors.lexicons.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractors.lexicons.divisions import Division
+
+
+class Place(NamedTuple):
+    """A division named in a text; ``text[start:end]`` is its name there."""
+
+    start: int
+    end: int
+    division: Division
+
+
+@cache
+def _place_names() -> Mapping[str, tuple[Division, ...]]:
+    """Return the names to look for: all full ones, and the short ones of provinces and prefectures."""
+    ordinary_words = {row["name"] for row in read_table("ordinary_words")}
+    found: dict[str, tuple[Division, ...]] = {}
+    for division in divisions().values():
+        if division.level != "county":
+            name = short_name(division.name)
+            found.setdefault(name, (division,))
+    full = {one.name for one in divisions().values()} | set(zones())
+    found.update({name: by_name(name) for name in full})
+    return MappingProxyType({name: same for name, same in found.items() if name not in ordinary_words})
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for name in _place_names():
+        found.setdefault(name[0], set()).add(len(name))
+    return MappingProxyType({first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()})
+
+
+@cache
+def _first_characters() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_lengths()))}]")
+
+
+def find_divisions(text: str, within: Division | None = None) -> list[Place]:
+    """Find the divisions that a text names, the longest name at each place.
+
+    Provinces, prefectures and zones are found by their full and short names, counties by their full names
+    only. A name that several counties share (长安区), or one of two characters that words may hold as well
+    (示范县), counts only for a county near the place named last before it, or near ``within``.
+
+    Args:
+        text: The text to search.
+        within: The jurisdiction that the text speaks for.
+
+    Returns:
+        The places in text order, without overlaps.
+    """
+    found: list[Place] = []
+    position = 0
+    while first := _first_characters().search(text, position):
+        start = first.start()
+        nearest = found[-1].division if found else None
+        place = _place_at(text, start, (nearest, within))
+        if place:
+            found.append(place)
+        position = place.end if place else start + 1
+    return found
+
+
+def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> Place | None:
+    for size in _lengths()[text[start]]:
+        end = start + size
+        same = _place_names().get(text[start:end])
+        if same is None or _is_part_of_word(text, end):
+            continue
+        division = _choose(same, contexts)
+        if division:
+            return Place(start, end, division)
+    return None
+
+
+def _is_part_of_word(text: str, end: int) -> bool:
+    """Tell whether the class noun belongs to the next word, as in 上海市场 and 河北区域."""
+    return text[end - 1 : end + 1] in {"市场", "市民", "市值", "区域", "区块", "区间", "省级", "省内", "省外"}
+
+
+def _choose(same: tuple[Division, ...], contexts: tuple[Division | None, ...]) -> Division | None:
+    in_force = [one for one in same if one.last_seen is None] or list(same)
+    if len(in_force) == 1 and not (in_force[0].level == "county" and len(in_force[0].name) == 2):
+        return in_force[0]
+    for context in contexts:
+        below = [one for one in same if context and _lies_in(one, context)]
+        if below:
+            return below[0]
+    return None
+
+
+def _lies_in(division: Division, context: Division) -> bool:
+    return division.parent_code is not None and division.parent_code in {context.code, context.parent_code}
