@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.schema.rows import DocumentRow
+from extractors.rows.citations import citation_rows
+from extractors.rows.deadlines import deadline_rows
+from extractors.rows.documents import document_row
+from extractors.rows.reading import Reading
+from extractors.rows.replies import reply_rows
+from extractors.rows.sections import section_rows
 from extractors.text.document import Document
 
 
@@ -19,11 +24,12 @@ class Extraction:
 
 def extract(document: Document) -> Extraction:
     """Return all rows of one document: a pure function of its text and the lexicons."""
-    row = DocumentRow(
-        document_id=document.document_id, sha256=document.sha256, media_type=document.media_type,
-        encoding=document.encoding, text=document.text, char_count=len(document.text), source_url=document.source_url,
-        document_type="other", title=None, issuer=None, jurisdiction_code=None, jurisdiction_name=None,
-        jurisdiction_level=None, document_number=None, issued_on=None, published_on=None, period_start=None,
-        period_end=None, is_complete=True, supersedes=None, duplicate_of=None,
-    )
-    return Extraction(document.document_id, {"documents": (row,)})
+    reading = Reading(document)
+    tables: dict[str, tuple[object, ...]] = {
+        "documents": (document_row(reading),),
+        "replies": reply_rows(reading),
+        "sections": section_rows(reading),
+        "deadlines": deadline_rows(reading),
+        "citations": citation_rows(reading),
+    }
+    return Extraction(document.document_id, tables)

@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Headings, tables and page furniture: how the document is built."""

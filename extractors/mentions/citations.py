@@ -1,0 +1,76 @@
+"""References to other documents: titles between 《 and 》, and document numbers (文号)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: 廊字〔2016〕29号, 闽建办住〔2015〕32号, 保承办字〔2019〕第27号, (2024)湛仲字第2342号
+_NUMBER = (
+    r"[一-鿿]{1,12}[〔\[(【][12][0-9]{3}[〕\])】][ ]?第?[0-9]{1,5}号"
+    r"|\([12][0-9]{3}\)[一-鿿]{1,8}第[0-9]{1,5}号"
+)
+#: CJJ 27-2005, GB/T 2260-2007: the number of a standard.
+_STANDARD = r"[A-Z]{2,5}(?:/T|/Z)?[ ]?[0-9]{1,6}(?:\.[0-9]+)?[-—][0-9]{4}"
+_TITLE = r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?)(?P<close>》?)"
+
+DOCUMENT_NUMBER = re.compile(_NUMBER)
+_REFERENCE = re.compile(rf"{_TITLE}(?:[ ]?\((?P<beside>{_NUMBER}|{_STANDARD})[^()]{{0,12}}\))?|(?P<alone>{_NUMBER})")
+#: Where 》 was forgotten, the title ends at the first comma behind a document noun.
+_UNCLOSED = re.compile(
+    r"[^《》\n,。;]{2,60}?(?:规划|计划|方案|意见|办法|条例|通知|决定|措施|纲要|规定)(?:\([^()]{1,20}\))?(?=[,。;、]|$)"
+)
+#: Certificates, permits and works are no documents of policy.
+_NO_DOCUMENT = re.compile(r"(?:证|证书|执照|许可证|登记表|承诺书|申请表|日报|电视剧|歌曲)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMention:
+    """A reference as written: 《…》 without the number beside it, or a number alone."""
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    number_end: int
+    rule: str
+
+
+def citations(text: str, folded: str) -> Iterator[CitationMention]:
+    """Yield the references of a text, in text order; titles and numbers are cut from ``text`` as written."""
+    at = 0
+    while (match := _REFERENCE.search(folded, at)) is not None:
+        mention = _read(match, text, folded)
+        at = match.end() if mention is None else max(mention.number_end, mention.end)
+        if mention is not None:
+            yield mention
+        else:
+            at = match.start() + 1
+
+
+def _read(match: re.Match[str], text: str, folded: str) -> CitationMention | None:
+    if match["alone"]:
+        start = match.start() + _number_lead(match["alone"])
+        return CitationMention(start, match.end(), None, text[start : match.end()], match.end(), "citation.number")
+    start, end = match.start("title"), match.end("title")
+    if not match["close"]:
+        unclosed = _UNCLOSED.match(folded, start)
+        if unclosed is None:
+            return None
+        return CitationMention(
+            start - 1, unclosed.end(), text[start : unclosed.end()], None, unclosed.end(), "citation.unclosed_title"
+        )
+    if _NO_DOCUMENT.search(match["title"]):
+        return None
+    number = text[match.start("beside") : match.end("beside")] if match["beside"] else None
+    return CitationMention(start - 1, end + 1, text[start:end], number, match.end(), "citation.title")
+
+
+#: Words that may run into a number from the left (根据闽政〔2015〕1号).
+_LEAD = re.compile(r"^(?:.{0,8}?(?:根据|按照|依据|贯彻|落实|执行|印发|转发|以|的|和|与|及|《》))+")
+
+
+def _number_lead(words: str) -> int:
+    lead = _LEAD.match(words)
+    return lead.end() if lead and words[lead.end() : lead.end() + 1] not in ("", "〔", "[", "(", "【") else 0

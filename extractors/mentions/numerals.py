@@ -1,0 +1,120 @@
+"""Numbers as written: digits, fractions, ranges and Chinese numerals, with their values and spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+#: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
+DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")
+
+_PLAIN = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?"
+#: 3-5个, 2—3个, 5%-20%: both ends and the mark between them.
+_RANGE_MARK = r"\s?(?:-|—{1,2}|–|~|～|至|到)\s?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+#: 1/3 and 三分之二.
+_FRACTION = rf"(?P<over>[0-9]+)/(?P<under>[0-9]+)|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
+
+NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z.])(?:(?P<fraction>{_FRACTION})"
+    rf"|(?P<low>{_PLAIN})(?P<lowunit>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?![0-9A-Za-z+])"
+    rf"|(?P<one>{_PLAIN}))(?![0-9])"
+)
+
+#: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier; 一 is a number hardly ever.
+CHINESE_COUNT = re.compile(rf"(?<![第零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户])")
+
+_DIGIT_VALUES = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_GROUPS = {"万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last character; a unit is no part of it.
+        value: What it says, or the lower bound of a range.
+        value_max: The upper bound of a range, else None.
+        is_digits: Whether it is written in digits.
+    """
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None = None
+    is_digits: bool = True
+
+
+def digit_runs(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each run of digits with its decimal part, in text order."""
+    for match in DIGITS.finditer(folded):
+        yield match.span()
+
+
+def chinese_value(words: str) -> int | None:
+    """Return the value of a Chinese integer (二十一, 一万零十二, 二〇三五), or None where the characters are none.
+
+    Reading follows GB/T 15835-2011: places 十百千 within groups 万亿; a sequence without places is read digit by digit.
+    """
+    if not words:
+        return None
+    if all(char in _DIGIT_VALUES for char in words):
+        return int("".join(str(_DIGIT_VALUES[char]) for char in words))
+    total = group = digit = 0
+    for char in words:
+        if char in _DIGIT_VALUES:
+            digit = _DIGIT_VALUES[char]
+        elif char in _PLACES:
+            group, digit = group + (digit or 1) * _PLACES[char], 0
+        elif char in _GROUPS:
+            total, group, digit = (total + group + digit) * _GROUPS[char], 0, 0
+        else:
+            return None
+    return total + group + digit
+
+
+def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
+    """Yield the numbers written in digits, ranges and fractions as one, in text order."""
+    for match in NUMBER.finditer(folded, start, len(folded) if end is None else end):
+        if match["fraction"]:
+            yield _fraction(match)
+        elif match["low"]:
+            yield from _range(match)
+        else:
+            yield Numeral(match.start("one"), match.end("one"), _plain(match["one"]))
+
+
+def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
+    """Yield Chinese numerals before a classifier (两家, 三个)."""
+    for match in CHINESE_COUNT.finditer(folded, start, end):
+        value = chinese_value(match["chinese"])
+        if value is not None:
+            yield Numeral(match.start(), match.end(), float(value), is_digits=False)
+
+
+def _plain(words: str) -> float:
+    return float(words.replace(",", ""))
+
+
+def _fraction(match: re.Match[str]) -> Numeral:
+    if match["over"]:
+        over, under = int(match["over"]), int(match["under"])
+    else:
+        over, under = chinese_value(match["cover"]) or 0, chinese_value(match["cunder"]) or 0
+    value = float(Fraction(over, under)) if under else 0.0
+    return Numeral(match.start(), match.end(), round(value, 10), is_digits=bool(match["over"]))
+
+
+def _range(match: re.Match[str]) -> Iterator[Numeral]:
+    low, high = _plain(match["low"]), _plain(match["high"])
+    if high > low:
+        yield Numeral(match.start("low"), match.end("high"), low, high)
+        return
+    # 2018-2015 or 0312-3088120: no range, two numbers.
+    yield Numeral(match.start("low"), match.end("low"), low)
+    yield Numeral(match.start("high"), match.end("high"), high)

@@ -1,0 +1,119 @@
+"""A number with its unit of measure and the words that compare: 10家以上, 不低于100项, 约20艘."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicons.measures import measures
+from extractors.mentions.numerals import Numeral, chinese_counts, numbers
+from extractors.schema.vocabulary import Comparator
+
+#: Words right before the number, the longest first.
+_BEFORE: tuple[tuple[str, Comparator], ...] = (
+    ("不得低于", "gte"),
+    ("不低于", "gte"),
+    ("不少于", "gte"),
+    ("不小于", "gte"),
+    ("不超过", "lte"),
+    ("不高于", "lte"),
+    ("不多于", "lte"),
+    ("不大于", "lte"),
+    ("至少", "gte"),
+    ("最少", "gte"),
+    ("≥", "gte"),
+    ("≤", "lte"),
+    ("超过", "gt"),
+    ("突破", "gt"),
+    ("多于", "gt"),
+    ("高于", "gt"),
+    ("大于", "gt"),
+    (">", "gt"),
+    ("超", "gt"),
+    ("逾", "gt"),
+    ("低于", "lt"),
+    ("少于", "lt"),
+    ("小于", "lt"),
+    ("<", "lt"),
+    ("大约", "approx"),
+    ("接近", "approx"),
+    ("将近", "approx"),
+    ("约", "approx"),
+    ("近", "approx"),
+)
+#: Words behind the unit.
+_BEHIND: dict[str, Comparator] = {
+    "及以上": "gte",
+    "以上": "gte",
+    "及以下": "lte",
+    "以下": "lte",
+    "以内": "lte",
+    "之内": "lte",
+    "左右": "approx",
+    "上下": "approx",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what stands next to it.
+
+    Attributes:
+        numeral: The number and its span.
+        start: Offset of the words that compare, or of the number where there are none before it.
+        end: Offset behind the unit and the words that compare.
+        unit: The unit's range, or None where none is written.
+        comparator: What is written next to the number; ``eq`` where nothing is.
+    """
+
+    numeral: Numeral
+    start: int
+    end: int
+    unit: tuple[int, int] | None
+    comparator: Comparator
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    units = "|".join(re.escape(unit) for unit in sorted(measures(), key=len, reverse=True))
+    behind = "|".join(_BEHIND)
+    return re.compile(rf"[ ]?(?P<about>[余多])?[ ]?(?P<unit>(?:[百千]?[万亿])?(?:{units})|[百千]?[万亿])?(?P<about2>[余多])?[ ]?(?P<behind>{behind})?")
+
+
+def quantities(folded: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """Yield the quantities of a text in text order, Chinese numerals before a classifier included."""
+    stop = len(folded) if end is None else end
+    found = [*numbers(folded, start, stop), *chinese_counts(folded, start, stop)]
+    for numeral in sorted(found, key=lambda numeral: numeral.start):
+        yield quantity(folded, numeral, stop)
+
+
+def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity:
+    """Return the quantity that a number makes with the unit and the words around it."""
+    tail = _tail().match(folded, numeral.end, len(folded) if stop is None else stop)
+    assert tail is not None  # every part of the pattern is optional
+    start, before = _before(folded, numeral.start)
+    unit = tail.span("unit") if tail["unit"] else None
+    end = tail.end() if tail.group().strip() else numeral.end
+    return Quantity(numeral, start, end, unit, _comparator(numeral, tail, before))
+
+
+def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
+    head = folded[max(0, at - 8) : at]
+    trimmed = head.rstrip()
+    for words, comparator in _BEFORE:
+        if trimmed.endswith(words):
+            return at - (len(head) - len(trimmed)) - len(words), comparator
+    return at, None
+
+
+def _comparator(numeral: Numeral, tail: re.Match[str], before: Comparator | None) -> Comparator:
+    if numeral.value_max is not None:
+        return "range"
+    if tail["behind"]:
+        return _BEHIND[tail["behind"]]
+    if tail["about"] or tail["about2"]:
+        return "approx"
+    return before or "eq"

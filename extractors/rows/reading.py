@@ -1,0 +1,128 @@
+"""What is known of one document while its rows are made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.mentions.citations import CitationMention, citations
+from extractors.mentions.quantities import Quantity, quantities
+from extractors.mentions.times import TimeMention, times
+from extractors.rows.facts import Facts, facts_of
+from extractors.structure.furniture import furniture
+from extractors.structure.outline import Section, outline
+from extractors.structure.tables import IndicatorTable, indicator_tables
+from extractors.text.document import Document
+from extractors.text.view import Span, TextView
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: the ids of the section and the task that hold its first character."""
+
+    section_id: str | None
+    task_id: str | None
+
+
+class Reading:
+    """One document with its structure and mentions; each part is read once, when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.view = TextView(document)
+        self.furniture = furniture(self.view.folded)
+        self.tables: list[IndicatorTable] = indicator_tables(self.view)
+        self.sections: list[Section] = outline(self.view, self.furniture, self.tables)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Title, kind, jurisdiction, dates and period of the document."""
+        return facts_of(self.view, self.furniture, self.sections, self.citations)
+
+    @cached_property
+    def citations(self) -> list[CitationMention]:
+        """The references to other documents."""
+        return list(citations(self.view.text, self.view.folded))
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        """The time expressions, months without a year dated by the document's own year."""
+        return times(self.view.folded, self.facts.own_year)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The quantities of the text, dates and labels among them."""
+        return list(quantities(self.view.folded))
+
+    @cached_property
+    def task_sections(self) -> list[Section]:
+        """The sections that are tasks: the lowest enumerated units that prescribe or report action."""
+        return [section for section in self.sections if _is_task(section)]
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the innermost section that holds the offset."""
+        return _innermost(self._starts, self.sections, offset)
+
+    def task_at(self, offset: int) -> Section | None:
+        """Return the task section that holds the offset."""
+        section = self.section_at(offset)
+        while section is not None and not _is_task(section):
+            section = section.parent
+        return section
+
+    def place(self, offset: int) -> Place:
+        """Return the ids of the section and the task that hold the offset."""
+        section, task = self.section_at(offset), self.task_at(offset)
+        return Place(
+            self.id("section", section.start) if section else None, self.id("task", task.start) if task else None
+        )
+
+    def id(self, kind: str, offset: int, nth: int = 1) -> str:
+        """Return the id of a row of this document: readable, from the document id and a source offset."""
+        return f"{self.document.document_id}#{kind}@{offset}" + (f".{nth}" if nth > 1 else "")
+
+    def in_furniture(self, offset: int) -> bool:
+        """Whether the offset stands in page furniture."""
+        return any(span.holds(offset) for span in self.furniture)
+
+    def citation_at(self, offset: int) -> CitationMention | None:
+        """Return the reference, its number beside it included, that holds the offset."""
+        return next((c for c in self.citations if c.start <= offset < max(c.end, c.number_end)), None)
+
+    def time_at(self, start: int, end: int) -> TimeMention | None:
+        """Return the time expression that holds the range."""
+        at = bisect_right(self._time_starts, start) - 1
+        if at >= 0 and self.times[at].start <= start and end <= self.times[at].end:
+            return self.times[at]
+        return None
+
+    def own_text(self, section: Section) -> Iterable[Span]:
+        """Yield the ranges of a section that stand in none of its sub-sections."""
+        at = section.start
+        for child in section.children:
+            yield Span(at, child.start)
+            at = child.end
+        yield Span(at, section.end)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.start for time in self.times]
+
+
+def _innermost(starts: list[int], sections: list[Section], offset: int) -> Section | None:
+    at = bisect_right(starts, offset) - 1
+    section = sections[at] if at >= 0 else None
+    while section is not None and offset >= section.end:
+        section = section.parent
+    return section
+
+
+def _is_task(section: Section) -> bool:
+    """A leaf of action: a lowest item under tasks or safeguards, or a box without items."""
+    return not section.children and section.role in ("task", "safeguard", "box")

@@ -1,0 +1,106 @@
+"""Enumerators: where a label stands that may open a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.mentions.numerals import chinese_value
+
+_HAN = r"[一二三四五六七八九十]{1,3}"
+
+#: Kinds of label with their patterns; a kind's name is the middle of its rule id (``section.chapter``).
+_KINDS = {
+    "part": rf"第(?:{_HAN}|[0-9]{{1,2}})[篇编](?=\s|[^一-鿿]|[一-鿿])",
+    "chapter": rf"第(?:{_HAN}|[0-9]{{1,2}})章",
+    "node": rf"第(?:{_HAN}|[0-9]{{1,2}})节",
+    "box": rf"专栏[ ]?(?:[0-9]{{1,2}}|{_HAN})",
+    "han": rf"{_HAN}、",
+    "paren": rf"\({_HAN}\)",
+    "arabic": r"[0-9]{1,2}(?:\.(?=[0-9]{4}年)|[.、](?![0-9]))",
+    "arabic_paren": r"\([0-9]{1,2}\)",
+    "circled": r"[①-⑳]",
+    "first": rf"{_HAN}是(?!否)",
+    "dash": r"——(?!—)",
+}
+
+#: How deep a kind stands by convention (GB/T 9704-2012, 7.3.3: 一、 (一) 1. (1)); 一是 and —— fit in anywhere.
+RANK = {
+    "part": 0,
+    "chapter": 1,
+    "node": 2,
+    "box": 3,
+    "han": 3,
+    "paren": 4,
+    "arabic": 5,
+    "arabic_paren": 6,
+    "circled": 7,
+    "table": 8,
+    "first": 9,
+    "dash": 9,
+}
+
+_LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+#: What may stand before a label in the middle of a line.
+_CLOSED = "。;:!?)】”》"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as written.
+
+    Attributes:
+        kind: One of the keys of :data:`RANK`.
+        number: Its number, or None where it has none (——).
+        start: Offset of its first character.
+        end: Offset behind its punctuation.
+        opens_line: Whether only blanks stand before it on its line.
+        after_stop: Whether a sentence or clause is closed right before it.
+    """
+
+    kind: str
+    number: int | None
+    start: int
+    end: int
+    opens_line: bool
+    after_stop: bool
+
+
+def labels(folded: str) -> Iterator[Label]:
+    """Yield every place where an enumerator is written and may be a label, in text order."""
+    for match in _LABEL.finditer(folded):
+        kind = match.lastgroup or ""
+        start = match.start()
+        opens_line = _opens_line(folded, start)
+        before = folded[:start].rstrip()[-1:] if start < 40 else folded[start - 20 : start].rstrip()[-1:]
+        after_stop = opens_line or before in _CLOSED or before == ""
+        if not opens_line and not _may_run_in(kind, after_stop, folded[start - 1]):
+            continue
+        yield Label(kind, _number(match.group()), start, match.end(), opens_line, after_stop)
+
+
+def _opens_line(folded: str, start: int) -> bool:
+    at = start
+    while at > 0 and folded[at - 1] in " \t\v\f":
+        at -= 1
+    return at == 0 or folded[at - 1] in "\n\r"
+
+
+def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
+    """Whether a label of this kind may stand in the middle of a line behind this character."""
+    if kind in ("dash", "circled", "arabic_paren", "first", "paren"):
+        return after_stop or (kind == "first" and before == ",")
+    if kind == "arabic":
+        return not re.match(r"[0-9A-Za-z第.\-/~—(]", before)
+    return after_stop or before in " \t"
+
+
+def _number(words: str) -> int | None:
+    if words[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+        return ord(words[0]) - ord("①") + 1
+    digits = re.search(r"[0-9]+", words)
+    if digits:
+        return int(digits[0])
+    han = re.search(_HAN, words.removeprefix("第"))
+    return chinese_value(han[0]) if han else None

@@ -1,0 +1,262 @@
+"""Sections: labels that hold up become a tree of headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractors.lexicons.headings import heading_role
+from extractors.schema.vocabulary import SectionRole
+from extractors.structure.furniture import body
+from extractors.structure.labels import RANK, Label, labels
+from extractors.structure.tables import IndicatorTable
+from extractors.text.view import Span, TextView
+
+#: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
+_FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table"})
+#: Kinds of item whose heading ends at ； too where the item runs on.
+_ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
+_LONG_HEADING = 45
+#: A heading ends before its responsibility list.
+_RESPONSIBLE = re.compile(r"[(【\[]?(?:责任单位|牵头单位|责任部门|牵头部门|主办单位)")
+_FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Section:
+    """One heading with what stands under it.
+
+    Attributes:
+        kind: Kind of its label, or ``table`` for the title of a table.
+        label: The label's range, or None where the heading has none.
+        heading: Range of the heading without its label.
+        start: Offset of the label, or of the heading where there is no label.
+        end: Offset behind the last character that belongs to it, its sub-sections included.
+        level: Depth, 1 is this document's topmost kind.
+        role: What the section is for.
+        parent: The section that holds it.
+        children: Its direct sub-sections, in text order.
+        opens_line: Whether the heading opens its line.
+    """
+
+    kind: str
+    label: Span | None
+    number: int | None
+    heading: Span
+    start: int
+    opens_line: bool
+    end: int = 0
+    level: int = 1
+    role: SectionRole = "task"
+    parent: Section | None = None
+    children: list[Section] = field(default_factory=list)
+
+    @property
+    def rule(self) -> str:
+        """The rule that found it."""
+        return f"section.{self.kind}"
+
+    @property
+    def body_start(self) -> int:
+        """Offset behind the heading."""
+        return self.heading.end
+
+    def ancestors(self) -> Iterable[Section]:
+        """Yield the sections that hold it, the innermost first."""
+        parent = self.parent
+        while parent is not None:
+            yield parent
+            parent = parent.parent
+
+
+def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable]) -> list[Section]:
+    """Return the sections of a document in text order.
+
+    Args:
+        view: The document.
+        furniture: Ranges that are page furniture; no heading stands in them.
+        tables: Indicator tables; their rows are no headings, their titles are.
+    """
+    builder = _Builder(view, body(view.folded, furniture))
+    skip = [*furniture, *(table.span for table in tables), *_footnotes(view.folded)]
+    candidates: list[Label | IndicatorTable] = [
+        label for label in labels(view.folded) if not any(span.holds(label.start) for span in skip)
+    ]
+    candidates += [table for table in tables if table.title is not None]
+    for candidate in sorted(candidates, key=_offset):
+        builder.offer(candidate)
+    return builder.close()
+
+
+def _offset(candidate: Label | IndicatorTable) -> int:
+    if isinstance(candidate, Label):
+        return candidate.start
+    return candidate.title.start if candidate.title else candidate.span.start
+
+
+def _footnotes(folded: str) -> list[Span]:
+    """Return the ranges of numbered notes below a table (注:1.…  2.…)."""
+    spans = []
+    for match in _FOOTNOTE.finditer(folded):
+        end, number = match.end(), 1
+        while item := re.compile(rf"\s*{number}\.[^\n\r]*").match(folded, end):
+            end, number = item.end(), number + 1
+        spans.append(Span(match.start(), end))
+    return spans
+
+
+class _Builder:
+    """Takes candidates in text order and keeps the stack of open sections."""
+
+    def __init__(self, view: TextView, body: Span) -> None:
+        self.view = view
+        self.body = body
+        self.sections: list[Section] = []
+        self.stack: list[Section] = []
+
+    def offer(self, candidate: Label | IndicatorTable) -> None:
+        """Open a section at the candidate where the numbering around it bears it out."""
+        if isinstance(candidate, IndicatorTable):
+            assert candidate.title is not None
+            self._open(Section("table", None, None, candidate.title, candidate.title.start, True))
+        elif self._holds_up(candidate):
+            label = Span(candidate.start, candidate.end)
+            kind = self._continued(candidate) or candidate.kind
+            start = candidate.start
+            self._open(Section(kind, label, candidate.number, label, start, candidate.opens_line))
+
+    def close(self) -> list[Section]:
+        """Set headings, ends, levels and roles; return the sections in text order."""
+        for index, section in enumerate(self.sections):
+            following = self.sections[index + 1].start if index + 1 < len(self.sections) else self.body.end
+            if section.label is not None:
+                section.heading = self._heading(section, following)
+        self.sections = [section for section in self.sections if section.heading.end > section.heading.start]
+        self._set_ends()
+        top = self._levels()
+        for section in self.sections:
+            section.level = top.get(section.kind, 1) if section.parent is None else section.parent.level + 1
+            section.role = self._role(section)
+        return self.sections
+
+    def _holds_up(self, label: Label) -> bool:
+        """Whether the numbering says that this is a label: the first of a series, or the next of an open one."""
+        if not self.body.holds(label.start):
+            return False
+        last = next((section for section in reversed(self.stack) if section.kind == label.kind), None)
+        if label.number is None:
+            return label.opens_line or self._short_lead(label)
+        if last is not None and last.number is not None and label.number == last.number + 1:
+            return True
+        if label.opens_line:
+            return True
+        if label.number == 1:
+            return label.after_stop or self._follows_heading(label)
+        return self._continued(label) is not None
+
+    def _short_lead(self, label: Label) -> bool:
+        """Whether a dash in the middle of a line opens an item: a short phrase up to its full stop follows."""
+        return bool(re.match(r"[^。;,:\n]{4,20}[。:]", self.view.folded[label.end : label.end + 24]))
+
+    def _follows_heading(self, label: Label) -> bool:
+        """Whether a first label stands right behind a short heading that no full stop closes."""
+        if not self.stack:
+            return False
+        between = self.view.folded[self.stack[-1].start : label.start]
+        return len(between) <= 30 and not re.search(r"[。;:\n]", between)
+
+    def _continued(self, label: Label) -> str | None:
+        """Return the kind of the open series that a label of another kind carries on (三、 and then 四是)."""
+        if label.kind != "first" or label.number in (None, 1):
+            return None
+        if any(section.kind == "first" for section in self.stack):
+            return None
+        for section in reversed(self.stack):
+            if section.kind in ("han", "paren") and section.number == (label.number or 0) - 1:
+                return section.kind
+        return None
+
+    def _open(self, section: Section) -> None:
+        kinds = [open_.kind for open_ in self.stack]
+        if section.kind in kinds:
+            del self.stack[kinds.index(section.kind) :]
+        elif section.kind in _FIXED:
+            while self.stack and RANK[self.stack[-1].kind] >= RANK[section.kind]:
+                self.stack.pop()
+        elif section.opens_line:
+            # An item on a line of its own does not stand inside one that runs in the middle of a line.
+            while self.stack and not self.stack[-1].opens_line:
+                self.stack.pop()
+        if self.stack:
+            section.parent = self.stack[-1]
+            section.parent.children.append(section)
+        self.stack.append(section)
+        self.sections.append(section)
+
+    def _heading(self, section: Section, following: int) -> Span:
+        """Return the range of the heading: to the end of its line or its first 。 or ：, whichever comes first."""
+        assert section.label is not None
+        folded = self.view.folded
+        line_end = min(self.view.line(section.label.end).end, following)
+        stops = "。:;" if section.kind in _ITEMS else "。:"
+        end = _first_stop(folded, section.label.end, line_end, stops)
+        responsible = _RESPONSIBLE.search(folded, section.label.end, end)
+        if responsible:
+            end = responsible.start()
+        if end - section.label.end > _LONG_HEADING:
+            end = self._known_heading(section.label.end, end)
+        return self.view.trim(section.label.end, end)
+
+    def _known_heading(self, start: int, end: int) -> int:
+        """Cut a heading that has lost its line break where its first words are a usual heading (工作原则)."""
+        for length in range(4, 20):
+            if heading_role(self.view.folded[start : start + length].strip()) is not None:
+                longer = heading_role(self.view.folded[start : start + length + 2].strip())
+                if longer is None:
+                    return start + length
+        return end
+
+    def _set_ends(self) -> None:
+        """A section ends where the next one begins that does not stand inside it."""
+        open_: list[Section] = []
+        for section in self.sections:
+            while open_ and open_[-1] is not section.parent:
+                open_.pop().end = section.start
+            open_.append(section)
+        for section in open_:
+            section.end = self.body.end
+        for section in self.sections:
+            section.end = self.view.trim(section.start, section.end).end
+
+    def _levels(self) -> dict[str, int]:
+        """Return the level of each kind that stands at the top: 篇 1 and 章 2 where both are there."""
+        kinds = {section.kind for section in self.sections}
+        present = [kind for kind in ("part", "chapter", "node") if kind in kinds]
+        return {kind: depth for depth, kind in enumerate(present, 1)}
+
+    def _role(self, section: Section) -> SectionRole:
+        if section.kind == "table":
+            return "table"
+        if section.kind == "box":
+            return "box"
+        named = heading_role(self.view.folded[section.heading.start : section.heading.end])
+        if named is not None and (section.parent is None or section.kind not in _ITEMS):
+            return named
+        if section.parent is None:
+            return "task"
+        return "task" if section.parent.role == "box" else section.parent.role
+
+
+def _first_stop(folded: str, start: int, end: int, stops: str) -> int:
+    """Return the offset of the first stop outside brackets and quotation marks, or ``end``."""
+    depth = 0
+    for at in range(start, end):
+        char = folded[at]
+        if char in "(《“":
+            depth += 1
+        elif char in ")》”":
+            depth = max(0, depth - 1)
+        elif char in stops and (depth == 0 or char == "。"):
+            return at
+    return end
