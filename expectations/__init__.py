@@ -1,0 +1,44 @@
+"""What the tables of a release must hold, and what a validation of them says.
+
+Great Expectations takes seconds to import: that happens when the first table is validated, not with this
+package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from expectations.report import Finding, Outcome, Severity, TableReport
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Finding", "Outcome", "Severity", "TableReport", "render_data_docs", "validate_table"]
+
+
+def validate_table(table_name: str, frames: Mapping[str, pd.DataFrame]) -> TableReport:
+    """Hold one staged table against its suite.
+
+    Args:
+        table_name: Name of a published table.
+        frames: The staged tables by name, as pandas reads them from Arrow; an absent table has no rows. Rules
+            look at other tables too, so hand over all of them.
+
+    Returns:
+        What was evaluated and what the table does not meet, with the keys of the failing rows.
+    """
+    from expectations.validation import validate
+
+    return validate(table_name, frames)
+
+
+def render_data_docs(reports: Sequence[TableReport], folder: Path) -> None:
+    """Write a static site on the reports into ``folder``: an index, a page a table, one stylesheet.
+
+    The pages need no network and are byte-identical for the same reports.
+    """
+    from expectations.docs import render
+
+    render(reports, folder)
