@@ -70,7 +70,7 @@ def normalize(value: float, unit: str | None) -> tuple[float, str | None]:
         unit: The unit as written, or ``None``.
 
     Returns:
-        The value and the unit without 万 and 亿 (60亿元 is 6000000000 元); ‰ becomes %; a bare 5亿 has no unit.
+        The value and its unit without 万 and 亿 (60亿元: 6000000000 元); ‰ becomes %; a bare 5亿 has none.
     """
     if unit is None:
         return value, None
