@@ -1,0 +1,1 @@
+"""The assets, one module a layer: documents, tables, Parquet, the published warehouse."""

@@ -1,0 +1,52 @@
+"""The last layer: the DuckDB file, and the release that readers see."""
+
+# No postponed annotations here: Dagster wants the type of `context` itself, not its name.
+
+import dagster as dg
+
+from pipelines.assets.parquet import parquet_files
+from pipelines.build import Build
+from pipelines.progress import Progress
+from pipelines.publish.duckdb_file import build_duckdb, verify_rows
+from pipelines.publish.release import publish
+
+DUCKDB = "planhouse.duckdb"
+
+
+@dg.asset(
+    group_name="release",
+    kinds={"duckdb"},
+    deps=[parquet_files],
+    description="同样的表, 带主外键与注释的 DuckDB 文件 / The same tables in one DuckDB file, with keys.",
+)
+def duckdb_file(
+    build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
+) -> dg.MaterializeResult[None]:
+    """Build the DuckDB file from Parquet and check rows and links by SQL."""
+    progress.stage("building DuckDB", 1)
+    release = build.staging.release
+    counts = build.staging.read_counts()
+    build_duckdb(release / DUCKDB, release / "parquet", build.release_id)
+    verify_rows(release / DUCKDB, release / "parquet", counts)
+    progress.advance(DUCKDB)
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DUCKDB).stat().st_size}
+    )
+
+
+@dg.asset(
+    group_name="release",
+    kinds={"file"},
+    deps=[duckdb_file],
+    description="校验后一步切换到的发布 / The verified release that warehouse/current points to.",
+)
+def published_release(
+    context: dg.AssetExecutionContext, build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
+) -> dg.MaterializeResult[None]:
+    """Write the manifest, verify the release and switch ``current`` to it."""
+    progress.stage("publishing", 1)
+    release = publish(build, context.run_id)
+    progress.advance(build.release_id)
+    return dg.MaterializeResult(
+        metadata={"release_id": build.release_id, "path": dg.MetadataValue.path(release)}
+    )

@@ -1,0 +1,117 @@
+"""The ``planhouse`` command. What is heavy to import is imported by the command that needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pipelines.errors import NoDocumentsError, PlanhouseError
+
+if TYPE_CHECKING:
+    from pipelines.run import Outcome
+
+_FAILED, _NOTHING_TO_DO = 1, 2
+
+app = typer.Typer(
+    name="planhouse",
+    help="Chinese government plans as tables, each row with the characters that it came from.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_show_locals=False,
+)
+
+Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
+
+
+@app.command(
+    epilog="""**Examples**
+
+`planhouse build` : raw/ to warehouse/
+
+`planhouse build --raw ~/plans --warehouse /data/plans`
+
+**Exit codes**: 0 published, or nothing has changed; 1 blocked or failed, the last release stays;
+2 wrong usage, or no documents."""
+)
+def build(
+    raw: Annotated[
+        Path, typer.Option("--raw", metavar="DIR", help="Where the documents are, in subfolders too.")
+    ] = Path("raw"),
+    warehouse: Warehouse = Path("warehouse"),
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
+    ] = False,
+) -> None:
+    """Extract, check and publish every document below a directory.
+
+    What cannot be read is named, goes to the table `quarantine` and stops nothing else. A second run over the
+    same files publishes nothing new.
+    """
+    from pipelines.terminal import print_outcome
+
+    console = Console()
+    try:
+        outcome = _run(raw, warehouse, console, verbose=verbose)
+    except NoDocumentsError as error:
+        _give_up(error, _NOTHING_TO_DO)
+    except PlanhouseError as error:
+        _give_up(error, _FAILED)
+    except Exception as error:
+        if verbose:
+            raise
+        _give_up(f"the build failed: {type(error).__name__}: {error}; --verbose shows where", _FAILED)
+    else:
+        print_outcome(console, outcome)
+
+
+@app.command(
+    epilog="""**Examples**
+
+`planhouse show targets`
+
+`planhouse show tasks --document 000 --limit 3 --all`
+
+`planhouse show quarantine` : what was held back, and why"""
+)
+def show(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="A published table, e.g. targets.")],
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="ID", help="Only documents whose id begins so.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")] = 20,
+    every_column: Annotated[bool, typer.Option("--all", help="Every column, one line each.")] = False,
+    warehouse: Warehouse = Path("warehouse"),
+) -> None:
+    """Print rows of the current release with their quotes."""
+    from pipelines.layout import Warehouse as Layout
+    from pipelines.show import render_rows
+
+    try:
+        release = Layout(warehouse).current_release()
+        rows = render_rows(release, table, document, limit, every_column=every_column)
+    except PlanhouseError as error:
+        _give_up(error, _NOTHING_TO_DO)
+    else:
+        Console().print(rows)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _run(raw: Path, warehouse: Path, console: Console, *, verbose: bool) -> Outcome:
+    from pipelines.run import run_build
+    from pipelines.terminal import progress_bars
+
+    with progress_bars(console) as bars:
+        return run_build(raw, warehouse, bars, verbose=verbose)
+
+
+def _give_up(reason: object, code: int) -> NoReturn:
+    Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
+    raise typer.Exit(code)

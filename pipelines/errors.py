@@ -1,0 +1,23 @@
+"""What a build can say to its user instead of a traceback."""
+
+from __future__ import annotations
+
+
+class PlanhouseError(Exception):
+    """A build or a question that cannot be carried out; the message says why and what to do."""
+
+
+class NoDocumentsError(PlanhouseError):
+    """There is nothing to build from: the directory is missing or holds no file."""
+
+
+class BlockedError(PlanhouseError):
+    """A defect stands in the way of publication; the last release stays in place."""
+
+
+class BusyError(PlanhouseError):
+    """Another build holds the warehouse."""
+
+
+class DamagedReleaseError(PlanhouseError):
+    """A release is not what its manifest says."""

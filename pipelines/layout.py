@@ -1,0 +1,93 @@
+"""Where things lie in a warehouse directory."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.errors import BusyError, PlanhouseError
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """A warehouse directory; see ``warehouse/README.md`` for its layout."""
+
+    root: Path
+
+    @property
+    def current(self) -> Path:
+        """The symbolic link to the release that readers use."""
+        return self.root / "current"
+
+    @property
+    def staging(self) -> Path:
+        """The folder that builds work in."""
+        return self.root / "staging"
+
+    @property
+    def log(self) -> Path:
+        """The log of builds, one JSON object a line."""
+        return self.root / "log.jsonl"
+
+    def release(self, release_id: str) -> Path:
+        """Return the folder of a release, whether it exists or not."""
+        return self.root / "releases" / release_id
+
+    def current_id(self) -> str | None:
+        """Return the id of the current release, or None before the first."""
+        return self.current.readlink().name if self.current.is_symlink() else None
+
+    def current_release(self) -> Path:
+        """Return the folder of the current release, resolved once.
+
+        Raises:
+            PlanhouseError: Nothing has been published here.
+        """
+        release_id = self.current_id()
+        if release_id is None or not self.release(release_id).is_dir():
+            raise PlanhouseError(
+                f"{self.root}: no release there; run `planhouse build` first, or name another"
+            )
+        return self.release(release_id)
+
+    def append_log(self, line: Mapping[str, object]) -> None:
+        """Add a line to the log."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with self.log.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def switch(self, release_id: str) -> None:
+        """Point ``current`` at a release in one step: readers see the old one or the new one."""
+        link = self.root / f".current-{os.getpid()}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("releases") / release_id, target_is_directory=True)
+        link.replace(self.current)
+
+    def clear_staging(self, keep: str | None = None) -> None:
+        """Remove what earlier builds left in staging, except the folder named ``keep``."""
+        for folder in self.staging.glob("*"):
+            if folder.name != keep:
+                shutil.rmtree(folder)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the warehouse for one build; a killed process lets go of it by itself.
+
+        Raises:
+            BusyError: Another build holds it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / ".lock").open("w") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(
+                    f"{self.root}: another build is writing to this warehouse; wait for it and run again"
+                ) from error
+            yield

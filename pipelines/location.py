@@ -1,0 +1,11 @@
+"""What ``workspace.yaml`` loads: the definitions over ``raw/`` and ``warehouse/`` of this checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipelines.definitions import build_defs
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+defs = build_defs(_CHECKOUT / "raw", _CHECKOUT / "warehouse")

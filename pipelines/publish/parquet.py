@@ -1,0 +1,53 @@
+"""Parquet folders whose bytes depend on the rows alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from extractors.schema import Table
+from pipelines.render.arrow import published_schema
+
+#: Rows of a document come in the order of its text, rows of the corpus in the order of their key.
+_DOCUMENT_ORDER = ("document_id", "char_start", "value_start")
+
+
+def bucket(document_id: str) -> int:
+    """Return which of 64 files holds a document's rows: the first six bits of the SHA-256 of its id."""
+    return hashlib.sha256(document_id.encode()).digest()[0] >> 2
+
+
+def write_table(table: Table, rows: pa.Table, folder: Path) -> None:
+    """Write a table's rows as ``part-NN.parquet`` files into its folder.
+
+    A table without rows still gets one file without rows, so that its schema can be read.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    ordered = _in_order(table, rows).cast(published_schema(table))
+    for number, part in _parts(table, ordered):
+        pq.write_table(part, folder / f"part-{number:02d}.parquet", compression="zstd")
+
+
+def _in_order(table: Table, rows: pa.Table) -> pa.Table:
+    names = [name for name in (*_DOCUMENT_ORDER, *table.key) if name in table.names]
+    return rows.sort_by([(name, "ascending") for name in dict.fromkeys(names)])
+
+
+def _parts(table: Table, rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:
+    if not table.partitioned or not rows.num_rows:
+        yield 0, rows
+        return
+    ids = rows["document_id"].combine_chunks().dictionary_encode()
+    buckets = pa.array([bucket(name) for name in ids.dictionary.to_pylist()], pa.int8()).take(ids.indices)
+    for number in sorted(pc.unique(buckets).to_pylist()):
+        yield number, rows.filter(pc.equal(buckets, number))
+
+
+def read_table(table: Table, parquet: Path) -> pa.Table:
+    """Return the rows of a table from the Parquet folder of a release."""
+    return pq.read_table(parquet / table.name)

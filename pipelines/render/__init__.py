@@ -1,0 +1,1 @@
+"""The one schema, rendered for each of its readers."""

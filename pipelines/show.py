@@ -1,0 +1,123 @@
+"""Rows of the current release in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from extractors.schema import TABLES, Table, table_named
+from pipelines.errors import PlanhouseError
+
+#: What a row is told by at a glance, ahead of its quote; ``--all`` shows the rest.
+_FACTS: dict[str, tuple[str, ...]] = {
+    "documents": ("document_id", "document_type", "title", "jurisdiction_name", "issued_on", "period_end"),
+    "replies": ("document_id", "proposal_number", "proposal_body", "session", "addressee", "handling_result"),
+    "sections": ("level", "label", "heading", "role"),
+    "tasks": ("label", "title", "status", "due_on"),
+    "units": ("unit_id", "canonical_name", "unit_type", "jurisdiction_code", "aliases"),
+    "task_units": ("task_id", "unit_id", "role"),
+    "unit_members": ("unit_id", "member_unit_id", "valid_from", "valid_to"),
+    "targets": ("indicator", "comparator", "value_text", "unit", "due_on"),
+    "achievements": ("indicator", "comparator", "value_text", "unit", "as_of"),
+    "incentives": ("beneficiary", "form", "amount_kind", "value_text", "unit"),
+    "deadlines": ("kind", "recurrence", "start_on", "end_on"),
+    "platforms": ("canonical_name", "platform_type", "level", "jurisdiction_code"),
+    "platform_mentions": ("mention_kind", "platform_type", "level", "platform_id"),
+    "citations": ("cited_title", "cited_number", "cited_document_id"),
+    "numerals": ("role", "row_id"),
+    "indicators": ("canonical_name", "unit_dimension", "aliases"),
+    "progress": ("target_id", "achievement_id", "value_gap", "ratio"),
+    "unresolved": ("reason",),
+    "quarantine": ("document_id", "table_name", "rule", "reason"),
+}
+
+#: Characters of a value in the overview; sections and tasks quote whole chapters.
+_SHORTENED = 80
+
+Row = tuple[object, ...]
+
+
+def render_rows(
+    release: Path, table_name: str, document: str | None, limit: int, *, every_column: bool
+) -> RenderableType:
+    """Return rows of a table, ready to print.
+
+    Args:
+        release: The folder of a release.
+        table_name: One of the published tables.
+        document: Only rows of documents whose id begins so.
+        limit: How many rows at most.
+        every_column: Each row as a list of all its columns, instead of a line of the most telling ones.
+
+    Raises:
+        PlanhouseError: There is no such table, or it has no documents to choose by.
+    """
+    table = _table(table_name)
+    names = table.names if every_column else shown_columns(table)
+    rows, total = _query(release, table, names, document, limit)
+    body = list(_records(names, rows)) if every_column else [_grid(names, rows)]
+    return Group(*body, Text(f"{len(rows)} of {total} rows of {table.name}, {release.name}", style="dim"))
+
+
+def shown_columns(table: Table) -> tuple[str, ...]:
+    """Return the columns of the overview: a row's key facts, then its place and quote where it has them."""
+    place = ("document_id", "char_start", "quote") if table.quoted else ()
+    return (*_FACTS[table.name], *place)
+
+
+def _table(name: str) -> Table:
+    try:
+        return table_named(name)
+    except KeyError:
+        known = ", ".join(table.name for table in TABLES)
+        raise PlanhouseError(f"{name}: no such table; there are {known}") from None
+
+
+def _query(
+    release: Path, table: Table, names: Sequence[str], document: str | None, limit: int
+) -> tuple[list[Row], int]:
+    if document is not None and "document_id" not in table.names:
+        raise PlanhouseError(f"{table.name}: a table of the whole corpus, its rows belong to no document")
+    where, values = ("WHERE starts_with(document_id, ?)", [document]) if document is not None else ("", [])
+    source = f'FROM "{table.name}" {where}'
+    columns = ", ".join(f'"{name}"' for name in names)
+    with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
+        rows = connection.execute(f"SELECT {columns} {source} LIMIT ?", [*values, limit]).fetchall()
+        counted = connection.execute(f"SELECT count(*) {source}", values).fetchone()
+    return rows, int(counted[0]) if counted else 0
+
+
+def _grid(names: Sequence[str], rows: Sequence[Row]) -> Grid:
+    grid = Grid(header_style="bold", show_lines=True)
+    for name in names:
+        grid.add_column(name, overflow="fold", ratio=3 if name in ("quote", "reason") else None)
+    for row in rows:
+        grid.add_row(*(Text(_short(_text(value))) for value in row))
+    return grid
+
+
+def _records(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
+    for row in rows:
+        record = Grid(box=None, show_header=False, pad_edge=False)
+        record.add_column(style="bold", no_wrap=True)
+        record.add_column(overflow="fold")
+        for name, value in zip(names, row, strict=True):
+            record.add_row(name, Text(_text(value)))
+        yield record
+        yield Text("")
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _SHORTENED else f"{flat[:_SHORTENED]}…"

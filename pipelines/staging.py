@@ -1,0 +1,112 @@
+"""Staged files: how data flows from one asset to the next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from expectations import Finding
+from extractors import Document
+from extractors.schema import Table, table_named
+from extractors.schema.rows import QuarantineRow
+from pipelines.errors import PlanhouseError
+from pipelines.render.arrow import staged_rows
+
+_DOCUMENT_COLUMNS = ("document_id", "sha256", "media_type", "encoding", "text", "source_url")
+_DOCUMENT_SCHEMA = pa.schema([(name, pa.string()) for name in _DOCUMENT_COLUMNS])
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What the expectations said: how many were evaluated for each table, and what they found."""
+
+    evaluated: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """The working folder of one build."""
+
+    root: Path
+
+    @property
+    def release(self) -> Path:
+        """The folder that becomes the release."""
+        return self.root / "release"
+
+    def write_documents(self, documents: Sequence[Document]) -> None:
+        """Stage the documents that could be read."""
+        columns = {name: [getattr(document, name) for document in documents] for name in _DOCUMENT_COLUMNS}
+        self._write(pa.table(columns, schema=_DOCUMENT_SCHEMA), "raw_documents")
+
+    def read_documents(self) -> list[Document]:
+        """Return the staged documents in the order of their ids."""
+        return [Document(**row) for row in self._read("raw_documents").to_pylist()]
+
+    def write_table(self, name: str, rows: Sequence[object]) -> pa.Table:
+        """Stage the rows of a table and return them as Arrow."""
+        staged = staged_rows(table_named(name), rows)
+        self._write(staged, f"tables/{name}")
+        return staged
+
+    def read_table(self, table: Table) -> pa.Table:
+        """Return the staged rows of a table."""
+        return self._read(f"tables/{table.name}")
+
+    def write_refused(self, rows: Sequence[QuarantineRow]) -> None:
+        """Stage the quarantine rows of the files that could not be read."""
+        self._write(staged_rows(table_named("quarantine"), rows), "refused")
+
+    def read_refused(self) -> list[QuarantineRow]:
+        """Return the quarantine rows of the files that could not be read."""
+        return [QuarantineRow(**row) for row in self._read("refused").to_pylist()]
+
+    def write_validation(self, validation: Validation) -> None:
+        """Stage what the expectations said."""
+        self._write_json("validation", asdict(validation))
+
+    def read_validation(self) -> Validation:
+        """Return what the expectations said."""
+        stored = self._read_json("validation")
+        findings = (Finding(**{**row, "keys": tuple(map(tuple, row["keys"]))}) for row in stored["findings"])
+        return Validation(stored["evaluated"], tuple(findings))
+
+    def write_counts(self, counts: Mapping[str, int]) -> None:
+        """Stage how many rows of each table are to be published."""
+        self._write_json("counts", dict(counts))
+
+    def read_counts(self) -> dict[str, int]:
+        """Return how many rows of each table are to be published."""
+        return dict(self._read_json("counts"))
+
+    def _write(self, table: pa.Table, name: str) -> None:
+        path = self.root / f"{name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table, path, compression="zstd")
+
+    def _read(self, name: str) -> pa.Table:
+        return pq.read_table(_present(self.root / f"{name}.parquet"))
+
+    def _write_json(self, name: str, value: object) -> None:
+        path = self.root / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Keys of failing rows come out of pandas as numpy numbers; item() makes them plain.
+        path.write_text(json.dumps(value, ensure_ascii=False, default=lambda number: number.item()), "utf-8")
+
+    def _read_json(self, name: str) -> dict[str, Any]:
+        return dict(json.loads(_present(self.root / f"{name}.json").read_text("utf-8")))
+
+
+def _present(path: Path) -> Path:
+    if not path.is_file():
+        raise PlanhouseError(
+            f"{path}: not staged for the present inputs; materialize raw_documents and all after it"
+        )
+    return path

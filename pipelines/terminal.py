@@ -1,0 +1,95 @@
+"""What a build looks like in a terminal: its progress and its closing tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipelines.run import Outcome
+
+_STATUS = {
+    "published": "published",
+    "switched": "these inputs were published before: switched back to",
+    "unchanged": "inputs and code are unchanged, nothing to publish; current is",
+}
+
+
+class Bars:
+    """Progress as one bar a stage."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        """Add a bar."""
+        self._task = self._progress.add_task(name, total=total, step="")
+
+    def advance(self, step: str) -> None:
+        """Move the newest bar by one."""
+        if self._task is not None:
+            self._progress.update(self._task, advance=1, step=escape(step))
+
+
+@contextmanager
+def progress_bars(console: Console) -> Iterator[Bars]:
+    """Show the stages of a build while it runs; in a pipe or a file only their end remains."""
+    columns = (
+        TextColumn("{task.description:<18}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("[dim]{task.fields[step]}"),
+    )
+    with Progress(*columns, console=console) as progress:
+        yield Bars(progress)
+
+
+def print_outcome(console: Console, outcome: Outcome) -> None:
+    """Print what a build did: rows a table, what was held back, warnings, where the release is."""
+    manifest = outcome.manifest
+    console.print(_row_counts(manifest["rows"]))
+    for line in (*_documents(manifest["inputs"]), *_quarantined(manifest), *_warnings(manifest)):
+        console.print(line, highlight=False)
+    console.print(f"{_STATUS[outcome.status]} [bold]{manifest['release_id']}[/] in {outcome.seconds:.1f} s")
+    console.print(f"  {escape(str(outcome.release))}", soft_wrap=True, highlight=False)
+
+
+def _row_counts(rows: Mapping[str, int]) -> Table:
+    """Tables and their row counts, in two columns of tables to stay short."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    names = list(rows)
+    half = (len(names) + 1) // 2
+    for _ in range(2):
+        table.add_column("table")
+        table.add_column("rows", justify="right")
+    for left, right in zip(names[:half], [*names[half:], ""], strict=False):
+        table.add_row(left, str(rows[left]), right, str(rows.get(right, "")))
+    return table
+
+
+def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
+    refused = [file for file in inputs if file["status"] != "published"]
+    yield f"\n{len(inputs) - len(refused)} of {len(inputs)} documents published"
+    for file in refused:
+        yield f"  [red]quarantined[/] {escape(file['reason'])} [dim]({escape(file['rule'])})[/]"
+
+
+def _quarantined(manifest: Mapping[str, Any]) -> Iterator[str]:
+    for finding in _findings(manifest, "row"):
+        yield f"  [red]quarantined[/] {finding['rows']} rows: {escape(finding['message'])}"
+
+
+def _warnings(manifest: Mapping[str, Any]) -> Iterator[str]:
+    for finding in _findings(manifest, "plausible"):
+        yield f"  [yellow]warning[/] {escape(finding['rule'])}: {escape(finding['message'])}"
+
+
+def _findings(manifest: Mapping[str, Any], severity: str) -> list[dict[str, Any]]:
+    return [found for found in manifest["validation"]["findings"] if found["severity"] == severity]
