@@ -41,6 +41,11 @@ class Staging:
         """The folder that becomes the release."""
         return self.root / "release"
 
+    @property
+    def data_docs(self) -> Path:
+        """The pages that show what the expectations said."""
+        return self.release / "data_docs"
+
     def write_documents(self, documents: Sequence[Document]) -> None:
         """Stage the documents that could be read."""
         columns = {name: [getattr(document, name) for document in documents] for name in _DOCUMENT_COLUMNS}

@@ -56,8 +56,8 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
     manifest = outcome.manifest
     console.print(_row_counts(manifest["rows"]))
     for line in (*_documents(manifest["inputs"]), *_quarantined(manifest), *_warnings(manifest)):
-        console.print(line, highlight=False)
-    console.print(f"{_STATUS[outcome.status]} [bold]{manifest['release_id']}[/] in {outcome.seconds:.1f} s")
+        console.print(line, soft_wrap=True, highlight=False)
+    console.print(_STATUS[outcome.status], f"[bold]{manifest['release_id']}[/] in {outcome.seconds:.1f} s")
     console.print(f"  {escape(str(outcome.release))}", soft_wrap=True, highlight=False)
 
 
@@ -78,12 +78,14 @@ def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
     refused = [file for file in inputs if file["status"] != "published"]
     yield f"\n{len(inputs) - len(refused)} of {len(inputs)} documents published"
     for file in refused:
-        yield f"  [red]quarantined[/] {escape(file['reason'])} [dim]({escape(file['rule'])})[/]"
+        reason = file["reason"].removeprefix(f"{file['document_id']}: ")
+        yield f"  [red]quarantined[/] {escape(file['document_id'])}: {escape(reason)} ({file['rule']})"
 
 
 def _quarantined(manifest: Mapping[str, Any]) -> Iterator[str]:
     for finding in _findings(manifest, "row"):
-        yield f"  [red]quarantined[/] {finding['rows']} rows: {escape(finding['message'])}"
+        if finding["table"] != "documents":  # those are named one by one
+            yield f"  [red]quarantined[/] {escape(finding['rule'])}: {escape(finding['message'])}"
 
 
 def _warnings(manifest: Mapping[str, Any]) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 
 import dagster as dg
+import pyarrow as pa
 
 from extractors.schema import TABLES
 from pipelines.build import Build
 from pipelines.checks import refuse_blocking
+from pipelines.errors import BlockedError
 from pipelines.progress import Progress
 from pipelines.publish.parquet import write_table
 from pipelines.quarantine import quarantined
@@ -29,6 +32,10 @@ def parquet_files(
     tables = quarantined(
         {table.name: build.staging.read_table(table) for table in TABLES}, validation.findings
     )
+    if not tables["documents"].num_rows:
+        raise BlockedError(
+            "the checks would quarantine every document, the last release stays; " + _rules(tables)
+        )
     progress.stage("writing Parquet", len(TABLES))
     folder = build.staging.release / "parquet"
     shutil.rmtree(folder, ignore_errors=True)
@@ -38,3 +45,9 @@ def parquet_files(
     counts = {table.name: tables[table.name].num_rows for table in TABLES}
     build.staging.write_counts(counts)
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(counts.values()), "rows": counts})
+
+
+def _rules(tables: Mapping[str, pa.Table]) -> str:
+    held_back = tables["quarantine"].to_pylist()
+    rules = {f"{row['rule']}: {row['reason']}" for row in held_back if row["table_name"] == "documents"}
+    return "they fail\n  " + "\n  ".join(sorted(rules))
