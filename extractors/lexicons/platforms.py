@@ -1,0 +1,153 @@
+"""Class nouns of platforms: which words end a platform's name, its type and its level."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+from extractors.lexicons.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from extractors.schema.vocabulary import CarrierLevel
+
+How: TypeAlias = Literal["bare", "class", "established", "modifier"]
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_QUOTES = str.maketrans("", "", '“”"‘’「」')
+_BRANCH = re.compile(r"(?:分院|分园|分中心|分站|分所|分校区)$")
+_MODIFIER = re.compile(r"[一-鿿]{2}$")
+_LONGEST_NOUN = 12
+_COUNTED = re.compile(r"[一二三四五六七八九十百千多数两0-9]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformClass:
+    """A noun that ends the names of platforms.
+
+    Attributes:
+        noun: As written: 高新技术产业开发区.
+        type: What ``platform_type`` becomes: 高新区.
+        how: ``bare`` nouns drop all before them, a ``class`` is whole as it stands, ``established`` are the
+            kinds of 中心 that are no bare 中心, a ``modifier`` noun keeps the word before it (产业园).
+    """
+
+    noun: str
+    type: str
+    how: How
+
+
+@cache
+def platform_class_table() -> Mapping[str, PlatformClass]:
+    """Return the class nouns with how each is read."""
+    rows = read_table("platform_classes")
+    return MappingProxyType(
+        {row["noun"]: PlatformClass(row["noun"], row["type"], cast("How", row["how"])) for row in rows}
+    )
+
+
+@cache
+def platform_classes() -> Mapping[str, str]:
+    """Return the type of each class noun: 经济技术开发区 is 经开区."""
+    return MappingProxyType({noun: found.type for noun, found in platform_class_table().items()})
+
+
+@cache
+def platform_exclusions() -> frozenset[str]:
+    """Return the nouns whose bearers are no platforms: 系统, 走廊, 都市圈."""
+    return frozenset(row["noun"] for row in read_table("platform_exclusions"))
+
+
+def platform_type(name: str) -> str | None:
+    """Return the class noun at the end of a platform's name, as its type.
+
+    Args:
+        name: The mention: 保定国家高新区, 众创空间(星创天地), 深圳科创产业园.
+
+    Returns:
+        高新区, 众创空间, 产业园; ``None`` where no class noun ends the name (满城 in a list that shares one).
+    """
+    plain = _plain(name)
+    found = _class_at_end(plain)
+    if found is None:
+        return None
+    return _with_modifier(plain, found) if found.how == "modifier" else found.type
+
+
+def is_excluded(name: str) -> bool:
+    """Tell whether a name ends in a noun that makes it no platform, unless a longer class noun does."""
+    plain = _plain(name)
+    excluded = _longest_at_end(plain, platform_exclusions())
+    found = _class_at_end(plain)
+    return bool(excluded) and (found is None or len(found.noun) <= len(excluded))
+
+
+def _plain(name: str) -> str:
+    """Drop brackets, quotes and what makes a branch (平潭分院 is an 院)."""
+    plain = _BRACKETS.sub("", name).translate(_QUOTES)
+    branch = _BRANCH.search(plain)
+    if branch is None:
+        return plain
+    head = plain[: branch.start()]
+    noun = branch[0][1:]
+    whole = max((head.rfind(one) + len(one) for one in _nouns_of_branch(noun) if one in head), default=0)
+    return head[:whole] if whole else f"{head}{noun}"
+
+
+def _nouns_of_branch(noun: str) -> tuple[str, ...]:
+    return tuple(one for one in platform_classes() if one.endswith(noun))
+
+
+def _class_at_end(plain: str) -> PlatformClass | None:
+    noun = _longest_at_end(plain, platform_class_table().keys())
+    return platform_class_table()[noun] if noun else None
+
+
+def _longest_at_end(plain: str, nouns: Collection[str]) -> str:
+    endings = (plain[start:] for start in range(max(0, len(plain) - _LONGEST_NOUN), len(plain)))
+    return next((ending for ending in endings if ending in nouns), "")
+
+
+def _with_modifier(plain: str, found: PlatformClass) -> str:
+    before = plain.removesuffix(found.noun)
+    modifier = _MODIFIER.search(before)
+    return f"{modifier[0]}{found.noun}" if modifier and not _COUNTED.search(before) else found.type
+
+
+@cache
+def platform_levels() -> Mapping[str, CarrierLevel | None]:
+    """Return the words of level; those that name two levels at once (省市级) give none."""
+    rows = read_table("platform_levels")
+    return MappingProxyType(
+        {row["words"]: cast("CarrierLevel", row["level"]) if row["level"] else None for row in rows}
+    )
+
+
+@cache
+def _level_words() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, platform_levels()), key=len, reverse=True))
+    return re.compile(rf"(?P<words>{words})(?:及?以上)?(?!会|直|外|内)")
+
+
+def platform_level(name: str) -> tuple[CarrierLevel | None, str | None]:
+    """Return the level that a mention says, and its words.
+
+    Args:
+        name: The mention: 省级以上重点实验室, 保定国家高新区.
+
+    Returns:
+        ``("provincial", "省级以上")``; ``(None, None)`` where it says none.
+    """
+    found = [match for match in _level_words().finditer(name) if not _is_title(name, match.start())]
+    levels = {platform_levels()[match["words"]] for match in found}
+    level = levels.pop() if len(levels) == 1 else None
+    return level, found[0][0] if found else None
+
+
+def _is_title(name: str, start: int) -> bool:
+    """Tell whether 国家 stands inside another word, as in 多国家."""
+    return name[max(0, start - 1) : start] in {"多", "各"}
