@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extractors.mentions.responsibility import responsibility_lists
+from extractors.rows.achievements import achievement_rows, is_achievement
 from extractors.rows.citations import citation_rows
 from extractors.rows.deadlines import deadline_rows
 from extractors.rows.documents import document_row
+from extractors.rows.forms import Forms
+from extractors.rows.incentives import incentive_rows
+from extractors.rows.indicators import indicator_rows
+from extractors.rows.measurements import Measurement, measurements
+from extractors.rows.numerals import Use, numeral_rows
 from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
 from extractors.rows.sections import section_rows
+from extractors.rows.targets import is_commitment, target_rows
+from extractors.rows.task_units import assignments, task_unit_rows, unit_rows
+from extractors.rows.tasks import task_rows
+from extractors.schema.rows import AchievementRow, CitationRow, DeadlineRow, IncentiveRow, TargetRow
 from extractors.text.document import Document
 
 
@@ -25,11 +36,60 @@ class Extraction:
 def extract(document: Document) -> Extraction:
     """Return all rows of one document: a pure function of its text and the lexicons."""
     reading = Reading(document)
+    forms = Forms(reading)
+    lists = responsibility_lists(reading.view.folded)
+    assigned = assignments(reading, lists)
+    incentives = incentive_rows(reading, forms)
+    given = {row.value_start for row in incentives}
+    measured = [one for one in measurements(reading, forms) if one.quantity.numeral.start not in given]
+    committed, reported = _sorted_out(reading, measured)
+    targets, achievements = target_rows(reading, committed), achievement_rows(reading, reported)
+    deadlines, citations = deadline_rows(reading), citation_rows(reading)
+    uses = _uses(targets, achievements, incentives, deadlines, citations, committed)
     tables: dict[str, tuple[object, ...]] = {
         "documents": (document_row(reading),),
         "replies": reply_rows(reading),
         "sections": section_rows(reading),
-        "deadlines": deadline_rows(reading),
-        "citations": citation_rows(reading),
+        "tasks": task_rows(reading, lists),
+        "units": unit_rows(reading, assigned),
+        "task_units": task_unit_rows(reading, assigned),
+        "targets": targets,
+        "achievements": achievements,
+        "incentives": incentives,
+        "deadlines": deadlines,
+        "citations": citations,
+        "indicators": indicator_rows([*targets, *achievements]),
+        "numerals": numeral_rows(reading, forms, uses),
     }
     return Extraction(document.document_id, tables)
+
+
+def _sorted_out(reading: Reading, measured: list[Measurement]) -> tuple[list[Measurement], list[Measurement]]:
+    """Return the commitments and the reported results among what is measured; the rest are counts."""
+    committed = [one for one in measured if is_commitment(reading, one)]
+    taken = {one.quantity.numeral.start for one in committed}
+    reported = [one for one in measured if one.quantity.numeral.start not in taken and is_achievement(reading, one)]
+    return committed, reported
+
+
+def _uses(
+    targets: tuple[TargetRow, ...],
+    achievements: tuple[AchievementRow, ...],
+    incentives: tuple[IncentiveRow, ...],
+    deadlines: tuple[DeadlineRow, ...],
+    citations: tuple[CitationRow, ...],
+    committed: list[Measurement],
+) -> Iterator[Use]:
+    for target in targets:
+        yield Use(target.value_start, target.value_end, "target", target.target_id)
+    for achievement in achievements:
+        yield Use(achievement.value_start, achievement.value_end, "achievement", achievement.achievement_id)
+    for incentive in incentives:
+        yield Use(incentive.value_start, incentive.value_end, "incentive", incentive.incentive_id)
+    for citation in citations:
+        yield Use(citation.char_start, citation.char_end, "citation", citation.citation_id)
+    for deadline in deadlines:
+        yield Use(deadline.char_start, deadline.char_end, "time", deadline.deadline_id)
+    for one in committed:
+        if one.baseline is not None:
+            yield Use(one.baseline.numeral.start, one.baseline.numeral.end, "baseline", None)

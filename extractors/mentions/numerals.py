@@ -23,7 +23,7 @@ NUMBER = re.compile(
     rf"|(?P<one>{_PLAIN}))(?![0-9])"
 )
 
-#: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier; 一 is a number hardly ever.
+#: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier.
 CHINESE_COUNT = re.compile(rf"(?<![第零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户])")
 
 _DIGIT_VALUES = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -93,7 +93,8 @@ def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield Chinese numerals before a classifier (两家, 三个)."""
     for match in CHINESE_COUNT.finditer(folded, start, end):
         value = chinese_value(match["chinese"])
-        if value is not None:
+        # 一个 is an article far more often than a number.
+        if value is not None and value > 1:
             yield Numeral(match.start(), match.end(), float(value), is_digits=False)
 
 

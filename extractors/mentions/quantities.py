@@ -66,6 +66,7 @@ class Quantity:
         end: Offset behind the unit and the words that compare.
         unit: The unit's range, or None where none is written.
         comparator: What is written next to the number; ``eq`` where nothing is.
+        before: What the words before the number say, or None; 超过 and 不低于 are verbs of reaching as well.
     """
 
     numeral: Numeral
@@ -73,6 +74,7 @@ class Quantity:
     end: int
     unit: tuple[int, int] | None
     comparator: Comparator
+    before: Comparator | None
 
 
 @cache
@@ -97,7 +99,7 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
     start, before = _before(folded, numeral.start)
     unit = tail.span("unit") if tail["unit"] else None
     end = tail.end() if tail.group().strip() else numeral.end
-    return Quantity(numeral, start, end, unit, _comparator(numeral, tail, before))
+    return Quantity(numeral, start, end, unit, _comparator(numeral, tail, before), before)
 
 
 def _before(folded: str, at: int) -> tuple[int, Comparator | None]:

@@ -214,7 +214,8 @@ def _place(view: TextView, text_body: Span, title: str | None, kind: DocumentTyp
         return named[-1] if _nested(named) else named[0]
     text = view.folded[text_body.start : text_body.end]
     levels = Counter(_KIND_LEVELS[match["kind"]] for match in _OWN_PLACE.finditer(text))
-    counts = Counter(division for _, _, division in find_divisions(text))
+    # A zone speaks only where its own title names it; others are often the subject (对接雄安新区).
+    counts = Counter(division for _, _, division in find_divisions(text) if not division.is_zone)
     if not counts:
         return None
     level = levels.most_common(1)[0][0] if levels else None

@@ -1,0 +1,224 @@
+"""Who is responsible: 责任单位 lists, X牵头,Y配合, 由X负责."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicons.unit_nouns import unit_nouns
+from extractors.schema.vocabulary import UnitRole
+from extractors.text.view import Span
+
+#: What a label at the head of a list says; 主办 and 分办 in a reply's head assign no task.
+_ROLES: dict[str, UnitRole] = {
+    "责任单位": "responsible",
+    "责任部门": "responsible",
+    "责任主体": "responsible",
+    "负责单位": "responsible",
+    "负责部门": "responsible",
+    "实施单位": "responsible",
+    "承办单位": "responsible",
+    "落实单位": "responsible",
+    "牵头单位": "lead",
+    "牵头部门": "lead",
+    "牵头责任单位": "lead",
+    "牵头": "lead",
+    "配合单位": "support",
+    "配合部门": "support",
+    "参与单位": "support",
+    "参加单位": "support",
+    "协办单位": "support",
+    "协同单位": "support",
+    "责任单位及责任人": "responsible",
+}
+_LABEL = re.compile(
+    rf"(?P<open>[(【\[]?)(?P<word>{'|'.join(sorted(_ROLES, key=len, reverse=True))})(?:[:]|为[:]?|是)[ ]*"
+)
+#: Another labelled field ends a list: 责任单位:甲公司,所属片区:乙局.
+_NEXT_FIELD = re.compile(r"[,;。 ][ ]*[一-鿿]{2,8}[:]")
+_CLOSERS = {"(": ")", "【": "】", "[": "]"}
+#: Behind a name in a list: what gives its role, or only closes the list.
+_SUFFIX = re.compile(
+    r"(?:等(?:单位|部门)?)?(?:按(?:照)?(?:各自)?(?:职责|职能)(?:分工)?)?(?:分别)?(?:共同)?"
+    r"(?P<role>牵头(?:负责)?|负责|配合|参与|协助|具体实施)?$"
+)
+_SUFFIX_ROLES: dict[str, UnitRole] = {
+    "牵头": "lead",
+    "牵头负责": "lead",
+    "负责": "responsible",
+    "具体实施": "responsible",
+    "配合": "support",
+    "参与": "support",
+    "协助": "support",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """One unit in a list: its range and its role."""
+
+    start: int
+    end: int
+    role: UnitRole
+    is_elliptic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityList:
+    """A list of units with where it stands.
+
+    Attributes:
+        span: The whole list with its label and brackets.
+        units: The units in the order of the list.
+        opens_line: Whether the label opens its line, so that the list covers the items above it.
+        is_labelled: Whether a label (责任单位:) heads it; units assigned in prose have none.
+        rule: The rule that found it.
+    """
+
+    span: Span
+    units: tuple[UnitMention, ...]
+    opens_line: bool
+    is_labelled: bool
+    rule: str
+
+
+def responsibility_lists(folded: str) -> list[ResponsibilityList]:
+    """Return the lists of responsible units in text order."""
+    found = list(_labelled(folded))
+    taken = [listed.span for listed in found]
+    for listed in (*_bracketed(folded), *_assigned(folded)):
+        if not any(span.start < listed.span.end and listed.span.start < span.end for span in taken):
+            found.append(listed)
+            taken.append(listed.span)
+    return sorted(found, key=lambda listed: listed.span.start)
+
+
+def _labelled(folded: str) -> Iterator[ResponsibilityList]:
+    for match in _LABEL.finditer(folded):
+        end = _list_end(folded, match.end(), match["open"])
+        units = tuple(_units(folded, match.end(), end, _ROLES[match["word"]]))
+        if not units:
+            continue
+        close = end + (folded[end : end + 1] == _CLOSERS.get(match["open"], "\0"))
+        line_start = max(folded.rfind("\n", 0, match.start()), folded.rfind("\r", 0, match.start())) + 1
+        opens_line = not match["open"] and not folded[line_start : match.start()].strip()
+        in_prose = folded[match.end() - 1] in "为是"
+        yield ResponsibilityList(
+            Span(match.start(), close), units, opens_line, not in_prose, "unit.prose_label" if in_prose else "unit.label"
+        )
+
+
+def _list_end(folded: str, start: int, opener: str) -> int:
+    """Return where a list ends: at its bracket, a line's end, a full stop or the next labelled field."""
+    depth = 0
+    for at in range(start, min(len(folded), start + 600)):
+        char = folded[at]
+        if char in "([【":
+            depth += 1
+        elif char in ")]】":
+            if depth == 0:
+                return at
+            depth -= 1
+        elif depth == 0 and (char in "。\n\r" or _NEXT_FIELD.match(folded, at) or (char == ";" and _LABEL.match(folded, at + 1))):
+            return at
+        elif depth == 0 and char == "," and not opener and re.match(r",(?:各|要|应|须|按照|负责|抓好|确保)[^局委办厅部]{6}", folded[at : at + 12]):
+            return at
+    return min(len(folded), start + 600)
+
+
+def _units(folded: str, start: int, end: int, role: UnitRole) -> Iterator[UnitMention]:
+    """Yield the units of a list; the words behind a name (牵头, 配合) give its role and that of those before it."""
+    pending: list[tuple[int, int]] = []
+    previous: str = ""
+    for left, right in _items(folded, start, end):
+        words = folded[left:right]
+        suffix = _SUFFIX.search(words)
+        name_end = left + (suffix.start() if suffix else len(words))
+        if name_end > left:
+            pending.append((left, name_end))
+        if suffix and suffix["role"]:
+            yield from _settle(folded, pending, _SUFFIX_ROLES[suffix["role"]], previous)
+            pending = []
+        previous = folded[left]
+    yield from _settle(folded, pending, role, previous)
+
+
+def _settle(folded: str, spans: list[tuple[int, int]], role: UnitRole, _: str) -> Iterator[UnitMention]:
+    for start, end in spans:
+        yield UnitMention(start, end, role, not _PLACED.match(folded[start:end]))
+
+
+#: A name that says whose it is; one without stands after such a one (市工业和信息化局、科技局).
+_PLACED = re.compile(r"[省市县区州旗各]|[一-鿿]{2,10}[省市县区州旗]|中共|国家|人行|中国")
+
+
+def _items(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges between the separators of a list, those inside brackets left alone."""
+    depth, left = 0, start
+    for at in range(start, end + 1):
+        char = folded[at] if at < end else "、"
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif char in "、,; \u3000" and depth <= 0:
+            if folded[left:at].strip():
+                lead = len(folded[left:at]) - len(folded[left:at].lstrip())
+                yield left + lead, left + len(folded[left:at].rstrip())
+            left = at + 1
+
+
+@cache
+def _unit_name() -> str:
+    """A name that ends like a unit: 市科技局, 各片区管理局, 服务保障雄安新区办公室."""
+    nouns = "|".join(sorted(map(re.escape, unit_nouns()), key=len, reverse=True))
+    return rf"[^\s,。;:、()“”《》的和由与]{{1,18}}?(?:{nouns})(?![一-鿿]?(?:长|领导|主任|人员|会议|工作))"
+
+
+@cache
+def _prose_patterns() -> tuple[tuple[str, UnitRole, re.Pattern[str]], ...]:
+    name = _unit_name()
+    names = rf"(?P<units>{name}(?:[、和及与]{name})*)"
+    return (
+        ("unit.by", "responsible", re.compile(rf"由{names}(?:\([^()]{{0,20}}\))?(?:负责|组织实施|具体负责)")),
+        ("unit.by_lead", "lead", re.compile(rf"由{names}牵头")),
+        ("unit.lead", "lead", re.compile(rf"{names}[,]?牵头负责")),
+        ("unit.with", "support", re.compile(rf"会同{names}")),
+    )
+
+
+def _assigned(folded: str) -> Iterator[ResponsibilityList]:
+    """Yield units that prose assigns: 由X负责, X牵头负责, 会同Y."""
+    for rule, role, pattern in _prose_patterns():
+        for match in pattern.finditer(folded):
+            start, end = match.span("units")
+            start += _verb_lead(folded[start:end])
+            units = tuple(UnitMention(left, right, role, False) for left, right in _items(folded, start, end))
+            yield ResponsibilityList(Span(start, end), units, False, False, rule)
+
+
+#: A verb that runs into the name from the left (成立了服务保障雄安新区办公室).
+_VERB_LEAD = re.compile(r"^.*(?:成立了?|设立了?|组建了?|明确|确定)")
+
+
+def _verb_lead(words: str) -> int:
+    lead = _VERB_LEAD.match(words)
+    return lead.end() if lead else 0
+
+
+@cache
+def _bracketed_list() -> re.Pattern[str]:
+    """(市科技局牵头,市财政局、市教育局配合): a list in brackets without a label."""
+    return re.compile(rf"\((?P<units>[^()。;:\n]{{2,200}}?(?:\([^()]{{1,12}}\)[^()。;:\n]{{0,120}}?)*(?:牵头|负责|配合|参与)[^()。;:\n]{{0,6}})\)")
+
+
+def _bracketed(folded: str) -> Iterator[ResponsibilityList]:
+    nouns = re.compile("|".join(sorted(map(re.escape, unit_nouns()), key=len, reverse=True)))
+    for match in _bracketed_list().finditer(folded):
+        if not nouns.search(match["units"]):
+            continue
+        units = tuple(_units(folded, match.start("units"), match.end("units"), "responsible"))
+        if units:
+            yield ResponsibilityList(Span(match.start(), match.end()), units, False, True, "unit.bracket")

@@ -1,0 +1,74 @@
+"""``achievements``: one row a reported result."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extractors.lexicons.measures import normalize
+from extractors.rows.deadlines import is_ahead
+from extractors.rows.indicators import indicator_id
+from extractors.rows.measurements import Measurement
+from extractors.rows.reading import Reading
+from extractors.schema.rows import AchievementRow
+
+_REPORTED = re.compile(r"已|目前|截至|现有|现已|同比|累计|去年|上年")
+_TAIL = re.compile(r"(?:增长|下降)$")
+
+
+def is_achievement(reading: Reading, measured: Measurement) -> bool:
+    """Whether a measured number is reported: in what a reply says was done, or told as a fact in a plan."""
+    start = measured.quantity.numeral.start
+    if measured.clause.is_reported:
+        return True
+    if reading.facts.document_type == "reply":
+        return not is_ahead(reading, start)
+    sentence = reading.view.sentence(start)
+    return bool(_REPORTED.search(reading.view.folded, sentence.start, start))
+
+
+def achievement_rows(reading: Reading, measured: list[Measurement]) -> tuple[AchievementRow, ...]:
+    """Return the reported results in text order."""
+    return tuple(_row(reading, one) for one in measured)
+
+
+def _as_of(reading: Reading, offset: int) -> date | None:
+    """Return the day of the nearest time before the number in its sentence, else the document's own date."""
+    folded = reading.view.folded
+    start = max(folded.rfind("。", 0, offset), folded.rfind("\n", 0, offset)) + 1
+    dated = [t for t in reading.times if start <= t.start and t.end <= offset and t.end_on is not None]
+    facts = reading.facts
+    return dated[-1].end_on if dated else facts.issued_on or facts.published_on
+
+
+def _row(reading: Reading, measured: Measurement) -> AchievementRow:
+    quantity, text = measured.quantity, reading.view.text
+    numeral = quantity.numeral
+    unit = text[slice(*quantity.unit)] if quantity.unit else None
+    normalized, plain_unit = normalize(numeral.value, unit)
+    indicator = _TAIL.sub("", measured.indicator) or measured.indicator
+    place = reading.place(numeral.start)
+    sentence = reading.view.sentence(quantity.start, quantity.end)
+    return AchievementRow(
+        achievement_id=reading.id("achievement", numeral.start),
+        as_of=_as_of(reading, numeral.start),
+        indicator=indicator,
+        indicator_id=indicator_id(indicator),
+        measure=measured.measure,
+        comparator=quantity.comparator,
+        value=numeral.value,
+        value_max=numeral.value_max,
+        value_text=text[numeral.start : numeral.end],
+        value_start=numeral.start,
+        value_end=numeral.end,
+        unit=unit,
+        value_normalized=normalized,
+        unit_normalized=plain_unit,
+        document_id=reading.document.document_id,
+        section_id=place.section_id,
+        task_id=place.task_id,
+        rule_id=f"achievement.{measured.rule}",
+        quote=text[sentence.start : sentence.end],
+        char_start=sentence.start,
+        char_end=sentence.end,
+    )

@@ -1,0 +1,112 @@
+"""``task_units`` and ``units``: who is responsible for which task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractors.lexicons.unit_names import UnitName, canonical_name
+from extractors.mentions.responsibility import ResponsibilityList, UnitMention
+from extractors.rows.reading import Reading
+from extractors.schema.rows import TaskUnitRow, UnitRow
+from extractors.structure.outline import Section
+
+#: Kinds of item that share one responsibility line below the last of them.
+_SHARING = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One unit assigned to one task, with its canonical name."""
+
+    task: Section
+    listed: ResponsibilityList
+    mention: UnitMention
+    name: UnitName
+
+
+def assignments(reading: Reading, lists: list[ResponsibilityList]) -> list[Assignment]:
+    """Return who is responsible for what, in the order of tasks and lists."""
+    own = {id(task) for listed in lists if (task := reading.task_at(listed.span.start)) is not None}
+    found: list[Assignment] = []
+    earlier: list[UnitName] = []
+    for listed in lists:
+        names = [_named(reading, mention, earlier) for mention in listed.units]
+        for task in _covered(reading, listed, own):
+            found += [Assignment(task, listed, m, name) for m, name in zip(listed.units, names, strict=True)]
+    return sorted(found, key=lambda one: (one.task.start, one.mention.start))
+
+
+def _covered(reading: Reading, listed: ResponsibilityList, own: set[int]) -> Iterator[Section]:
+    """Yield the tasks of a list: the one that holds it, and those above a line of its own that have none."""
+    task = reading.task_at(listed.span.start)
+    if task is None:
+        return
+    yield task
+    if not listed.opens_line or task.kind not in _SHARING or task.parent is None:
+        return
+    for sibling in task.parent.children:
+        if sibling.start < task.start and not sibling.children and id(sibling) not in own:
+            yield sibling
+
+
+def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> UnitName:
+    """Return the canonical name; a document without a jurisdiction keeps the words as they are."""
+    words = reading.view.text[mention.start : mention.end]
+    place = reading.facts.place
+    if place is None:
+        return UnitName(words, "other", is_collective=words.startswith("各"), jurisdiction_code=None)
+    name = canonical_name(words, place, mention.is_elliptic, earlier)
+    earlier.append(name)
+    return name
+
+
+def unit_id(name: UnitName) -> str:
+    """Return the readable id of a unit, from its canonical name alone."""
+    return f"unit:{name.canonical}"
+
+
+def task_unit_rows(reading: Reading, assigned: list[Assignment]) -> tuple[TaskUnitRow, ...]:
+    """Return one row a unit of a task, in the order of its lists."""
+    rows: list[TaskUnitRow] = []
+    positions: dict[int, int] = {}
+    for one in assigned:
+        positions[one.task.start] = positions.get(one.task.start, 0) + 1
+        place = reading.place(one.mention.start)
+        rows.append(
+            TaskUnitRow(
+                task_id=reading.id("task", one.task.start),
+                document_id=reading.document.document_id,
+                section_id=place.section_id,
+                unit_id=unit_id(one.name),
+                role=one.mention.role,
+                position=positions[one.task.start],
+                rule_id=one.listed.rule,
+                quote=reading.view.quote(one.mention.start, one.mention.end),
+                char_start=one.mention.start,
+                char_end=one.mention.end,
+            )
+        )
+    return tuple(rows)
+
+
+def unit_rows(reading: Reading, assigned: Iterable[Assignment]) -> tuple[UnitRow, ...]:
+    """Return one row a unit that the document names, by id."""
+    names: dict[str, UnitName] = {}
+    aliases: dict[str, set[str]] = {}
+    for one in assigned:
+        key = unit_id(one.name)
+        names.setdefault(key, one.name)
+        aliases.setdefault(key, set()).add(reading.view.quote(one.mention.start, one.mention.end))
+    return tuple(
+        UnitRow(
+            unit_id=key,
+            canonical_name=names[key].canonical,
+            jurisdiction_code=names[key].jurisdiction_code,
+            unit_type=names[key].unit_type,
+            is_collective=names[key].is_collective,
+            succeeded_by=None,
+            aliases=tuple(sorted(aliases[key])),
+        )
+        for key in sorted(names)
+    )
