@@ -25,7 +25,12 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 ui: $(VENV)/.runtime
+	mkdir -p .dagster
+	cp dagster.yaml .dagster/dagster.yaml
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
+
+schema: $(VENV)/.runtime
+	$(BIN)/python -m pipelines.render.dictionary docs/dictionary.md
 
 lock:
 	$(LOCK) requirements/runtime.in -o requirements/runtime.lock

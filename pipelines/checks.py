@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
@@ -14,7 +14,7 @@ from pipelines.frames import StagedFrames
 from pipelines.progress import Progress
 from pipelines.quarantine import blocks
 from pipelines.resources import Workers
-from pipelines.staging import Validation
+from pipelines.staging import Staging, Validation
 
 #: What a failed check of each severity means.
 _SEVERITIES: dict[Severity, str] = {
@@ -45,7 +45,7 @@ def build_checks(tables: Sequence[Table]) -> dg.AssetChecksDefinition:
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.AssetCheckResult]:
         reports = _validate(build, workers, progress, tables)
-        workers.render_data_docs(reports, build.staging.release / "data_docs")
+        workers.render_data_docs(reports, build.staging.data_docs)
         for report in reports:
             for severity in _SEVERITIES:
                 yield _result(report, severity)
@@ -53,17 +53,16 @@ def build_checks(tables: Sequence[Table]) -> dg.AssetChecksDefinition:
     return expectations
 
 
-def refuse_blocking(findings: Iterable[Finding]) -> None:
-    """Raise where a finding stands in the way of publication.
+def refuse_blocking(staging: Staging) -> None:
+    """Raise where a finding on the staged tables stands in the way of publication.
 
     Raises:
         BlockedError: At least one does; the message names table, rule and the first failing rows.
     """
-    lines = [_line(finding) for finding in findings if blocks(finding)]
+    lines = [_line(finding) for finding in staging.read_validation().findings if blocks(finding)]
     if lines:
-        raise BlockedError(
-            "the checks block the publication, the last release stays:\n  " + "\n  ".join(lines)
-        )
+        head = "the checks block the publication, the last release stays:"
+        raise BlockedError("\n  ".join([head, *lines, f"all findings: {staging.data_docs / 'index.html'}"]))
 
 
 def _validate(

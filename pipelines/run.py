@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
-from pipelines.errors import BusyError, DamagedReleaseError, PlanhouseError
+from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
 from pipelines.layout import Warehouse
 from pipelines.progress import Progress
@@ -94,7 +94,8 @@ def _failure_logged(warehouse: Warehouse, wanted: str) -> Iterator[None]:
     except BusyError:
         raise  # the log belongs to the build that holds the warehouse
     except Exception as error:
-        append_log(warehouse, "failed", release_id=wanted, reason=f"{type(error).__name__}: {error}")
+        event = "blocked" if isinstance(error, BlockedError) else "failed"
+        append_log(warehouse, event, release_id=wanted, reason=f"{type(error).__name__}: {error}")
         raise
 
 
@@ -125,7 +126,7 @@ def _run_job(
             run_config={"loggers": {"console": {"config": {"log_level": level}}}},
         )
     except DagsterAssetCheckFailedError:
-        refuse_blocking(Staging(warehouse.staging / wanted).read_validation().findings)
+        refuse_blocking(Staging(warehouse.staging / wanted))
         raise
     except dg.DagsterResourceFunctionError as error:
         raise error.__cause__ if isinstance(error.__cause__, PlanhouseError) else error from None

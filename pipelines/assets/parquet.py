@@ -27,11 +27,9 @@ def parquet_files(
     build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult[None]:
     """Quarantine the rows that checks named and write every table."""
-    validation = build.staging.read_validation()
-    refuse_blocking(validation.findings)
-    tables = quarantined(
-        {table.name: build.staging.read_table(table) for table in TABLES}, validation.findings
-    )
+    refuse_blocking(build.staging)
+    findings = build.staging.read_validation().findings
+    tables = quarantined({table.name: build.staging.read_table(table) for table in TABLES}, findings)
     if not tables["documents"].num_rows:
         raise BlockedError(
             "the checks would quarantine every document, the last release stays; " + _rules(tables)

@@ -1,0 +1,307 @@
+"""Canonical names of responsible units: the jurisdiction before the official full name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.lexicons.department_table import Department, departments, expand, type_by_ending
+from extractors.lexicons.divisions import divisions, official_name, short_name
+from extractors.lexicons.owners import Owned, by_short_name, nearest, split_owner
+from extractors.lexicons.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from extractors.lexicons.divisions import Division
+    from extractors.schema.vocabulary import UnitType
+
+
+__all__ = ["Department", "UnitName", "canonical_name", "departments"]
+
+
+class UnitName(NamedTuple):
+    """What a mention of a unit names, in full.
+
+    Attributes:
+        canonical: The full official name with its jurisdiction.
+        unit_type: What kind of body it is.
+        is_collective: Whether the words stand for several units (各县(市、区)政府).
+        jurisdiction_code: The division that it belongs to; ``None`` for national bodies.
+        succeeded_by: The canonical name of the body that took over; ``None`` while it stands.
+    """
+
+    canonical: str
+    unit_type: UnitType
+    is_collective: bool
+    jurisdiction_code: str | None
+    succeeded_by: str | None = None
+
+
+_COLLECTIVE = re.compile(
+    r"(?:区内|市内|全[省市县区])?(?:[市县区省州]?(?:直|级|属|本级))?(?:各|有关|相关|其他|其它|所有|所属|沿线)(?!$).*"
+)
+_BARE_PLURAL = re.compile(
+    r"(?:乡镇|镇街|街镇|县区|区县|县市区|县\(市、区\)|乡镇\(街道\)|镇乡|街道|部门)(?:人民政府|政府)?"
+)
+_ENTERPRISE = re.compile(r".*(?:公司|集团|企业|银行)(?:[(（].*[)）])?")
+_STANDS_ALONE = re.compile(r"(?:国家|中国|全国|中央|国务院|中科院|中华)(?!级|相关|有关).+")
+_ZONE = re.compile(
+    r"(?P<place>.*?)(?P<national>国家级?)?"
+    r"(?P<noun>高新区|高新技术(?:产业)?(?:开发)?区|经开区|经济(?:技术)?开发区|开发区)(?P<board>管委会|管理委员会)?"
+)
+_ZONE_NOUNS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
+_GOVERNMENT = re.compile(
+    r"(?P<below>(?:.+(?:[镇乡]|街道|苏木))?)(?:人民)?政府|(?P<street>.+街道)(?:办事处|办)?|(?P<town>.{2,}[镇乡])"
+)
+_PARTY_COMMITTEE = re.compile(
+    r"党?(?:委(?:员会)?|(?P<working>工(?:作)?委(?:员会)?))(?P<organ>(?:办公室|.+部)?)"
+)
+_SECTION = re.compile(r"[^局委厅办]{1,4}[处科室]")
+_HOST = re.compile(r"(?P<host>.+(?:[局厅]|委员会|办公室|部))[^局委厅办]{1,4}[处科室]")
+
+
+def canonical_name(
+    mention: str,
+    jurisdiction: Division,
+    elliptic: bool = False,
+    earlier: Sequence[UnitName] = (),
+) -> UnitName:
+    """Name a unit in full.
+
+    Args:
+        mention: The unit as written: 市科技局, 科技局, 人行保定中心支行, 各县(市、区)政府.
+        jurisdiction: The division or zone whose government speaks.
+        elliptic: Whether the mention goes on a list whose first member said the place (市工信局、科技局).
+        earlier: The units that the document named before, in text order.
+
+    Returns:
+        The canonical name, its type, and whether it stands for several units.
+    """
+    words = re.sub(r"\s+", "", mention)
+    for rule in _RULES:
+        named = rule(words, jurisdiction)
+        if named:
+            return named
+    owned = split_owner(words, jurisdiction)
+    if owned.said == "nothing":
+        referred = _of_earlier(owned, jurisdiction, elliptic, earlier)
+        if referred:
+            return referred
+    return _department(owned)
+
+
+def _of_earlier(
+    owned: Owned, jurisdiction: Division, elliptic: bool, earlier: Sequence[UnitName]
+) -> UnitName | None:
+    """Read bare words by the units named before: 发改处 after 区经发局经信处, 环卫所 after 县环卫所."""
+    if _SECTION.fullmatch(owned.words) and owned.words not in departments():
+        hosts = (_HOST.fullmatch(unit.canonical) for unit in reversed(earlier))
+        host = next((found["host"] for found in hosts if found), None)
+        return UnitName(f"{host}{owned.words}", "department", False, owned.owner.code) if host else None
+    if elliptic and earlier and earlier[-1].jurisdiction_code not in (None, jurisdiction.code):
+        owner = divisions().get(earlier[-1].jurisdiction_code or "")
+        return _department(Owned(owner, owned.words, "level")) if owner else None
+    plain = _department(owned)
+    official, _ = expand(owned.words, owned.owner)
+    same = {unit.canonical: unit for unit in earlier if _is_of_other_owner(unit, official, owned.owner)}
+    known = {unit.canonical for unit in earlier}
+    return next(iter(same.values())) if len(same) == 1 and plain.canonical not in known else None
+
+
+def _is_of_other_owner(unit: UnitName, official: str, owner: Division) -> bool:
+    """Tell whether a unit is the one of this name that the division under the same code has."""
+    beneath = divisions().get(owner.code)
+    return bool(owner.is_zone and beneath and unit.canonical == f"{official_name(beneath)}{official}")
+
+
+def _department(owned: Owned) -> UnitName:
+    prefix = official_name(owned.owner)
+    official, unit_type = expand(owned.words, owned.owner)
+    if unit_type == "party" and official.startswith("委") and not _is_zone_organ(owned):
+        prefix = f"中共{prefix}"
+    elif official.startswith("委"):
+        official = owned.words
+    elif official.startswith("纪律检查委员会"):
+        prefix = f"中共{prefix}"
+    elif official.startswith("中国共产主义青年团"):
+        prefix, official = "", f"共青团{prefix}委员会"
+    return UnitName(f"{prefix}{official}", unit_type, False, owned.owner.code, _successor(prefix, official))
+
+
+def _successor(prefix: str, official: str) -> str | None:
+    """Return the canonical name of a department's successor; the tax office is the ministry's own."""
+    known = departments().get(official)
+    if known is None or known.succeeded_by is None:
+        return None
+    head = "国家税务总局" if known.succeeded_by == "税务局" else ""
+    return f"{head}{prefix}{known.succeeded_by}"
+
+
+def _is_zone_organ(owned: Owned) -> bool:
+    """Tell whether it is a zone's own organ (区宣传部): a zone has no party committee of a 市 or 县."""
+    return owned.owner.is_zone and not owned.words.startswith("委")
+
+
+def _national(words: str, jurisdiction: Division) -> UnitName | None:
+    known = departments().get(words)
+    if known and known.level == "national" and words not in {"人行", "人民银行"}:
+        return UnitName(known.official, known.unit_type, False, None, known.succeeded_by)
+    return None
+
+
+def _youth_league(words: str, jurisdiction: Division) -> UnitName | None:
+    matched = re.fullmatch(r"(?:共青团|团)(?P<place>.+?)委(?:员会)?", words)
+    if not matched:
+        return None
+    place = matched["place"]
+    owned = split_owner(f"{place}团", jurisdiction)
+    if owned.words != "团":
+        return None
+    return UnitName(f"共青团{official_name(owned.owner)}委员会", "institution", False, owned.owner.code)
+
+
+def _collective(words: str, jurisdiction: Division) -> UnitName | None:
+    plain = words.replace("（", "(").replace("）", ")")
+    if _BARE_PLURAL.fullmatch(plain):
+        words = f"各{words}"
+    owned = split_owner(words, jurisdiction)
+    if not (_COLLECTIVE.fullmatch(words) or _COLLECTIVE.fullmatch(owned.words)):
+        return None
+    rest = owned.words
+    return UnitName(f"{official_name(owned.owner)}{rest}", type_by_ending(rest), True, owned.owner.code)
+
+
+def _branch(words: str, jurisdiction: Division) -> UnitName | None:
+    for row in read_table("branches"):
+        head, tail = row["head"], row["tail"]
+        if len(words) < len(head) + len(tail) or not (words.startswith(head) and words.endswith(tail)):
+            continue
+        written = words[len(head) : len(words) - len(tail)]
+        division = _branch_place(written, jurisdiction)
+        level_said = not written or len(written) == 1
+        if division and not (row["place"] == "named" and level_said):
+            place = _place_words(row["place"], written if not level_said else "", division)
+            tail = f"{place}{row['official_tail']}"
+            head = departments().get(row["official_head"])
+            successor = f"{head.succeeded_by}{tail}" if head and head.succeeded_by else None
+            return UnitName(f"{row['official_head']}{tail}", _unit_type(row), False, division.code, successor)
+    return None
+
+
+def _unit_type(row: Mapping[str, str]) -> UnitType:
+    return "financial_regulator" if row["unit_type"] == "financial_regulator" else "department"
+
+
+def _branch_place(written: str, jurisdiction: Division) -> Division | None:
+    if not written:
+        return jurisdiction
+    owned = split_owner(f"{written}局", jurisdiction)
+    if owned.words == "局" and owned.said != "nothing":
+        return owned.owner
+    return by_short_name(written, jurisdiction)
+
+
+def _place_words(form: str, written: str, division: Division) -> str:
+    is_capital = division.level == "prefecture" and division.code.endswith("0100")
+    if form == "full" or (form == "seat" and not is_capital):
+        return official_name(division)
+    return written if form == "written" and written else short_name(division.name)
+
+
+@cache
+def _development_zones() -> tuple[Mapping[str, str], ...]:
+    return read_table("development_zones")
+
+
+def _zone(words: str, jurisdiction: Division) -> UnitName | None:
+    matched = _ZONE.fullmatch(words)
+    if not matched:
+        return None
+    place, noun = matched["place"], matched["noun"]
+    where = _branch_place(place, jurisdiction) if place else jurisdiction
+    kind = "高新区" if noun.startswith("高新") else "经开区"
+    name = _listed_zone(place, kind, where)
+    if name is None and place and not where:
+        name = f"{place}{_ZONE_NOUNS.get(noun, noun)}"
+    if name is None and where:
+        said = place if place and len(place) > 1 else official_name(where)
+        name = f"{said}{_ZONE_NOUNS.get(noun, noun)}"
+    board = "管理委员会" if matched["board"] else ""
+    return UnitName(f"{name}{board}", "development_zone", False, (where or jurisdiction).code)
+
+
+def _listed_zone(place: str, kind: str, where: Division | None) -> str | None:
+    rows = [row for row in _development_zones() if row["kind"] == kind]
+    by_stem = [row for row in rows if place and row["stem"] == place]
+    here = [row for row in rows if where and row["code"] == where.code]
+    named = [row for row in here if where and row["stem"] == short_name(where.name)]
+    chosen = by_stem or named or (here if len(here) == 1 else [])
+    return chosen[0]["name"] if chosen else None
+
+
+def _government(words: str, jurisdiction: Division) -> UnitName | None:
+    owned = split_owner(words, jurisdiction)
+    if owned.said == "place" and not owned.words:
+        return _government_of(owned.owner)
+    short = by_short_name(re.sub(r"(?:人民)?政府$", "", words), jurisdiction)
+    if short:
+        return _government_of(short)
+    matched = _GOVERNMENT.fullmatch(owned.words)
+    if not matched:
+        return None
+    town = matched["below"] or matched["town"] or ""
+    below = f"{matched['street']}办事处" if matched["street"] else f"{town}人民政府"
+    return UnitName(f"{official_name(owned.owner)}{below}", "government", False, owned.owner.code)
+
+
+def _government_of(division: Division) -> UnitName:
+    board = "管理委员会" if division.is_zone else "人民政府"
+    return UnitName(f"{official_name(division)}{board}", "government", False, division.code)
+
+
+def _party_committee(words: str, jurisdiction: Division) -> UnitName | None:
+    owned = split_owner(words, jurisdiction)
+    matched = _PARTY_COMMITTEE.fullmatch(owned.words)
+    if owned.said == "nothing" or not matched or owned.words in departments():
+        return None
+    committee = "工作委员会" if matched["working"] else "委员会"
+    name = f"中共{official_name(owned.owner)}{committee}{matched['organ']}"
+    return UnitName(name, "party", False, owned.owner.code)
+
+
+def _enterprise(words: str, jurisdiction: Division) -> UnitName | None:
+    if not _ENTERPRISE.fullmatch(words):
+        return None
+    owned = split_owner(words, jurisdiction)
+    name = f"{official_name(owned.owner)}{owned.words}" if owned.said == "level" else words
+    if owned.said == "level" and name.endswith("集团"):
+        name = f"{name}有限公司"
+    return UnitName(name, "enterprise", False, owned.owner.code if owned.said != "nothing" else None)
+
+
+def _stands_alone(words: str, jurisdiction: Division) -> UnitName | None:
+    """Keep the words of what bears no jurisdiction: national bodies, names that open with a short place."""
+    if _STANDS_ALONE.fullmatch(words):
+        return UnitName(words, type_by_ending(words), False, None)
+    if type_by_ending(words) != "institution":
+        return None
+    for size in (4, 3, 2):
+        place = nearest(words[:size], jurisdiction) or by_short_name(words[:size], jurisdiction)
+        if place and split_owner(words, jurisdiction).said != "place":
+            return UnitName(words, "institution", False, place.code)
+    return None
+
+
+_RULES: tuple[Callable[[str, Division], UnitName | None], ...] = (
+    _collective,
+    _national,
+    _branch,
+    _zone,
+    _enterprise,
+    _stands_alone,
+    _youth_league,
+    _government,
+    _party_committee,
+)
