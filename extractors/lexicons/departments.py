@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from extractors.lexicons.tables import read_table
 
@@ -51,6 +51,24 @@ class Department:
     level: DepartmentLevel
     family: str
     succeeded_by: str | None
+
+
+class UnitName(NamedTuple):
+    """What a mention of a unit names, in full.
+
+    Attributes:
+        canonical: The full official name with its jurisdiction.
+        unit_type: What kind of body it is.
+        is_collective: Whether the words stand for several units (各县(市、区)政府).
+        jurisdiction_code: The division that it belongs to; ``None`` for national bodies.
+        succeeded_by: The canonical name of the body that took over; ``None`` while it stands.
+    """
+
+    canonical: str
+    unit_type: UnitType
+    is_collective: bool
+    jurisdiction_code: str | None
+    succeeded_by: str | None = None
 
 
 @cache

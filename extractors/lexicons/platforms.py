@@ -112,10 +112,12 @@ def _longest_at_end(plain: str, nouns: Collection[str]) -> str:
     return next((ending for ending in endings if ending in nouns), "")
 
 
-def _with_modifier(plain: str, found: PlatformClass) -> str:
+def _with_modifier(plain: str, found: PlatformClass) -> str | None:
     before = plain.removesuffix(found.noun)
     modifier = _MODIFIER.search(before)
-    return f"{modifier[0]}{found.noun}" if modifier and not _COUNTED.search(before) else found.type
+    if modifier and not _COUNTED.search(before):
+        return f"{modifier[0]}{found.noun}"
+    return found.type if found.type != found.noun or not before or _COUNTED.search(before) else None
 
 
 @cache

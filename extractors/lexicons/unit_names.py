@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from extractors.lexicons.department_table import Department, departments, expand, type_by_ending
-from extractors.lexicons.divisions import divisions, official_name, short_name
+from extractors.lexicons.branches import branch_name, development_zone_name
+from extractors.lexicons.departments import UnitName, departments, expand, type_by_ending
+from extractors.lexicons.divisions import divisions, official_name
 from extractors.lexicons.owners import Owned, by_short_name, nearest, split_owner
-from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from extractors.lexicons.divisions import Division
-    from extractors.schema.vocabulary import UnitType
 
 
-__all__ = ["Department", "UnitName", "canonical_name", "departments"]
-
-
-class UnitName(NamedTuple):
-    """What a mention of a unit names, in full.
-
-    Attributes:
-        canonical: The full official name with its jurisdiction.
-        unit_type: What kind of body it is.
-        is_collective: Whether the words stand for several units (各县(市、区)政府).
-        jurisdiction_code: The division that it belongs to; ``None`` for national bodies.
-        succeeded_by: The canonical name of the body that took over; ``None`` while it stands.
-    """
-
-    canonical: str
-    unit_type: UnitType
-    is_collective: bool
-    jurisdiction_code: str | None
-    succeeded_by: str | None = None
-
+__all__ = ["UnitName", "canonical_name"]
 
 _COLLECTIVE = re.compile(
     r"(?:区内|市内|全[省市县区])?(?:[市县区省州]?(?:直|级|属|本级))?(?:各|有关|相关|其他|其它|所有|所属|沿线)(?!$).*"
@@ -47,11 +26,6 @@ _BARE_PLURAL = re.compile(
 )
 _ENTERPRISE = re.compile(r".*(?:公司|集团|企业|银行)(?:[(（].*[)）])?")
 _STANDS_ALONE = re.compile(r"(?:国家|中国|全国|中央|国务院|中科院|中华)(?!级|相关|有关).+")
-_ZONE = re.compile(
-    r"(?P<place>.*?)(?P<national>国家级?)?"
-    r"(?P<noun>高新区|高新技术(?:产业)?(?:开发)?区|经开区|经济(?:技术)?开发区|开发区)(?P<board>管委会|管理委员会)?"
-)
-_ZONE_NOUNS = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 _GOVERNMENT = re.compile(
     r"(?P<below>(?:.+(?:[镇乡]|街道|苏木))?)(?:人民)?政府|(?P<street>.+街道)(?:办事处|办)?|(?P<town>.{2,}[镇乡])"
 )
@@ -173,74 +147,6 @@ def _collective(words: str, jurisdiction: Division) -> UnitName | None:
     return UnitName(f"{official_name(owned.owner)}{rest}", type_by_ending(rest), True, owned.owner.code)
 
 
-def _branch(words: str, jurisdiction: Division) -> UnitName | None:
-    for row in read_table("branches"):
-        head, tail = row["head"], row["tail"]
-        if len(words) < len(head) + len(tail) or not (words.startswith(head) and words.endswith(tail)):
-            continue
-        written = words[len(head) : len(words) - len(tail)]
-        division = _branch_place(written, jurisdiction)
-        level_said = not written or len(written) == 1
-        if division and not (row["place"] == "named" and level_said):
-            place = _place_words(row["place"], written if not level_said else "", division)
-            tail = f"{place}{row['official_tail']}"
-            head = departments().get(row["official_head"])
-            successor = f"{head.succeeded_by}{tail}" if head and head.succeeded_by else None
-            return UnitName(f"{row['official_head']}{tail}", _unit_type(row), False, division.code, successor)
-    return None
-
-
-def _unit_type(row: Mapping[str, str]) -> UnitType:
-    return "financial_regulator" if row["unit_type"] == "financial_regulator" else "department"
-
-
-def _branch_place(written: str, jurisdiction: Division) -> Division | None:
-    if not written:
-        return jurisdiction
-    owned = split_owner(f"{written}局", jurisdiction)
-    if owned.words == "局" and owned.said != "nothing":
-        return owned.owner
-    return by_short_name(written, jurisdiction)
-
-
-def _place_words(form: str, written: str, division: Division) -> str:
-    is_capital = division.level == "prefecture" and division.code.endswith("0100")
-    if form == "full" or (form == "seat" and not is_capital):
-        return official_name(division)
-    return written if form == "written" and written else short_name(division.name)
-
-
-@cache
-def _development_zones() -> tuple[Mapping[str, str], ...]:
-    return read_table("development_zones")
-
-
-def _zone(words: str, jurisdiction: Division) -> UnitName | None:
-    matched = _ZONE.fullmatch(words)
-    if not matched:
-        return None
-    place, noun = matched["place"], matched["noun"]
-    where = _branch_place(place, jurisdiction) if place else jurisdiction
-    kind = "高新区" if noun.startswith("高新") else "经开区"
-    name = _listed_zone(place, kind, where)
-    if name is None and place and not where:
-        name = f"{place}{_ZONE_NOUNS.get(noun, noun)}"
-    if name is None and where:
-        said = place if place and len(place) > 1 else official_name(where)
-        name = f"{said}{_ZONE_NOUNS.get(noun, noun)}"
-    board = "管理委员会" if matched["board"] else ""
-    return UnitName(f"{name}{board}", "development_zone", False, (where or jurisdiction).code)
-
-
-def _listed_zone(place: str, kind: str, where: Division | None) -> str | None:
-    rows = [row for row in _development_zones() if row["kind"] == kind]
-    by_stem = [row for row in rows if place and row["stem"] == place]
-    here = [row for row in rows if where and row["code"] == where.code]
-    named = [row for row in here if where and row["stem"] == short_name(where.name)]
-    chosen = by_stem or named or (here if len(here) == 1 else [])
-    return chosen[0]["name"] if chosen else None
-
-
 def _government(words: str, jurisdiction: Division) -> UnitName | None:
     owned = split_owner(words, jurisdiction)
     if owned.said == "place" and not owned.words:
@@ -297,8 +203,8 @@ def _stands_alone(words: str, jurisdiction: Division) -> UnitName | None:
 _RULES: tuple[Callable[[str, Division], UnitName | None], ...] = (
     _collective,
     _national,
-    _branch,
-    _zone,
+    branch_name,
+    development_zone_name,
     _enterprise,
     _stands_alone,
     _youth_league,

@@ -45,7 +45,7 @@ def published_release(
 ) -> dg.MaterializeResult[None]:
     """Write the manifest, verify the release and switch ``current`` to it."""
     progress.stage("publishing", 1)
-    release = publish(build, context.run_id)
+    release = publish(build, context.run.run_id)
     progress.advance(build.release_id)
     return dg.MaterializeResult(
         metadata={"release_id": build.release_id, "path": dg.MetadataValue.path(release)}

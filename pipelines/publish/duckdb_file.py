@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from extractors.schema import SCHEMA_VERSION, TABLES
+from extractors.schema import SCHEMA_VERSION, TABLES, Table
 from pipelines.errors import BlockedError
+from pipelines.publish.parquet import row_order
 from pipelines.render.duckdb_ddl import create_statements, dangling_query, load_order
 from pipelines.versions import package_version
 
@@ -26,7 +27,7 @@ def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
         for statement in create_statements(TABLES):
             connection.execute(statement)
         for table in load_order(TABLES):
-            _load(connection, table.name, parquet)
+            _load(connection, table, parquet)
         _describe(connection, release_id)
 
 
@@ -42,9 +43,11 @@ def verify_rows(path: Path, parquet: Path, counts: Mapping[str, int]) -> None:
         raise BlockedError("the built release is not whole, nothing is published:\n  " + "\n  ".join(faults))
 
 
-def _load(connection: duckdb.DuckDBPyConnection, name: str, parquet: Path) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
+    name, order = table.name, ", ".join(row_order(table))
+    rows = f"FROM read_parquet(?) ORDER BY {order}"
     try:
-        connection.execute(f'INSERT INTO "{name}" BY NAME FROM read_parquet(?)', [_files(parquet, name)])
+        connection.execute(f'INSERT INTO "{name}" BY NAME {rows}', [_files(parquet, name)])
     except duckdb.ConstraintException as error:
         raise BlockedError(
             f"{name}: the rows break a constraint of the table, nothing is published: {error}"

@@ -22,20 +22,21 @@ def bucket(document_id: str) -> int:
     return hashlib.sha256(document_id.encode()).digest()[0] >> 2
 
 
+def row_order(table: Table) -> tuple[str, ...]:
+    """Return the columns that a table's rows are sorted by."""
+    names = (name for name in (*_DOCUMENT_ORDER, *table.key) if name in table.names)
+    return tuple(dict.fromkeys(names))
+
+
 def write_table(table: Table, rows: pa.Table, folder: Path) -> None:
     """Write a table's rows as ``part-NN.parquet`` files into its folder.
 
     A table without rows still gets one file without rows, so that its schema can be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    ordered = _in_order(table, rows).cast(published_schema(table))
-    for number, part in _parts(table, ordered):
+    ordered = rows.sort_by([(name, "ascending") for name in row_order(table)])
+    for number, part in _parts(table, ordered.cast(published_schema(table))):
         pq.write_table(part, folder / f"part-{number:02d}.parquet", compression="zstd")
-
-
-def _in_order(table: Table, rows: pa.Table) -> pa.Table:
-    names = [name for name in (*_DOCUMENT_ORDER, *table.key) if name in table.names]
-    return rows.sort_by([(name, "ascending") for name in dict.fromkeys(names)])
 
 
 def _parts(table: Table, rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:

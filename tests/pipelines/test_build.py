@@ -1,0 +1,262 @@
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from small_corpus import BAD_FILES, finding, objecting, quick, small_extract
+
+from extractors.schema import TABLES
+from pipelines.errors import BlockedError, BusyError, NoDocumentsError, PlanhouseError
+from pipelines.layout import Warehouse
+from pipelines.publish.manifest import verify_files
+from pipelines.run import Outcome, run_build
+
+
+def rows(release: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def every_row(release: Path) -> dict[str, list[tuple[object, ...]]]:
+    return {table.name: rows(release, f'FROM "{table.name}"') for table in TABLES}
+
+
+def parquet_bytes(release: Path) -> dict[str, bytes]:
+    folder = release / "parquet"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.parquet")}
+
+
+def log(warehouse: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (warehouse / "log.jsonl").read_text("utf-8").splitlines()]
+
+
+class TestRealBuild:
+    def test_what_can_be_read_is_published(self, real_build: Outcome):
+        found = rows(real_build.release, "SELECT document_id FROM documents")
+        assert found == [("notice.txt",), ("plan.txt",)]
+
+    @pytest.mark.parametrize("name", BAD_FILES)
+    def test_what_cannot_be_read_is_quarantined_by_name(self, real_build: Outcome, name: str):
+        query = f"SELECT table_name, rule, reason FROM quarantine WHERE document_id = '{name}'"
+        ((table, rule, reason),) = rows(real_build.release, query)
+        assert (table, rule) == ("documents", BAD_FILES[name][1])
+        assert name in reason
+
+    def test_every_table_is_there_in_both_forms(self, real_build: Outcome):
+        for table in TABLES:
+            (counted,) = rows(real_build.release, f'SELECT count(*) FROM "{table.name}"')
+            folder = real_build.release / "parquet" / table.name
+            (in_parquet,) = duckdb.execute(f"SELECT count(*) FROM '{folder}/*.parquet'").fetchall()
+            assert counted == in_parquet == (real_build.manifest["rows"][table.name],)
+
+    def test_the_manifest_describes_the_release(self, real_build: Outcome):
+        manifest = verify_files(real_build.release)
+        assert manifest["release_id"] == real_build.release.name
+        assert [file["status"] for file in manifest["inputs"]].count("quarantined") == len(BAD_FILES)
+        assert manifest["validation"]["evaluated"].keys() == {table.name for table in TABLES}
+        assert "data_docs/index.html" in manifest["files"]
+
+    def test_the_duckdb_file_names_its_release(self, real_build: Outcome):
+        found = rows(real_build.release, "SELECT release_id FROM meta.release")
+        assert found == [(real_build.release.name,)]
+
+
+class TestUnreadable:
+    def test_a_file_that_the_system_refuses(
+        self, raw: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        read_bytes = Path.read_bytes
+
+        def refuse(path: Path) -> bytes:
+            if path.name == "a.txt":
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return read_bytes(path)
+
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+        outcome = run_build(raw, warehouse, workers=quick())
+        assert rows(outcome.release, "SELECT document_id, rule, reason FROM quarantine") == [
+            ("a.txt", "reader.unreadable", "a.txt: the file cannot be read: Permission denied")
+        ]
+        assert outcome.manifest["rows"]["documents"] == 2
+
+    def test_a_document_that_the_rules_stumble_over(self, raw: Path, warehouse: Path):
+        def stumble(document):
+            if document.document_id == "notice.txt":
+                raise ZeroDivisionError("division by zero")
+            return small_extract(document)
+
+        outcome = run_build(raw, warehouse, workers=quick(extract=stumble))
+        ((rule, reason),) = rows(outcome.release, "SELECT rule, reason FROM quarantine")
+        assert rule == "extractor.failed"
+        assert reason == "notice.txt: extraction failed: ZeroDivisionError: division by zero"
+        assert outcome.manifest["rows"]["documents"] == 2
+
+    def test_nothing_is_published_where_nothing_can_be_read(self, tmp_path: Path, warehouse: Path):
+        raw = tmp_path / "raw"
+        raw.mkdir()
+        (raw / "empty.txt").touch()
+        with pytest.raises(BlockedError, match=r"empty\.txt: the file is empty"):
+            run_build(raw, warehouse, workers=quick())
+        assert not (warehouse / "current").exists()
+
+    def test_a_directory_without_documents(self, tmp_path: Path, warehouse: Path):
+        (tmp_path / ".hidden.txt").touch()
+        (tmp_path / "x.txt.meta.json").touch()
+        with pytest.raises(NoDocumentsError, match=f"{tmp_path}: no documents"):
+            run_build(tmp_path, warehouse)
+
+    def test_a_directory_that_is_missing(self, tmp_path: Path, warehouse: Path):
+        with pytest.raises(NoDocumentsError, match="nowhere: no such directory"):
+            run_build(tmp_path / "nowhere", warehouse)
+
+    def test_a_document_without_targets_is_published(self, raw: Path, warehouse: Path):
+        outcome = run_build(raw, warehouse, workers=quick())
+        assert ("notice.txt",) in rows(outcome.release, "SELECT document_id FROM documents")
+        assert rows(outcome.release, "FROM targets WHERE document_id = 'notice.txt'") == []
+
+
+class TestFindings:
+    @pytest.mark.parametrize(
+        "found",
+        [
+            finding("targets", "structure", ("a.txt#g0",)),
+            finding("targets", "row"),
+            finding("targets", "plausible", errored=True),
+        ],
+        ids=["structure", "row without rows", "errored"],
+    )
+    def test_a_blocking_finding_leaves_the_last_release(self, raw: Path, warehouse: Path, found):
+        last = run_build(raw, warehouse, workers=quick())
+        (raw / "new.txt").write_text("新的计划", encoding="utf-8")
+        with pytest.raises(BlockedError, match=r"targets: targets\.test_rule: A rule of this test\."):
+            run_build(raw, warehouse, workers=quick(validate=objecting(found)))
+        assert (warehouse / "current").resolve() == last.release.resolve()
+        assert [line["event"] for line in log(warehouse)] == ["published", "blocked"]
+
+    def test_the_message_names_the_failing_rows(self, raw: Path, warehouse: Path):
+        found = finding("targets", "structure", ("a.txt#g0",))
+        with pytest.raises(BlockedError, match="First rows: a.txt#g0"):
+            run_build(raw, warehouse, workers=quick(validate=objecting(found)))
+
+    def test_a_row_finding_moves_the_row_and_clears_links(self, raw: Path, warehouse: Path):
+        found = finding("targets", "row", ("a.txt#g0",))
+        release = run_build(raw, warehouse, workers=quick(validate=objecting(found))).release
+        ((rule, payload),) = rows(release, "SELECT rule, payload FROM quarantine")
+        assert rule == "targets.test_rule"
+        assert json.loads(payload)["due_on"] == "2020-12-31"
+        assert rows(
+            release, "SELECT target_id, restates_target_id FROM targets WHERE document_id = 'a.txt'"
+        ) == [("a.txt#g1", None)]
+        assert rows(release, "SELECT row_id FROM numerals WHERE document_id = 'a.txt'") == [(None,)]
+
+    def test_rows_without_their_mandatory_link_follow(self, raw: Path, warehouse: Path):
+        found = finding("indicators", "row", ("众创空间",))
+        outcome = run_build(raw, warehouse, workers=quick(validate=objecting(found)))
+        assert outcome.manifest["rows"]["targets"] == 0
+        assert rows(outcome.release, "SELECT rule, count(*) FROM quarantine GROUP BY 1 ORDER BY 1") == [
+            ("indicators.test_rule", 1),
+            ("link.targets.indicator_id", 4),
+        ]
+
+    def test_a_document_takes_its_rows_along(self, raw: Path, warehouse: Path):
+        found = finding("documents", "row", ("a.txt",))
+        outcome = run_build(raw, warehouse, workers=quick(validate=objecting(found)))
+        for name in ("documents", "sections", "tasks", "deadlines", "targets", "numerals"):
+            assert rows(outcome.release, f"FROM {name} WHERE document_id = 'a.txt'") == []
+        assert outcome.manifest["inputs"][0]["status"] == "quarantined"
+
+    def test_quarantining_every_document_blocks(self, raw: Path, warehouse: Path):
+        keys = [("a.txt",), ("notice.txt",), ("保定/b.txt",)]
+        found = finding("documents", "row", *keys)
+        with pytest.raises(BlockedError, match="would quarantine every document"):
+            run_build(raw, warehouse, workers=quick(validate=objecting(found)))
+
+    def test_a_plausible_finding_only_warns(self, raw: Path, warehouse: Path):
+        found = finding("targets", "plausible", ("a.txt#g0",))
+        outcome = run_build(raw, warehouse, workers=quick(validate=objecting(found)))
+        assert outcome.manifest["rows"]["targets"] == 4
+        assert outcome.manifest["validation"]["findings"] == [
+            {
+                "table": "targets",
+                "severity": "plausible",
+                "rule": "targets.test_rule",
+                "message": "A rule of this test.",
+                "rows": 1,
+            }
+        ]
+
+
+class TestReruns:
+    def test_a_second_run_publishes_nothing(self, raw: Path, warehouse: Path):
+        first = run_build(raw, warehouse, workers=quick())
+        before = sorted(warehouse.rglob("*"))
+        second = run_build(raw, warehouse, workers=quick(extract=None))
+        assert (second.status, second.release) == ("unchanged", first.release)
+        assert sorted(warehouse.rglob("*")) == before
+        assert len(log(warehouse)) == 1
+
+    def test_earlier_inputs_switch_back(self, raw: Path, warehouse: Path):
+        first = run_build(raw, warehouse, workers=quick())
+        (raw / "new.txt").write_text("新的计划", encoding="utf-8")
+        run_build(raw, warehouse, workers=quick())
+        (raw / "new.txt").unlink()
+        third = run_build(raw, warehouse, workers=quick())
+        assert (third.status, third.release) == ("switched", first.release)
+        assert [line["event"] for line in log(warehouse)] == ["published", "published", "switched"]
+
+    def test_a_sidecar_makes_another_release(self, raw: Path, warehouse: Path):
+        first = run_build(raw, warehouse, workers=quick())
+        (raw / "a.txt.meta.json").write_text('{"source_url": "https://example.org"}', encoding="utf-8")
+        assert run_build(raw, warehouse, workers=quick()).release != first.release
+
+    def test_a_damaged_release_is_built_again(self, raw: Path, warehouse: Path):
+        first = run_build(raw, warehouse, workers=quick())
+        (first.release / "parquet" / "targets" / "part-00.parquet").write_bytes(b"damaged")
+        assert run_build(raw, warehouse, workers=quick()).status == "published"
+        verify_files(first.release)
+
+    def test_what_a_killed_build_left_is_cleared(self, raw: Path, warehouse: Path):
+        left = warehouse / "staging" / "0123456789ab"
+        left.mkdir(parents=True)
+        (left / "counts.json").write_text("{", encoding="utf-8")
+        run_build(raw, warehouse, workers=quick())
+        assert list((warehouse / "staging").iterdir()) == []
+
+    def test_a_second_build_at_once_is_refused(self, raw: Path, warehouse: Path):
+        with Warehouse(warehouse).locked(), pytest.raises(BusyError, match="another build is writing"):
+            run_build(raw, warehouse, workers=quick())
+
+    def test_a_file_that_changes_during_the_build_stops_it(self, raw: Path, warehouse: Path):
+        class Meddler:
+            def stage(self, name: str, total: int) -> None:
+                (raw / "a.txt").write_text("改了", encoding="utf-8")
+
+            def advance(self, step: str) -> None: ...
+
+        with pytest.raises(PlanhouseError, match=r"a\.txt: the file changed"):
+            run_build(raw, warehouse, Meddler(), quick())
+
+    def test_two_fresh_warehouses_hold_the_same(self, raw: Path, tmp_path: Path):
+        first = run_build(raw, tmp_path / "one", workers=quick()).release
+        second = run_build(raw, tmp_path / "two", workers=quick()).release
+        assert parquet_bytes(first) == parquet_bytes(second)
+        assert every_row(first) == every_row(second)
+        assert first.name == second.name
+
+
+class TestSwitch:
+    def test_current_always_leads_to_a_release(self, tmp_path: Path):
+        warehouse = Warehouse(tmp_path)
+        for name in ("one", "two"):
+            warehouse.release(name).mkdir(parents=True)
+        for name in ("one", "two", "one", "one"):
+            warehouse.switch(name)
+            assert warehouse.current_release() == warehouse.release(name)
+            assert warehouse.current.readlink() == Path("releases", name)
+
+    def test_before_the_first_release_there_is_none(self, tmp_path: Path):
+        with pytest.raises(PlanhouseError, match="no release there"):
+            Warehouse(tmp_path).current_release()
