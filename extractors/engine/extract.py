@@ -18,7 +18,7 @@ from extractors.rows.numerals import Use, numeral_rows
 from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
 from extractors.rows.sections import section_rows
-from extractors.rows.targets import is_commitment, target_rows
+from extractors.rows.targets import is_commitment, table_baselines, target_rows
 from extractors.rows.task_units import assignments, task_unit_rows, unit_rows
 from extractors.rows.tasks import task_rows
 from extractors.schema.rows import AchievementRow, CitationRow, DeadlineRow, IncentiveRow, TargetRow
@@ -45,7 +45,7 @@ def extract(document: Document) -> Extraction:
     committed, reported = _sorted_out(reading, measured)
     targets, achievements = target_rows(reading, committed), achievement_rows(reading, reported)
     deadlines, citations = deadline_rows(reading), citation_rows(reading)
-    uses = _uses(targets, achievements, incentives, deadlines, citations, committed)
+    uses = [*_uses(targets, achievements, incentives, deadlines, citations), *_baselines(reading, committed)]
     tables: dict[str, tuple[object, ...]] = {
         "documents": (document_row(reading),),
         "replies": reply_rows(reading),
@@ -78,7 +78,6 @@ def _uses(
     incentives: tuple[IncentiveRow, ...],
     deadlines: tuple[DeadlineRow, ...],
     citations: tuple[CitationRow, ...],
-    committed: list[Measurement],
 ) -> Iterator[Use]:
     for target in targets:
         yield Use(target.value_start, target.value_end, "target", target.target_id)
@@ -90,6 +89,12 @@ def _uses(
         yield Use(citation.char_start, citation.char_end, "citation", citation.citation_id)
     for deadline in deadlines:
         yield Use(deadline.char_start, deadline.char_end, "time", deadline.deadline_id)
+
+
+def _baselines(reading: Reading, committed: list[Measurement]) -> Iterator[Use]:
     for one in committed:
         if one.baseline is not None:
-            yield Use(one.baseline.numeral.start, one.baseline.numeral.end, "baseline", None)
+            target = reading.id("target", one.quantity.numeral.start)
+            yield Use(one.baseline.numeral.start, one.baseline.numeral.end, "baseline", target)
+    for span in table_baselines(reading):
+        yield Use(span.start, span.end, "baseline", None)

@@ -97,21 +97,21 @@ def responsibility_lists(folded: str) -> list[ResponsibilityList]:
 
 def _labelled(folded: str) -> Iterator[ResponsibilityList]:
     for match in _LABEL.finditer(folded):
-        end = _list_end(folded, match.end(), match["open"])
+        in_prose = folded[match.end() - 1] in "为是"
+        end = _list_end(folded, match.end(), in_prose=in_prose)
         units = tuple(_units(folded, match.end(), end, _ROLES[match["word"]]))
         if not units:
             continue
         close = end + (folded[end : end + 1] == _CLOSERS.get(match["open"], "\0"))
         line_start = max(folded.rfind("\n", 0, match.start()), folded.rfind("\r", 0, match.start())) + 1
         opens_line = not match["open"] and not folded[line_start : match.start()].strip()
-        in_prose = folded[match.end() - 1] in "为是"
         yield ResponsibilityList(
             Span(match.start(), close), units, opens_line, not in_prose, "unit.prose_label" if in_prose else "unit.label"
         )
 
 
-def _list_end(folded: str, start: int, opener: str) -> int:
-    """Return where a list ends: at its bracket, a line's end, a full stop or the next labelled field."""
+def _list_end(folded: str, start: int, *, in_prose: bool) -> int:
+    """Return where a list ends: at its bracket, a line's end, a full stop or the next labelled field; in prose at a comma."""
     depth = 0
     for at in range(start, min(len(folded), start + 600)):
         char = folded[at]
@@ -123,7 +123,7 @@ def _list_end(folded: str, start: int, opener: str) -> int:
             depth -= 1
         elif depth == 0 and (char in "。\n\r" or _NEXT_FIELD.match(folded, at) or (char == ";" and _LABEL.match(folded, at + 1))):
             return at
-        elif depth == 0 and char == "," and not opener and re.match(r",(?:各|要|应|须|按照|负责|抓好|确保)[^局委办厅部]{6}", folded[at : at + 12]):
+        elif depth == 0 and char == "," and in_prose:
             return at
     return min(len(folded), start + 600)
 

@@ -34,7 +34,7 @@ _ADDITION_END = re.compile(r"(?:提高|提升|增加|上升)$")
 #: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
 _SHARE_END = re.compile(r"占(?:到|据)?[^,。;占]{0,14}?的$")
 _REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有|建有|设有|现存)$")
-_REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有|建有|设有")
+_REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|建有|设有")
 #: What may stand before a verb of adding inside a clause: its subject or an adverb, not the front of a noun.
 _SUBJECT_END = re.compile(
     r"(?:^|[区市县镇乡村府局委部门院校业构位家都将要均应可能力合联点极快量为并再计别后上会本于以来、,)]|合作|企业|机构|(?:从|在|向|与|由|为|围绕|依托)[^,。;]{1,10})$"
@@ -200,7 +200,7 @@ def _read(
     changed = _change(folded, left, unit)
     if changed:
         return changed
-    return _added(folded, left, right)
+    return _added(folded, quantity, left, right)
 
 
 def _reached(
@@ -212,7 +212,7 @@ def _reached(
     changed = _change(folded, head, unit)
     if changed:
         return changed
-    if not words:
+    if not words or (words.startswith("每") and _noun_follows(folded, right)):
         return "level", _noun(folded, right), "level_then_noun", False
     chain = _verb_inside(words) if dimension_of(unit) in ("count", "persons", None) else None
     if chain and not _RATE_HEAD.search(words) and words[chain.start() : chain.start() + 2] in _ADDED:
@@ -239,11 +239,11 @@ def _change(folded: str, left: Span, unit: str | None) -> tuple[Measure | None, 
     return None
 
 
-def _added(folded: str, left: Span, right: Span) -> tuple[Measure | None, Span, str, bool]:
+def _added(folded: str, quantity: Quantity, left: Span, right: Span) -> tuple[Measure | None, Span, str, bool]:
     """Read a number that is added: 打造10家机构, 新增企业120家; or one without a verb of its own."""
     words = folded[left.start : left.end]
     adjacent = _increment_end().search(words)
-    if adjacent:
+    if adjacent and not (_sums_up(quantity, words)):
         noun = _noun(folded, right)
         if verbs().get(adjacent.group()) and verbs()[adjacent.group()].stays:
             return "increment", noun, f"does:{adjacent.group()}", False
@@ -258,6 +258,11 @@ def _added(folded: str, left: Span, right: Span) -> tuple[Measure | None, Span, 
     if words:
         return None, _cut(folded, left.start, left.end), "no_verb", False
     return None, _noun(folded, right), "no_verb_then_noun", False
+
+
+def _sums_up(quantity: Quantity, words: str) -> bool:
+    """Whether the number only counts the list before it (建立成果对接、重点举措、转化落地三个清单)."""
+    return not quantity.numeral.is_digits and "、" in words
 
 
 def _verb_inside(words: str) -> re.Match[str] | None:

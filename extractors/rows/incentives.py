@@ -85,8 +85,8 @@ def _beneficiaries(reading: Reading, segment: Span, given: list[_Given]) -> list
     whoms: list[str | None] = []
     spans: list[tuple[int, int] | None] = []
     for one in given:
-        found = [m for m in _WHOM.finditer(folded, segment.start, segment.end) if m.start() < one.quantity.start]
-        spans.append(found[-1].span("whom") if found else None)
+        found = list(_WHOM.finditer(folded[segment.start : one.quantity.start]))
+        spans.append((segment.start + found[-1].start("whom"), segment.start + found[-1].end("whom")) if found else None)
     for index, span in enumerate(spans):
         if span is None:
             whoms.append(None)

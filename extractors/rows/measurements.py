@@ -18,7 +18,7 @@ _FIRMNESS = re.compile(r"确保|必须|务必")
 _BASELINE_BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约)?$")
 _BASELINE_BEHIND = re.compile(r"(?:以上|左右)?(?:稳步|逐步|进一步)?(?:增长|提高|提升|增加|上升|下降|降低|降|扩大|发展|缩短|压缩|压减)(?:到|至|为)")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
-_PROJECTED = re.compile(r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地|建筑面积|申请")
+_PROJECTED = re.compile(r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请")
 _SEPARATORS = re.compile(r"[、,;和及与\s]*(?:其中:?)?")
 _LIST_SPLIT = re.compile(r"[、,]|(?<=[一-鿿])[和及与](?=[一-鿿]{2})")
 _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县级|国家")
@@ -68,13 +68,16 @@ def _sentences(reading: Reading, forms: Forms) -> Iterator[list[Clause]]:
     """Yield the clauses of the numbers of each sentence, up to its 。 or line break."""
     free = [q for q in reading.quantities if _is_free(reading, forms, q)]
     group: list[Clause] = []
+    previous = 0
     for index, quantity in enumerate(free):
-        previous = free[index - 1].end if index else 0
         following = free[index + 1].start if index + 1 < len(free) else len(reading.view.folded)
         if group and re.search(r"[。\n\r]", reading.view.folded[group[-1].quantity.end : quantity.start]):
             yield group
             group = []
-        group.append(read_clause(reading, quantity, previous, following))
+        clause = read_clause(reading, quantity, previous, following)
+        group.append(clause)
+        # The noun behind a number is its own; the next number's words start behind it.
+        previous = max(quantity.end, clause.indicator.end)
     if group:
         yield group
 
@@ -90,12 +93,15 @@ def _read_sentence(reading: Reading, clauses: list[Clause]) -> Iterator[Measurem
     clauses = _inherited(reading, clauses)
     names = _names(reading, clauses)
     baseline: Quantity | None = None
+    recurrence: Recurrence = "once"
     for clause, (indicator, span) in zip(clauses, names, strict=True):
         if _is_baseline(reading, clause):
             baseline = clause.quantity
             continue
+        if not clause.rule.endswith("+list"):
+            recurrence = _recurrence(reading, clause)
         if clause.measure is not None and indicator and _has_unit(clause):
-            yield _measurement(reading, clause, indicator, span, baseline)
+            yield _measurement(reading, clause, indicator, span, recurrence, baseline)
         baseline = None
 
 
@@ -207,7 +213,7 @@ def is_projected(reading: Reading, clause: Clause) -> bool:
 
 
 def _measurement(
-    reading: Reading, clause: Clause, indicator: str, span: Span | None, baseline: Quantity | None
+    reading: Reading, clause: Clause, indicator: str, span: Span | None, recurrence: Recurrence, baseline: Quantity | None
 ) -> Measurement:
     return Measurement(
         clause,
@@ -215,7 +221,7 @@ def _measurement(
         indicator,
         span,
         _modality(reading, clause),
-        _recurrence(reading, clause),
+        recurrence,
         baseline,
         clause.rule.split(":")[0],
     )

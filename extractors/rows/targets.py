@@ -189,6 +189,16 @@ def _base(reading: Reading, row: Row) -> tuple[float, int | None] | None:
     return None
 
 
+def table_baselines(reading: Reading) -> Iterator[Span]:
+    """Yield the ranges of the starting values in the base columns of tables."""
+    for table in reading.tables:
+        for row in table.rows:
+            for head, cell in row.cells:
+                numeral = next(iter(numbers(reading.view.folded, cell.start, cell.end)), None)
+                if head.kind == "base" and numeral is not None:
+                    yield Span(numeral.start, numeral.end)
+
+
 def _row_nature(reading: Reading, row: Row) -> Nature | None:
     for head, cell in row.cells:
         if head.kind == "nature":

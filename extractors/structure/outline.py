@@ -79,7 +79,7 @@ def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable])
         tables: Indicator tables; their rows are no headings, their titles are.
     """
     builder = _Builder(view, body(view.folded, furniture))
-    skip = [*furniture, *(table.span for table in tables), *_footnotes(view.folded)]
+    skip = [*furniture, *(table.span for table in tables), *footnotes(view.folded)]
     candidates: list[Label | IndicatorTable] = [
         label for label in labels(view.folded) if not any(span.holds(label.start) for span in skip)
     ]
@@ -95,7 +95,7 @@ def _offset(candidate: Label | IndicatorTable) -> int:
     return candidate.title.start if candidate.title else candidate.span.start
 
 
-def _footnotes(folded: str) -> list[Span]:
+def footnotes(folded: str) -> list[Span]:
     """Return the ranges of numbered notes below a table (注:1.…  2.…)."""
     spans = []
     for match in _FOOTNOTE.finditer(folded):

@@ -43,6 +43,7 @@ class Row:
     """One indicator with its cells, in the order of the table's columns behind the name."""
 
     span: Span
+    number: Span
     name: Span
     unit: Span
     cells: tuple[tuple[HeadCell, Span], ...]
@@ -119,6 +120,7 @@ def _row(view: TextView, line: Span, match: re.Match[str], columns: tuple[HeadCe
         return None
     return Row(
         view.trim(line.start, line.end),
+        Span(line.start + match.start("number"), line.start + match.end("number")),
         view.trim(line.start + match.start("name"), line.start + match.end("name")),
         Span(line.start + match.start("unit"), line.start + match.end("unit")),
         tuple(zip(columns, cells, strict=True)),
