@@ -20,7 +20,7 @@ class Finding:
         severity: What follows from it; ``structure`` wherever the expectation itself broke.
         rule: Readable name, ``targets.quote_stands_at_offsets``.
         message: What is expected and how far the table is from it.
-        keys: Key-column values of each failing row, in the schema's order; empty for a fault of the whole table.
+        keys: Key-column values of each failing row, in the schema's order; empty for a whole table's fault.
         errored: Whether the expectation could not be evaluated at all.
     """
 

@@ -1,9 +1,9 @@
 """What a rule is, and the three ways to write one.
 
 A rule becomes one expectation of a table's suite. Either Great Expectations knows the check by itself
-(:func:`known`), or a helper computes a column beside the data that the expectation then looks at: from one row at a
-time (:func:`each_row`) or from the tables as a whole (:func:`whole_table`). A decorated function is its own rule:
-its name names the rule, its docstring is the English sentence, its parameters are the columns that it reads.
+(:func:`known`), or a helper computes a column beside the data that the expectation then looks at: from one
+row at a time (:func:`each_row`) or from the tables as a whole (:func:`whole_table`). A decorated function is
+its own rule: its name names the rule, its docstring is the English sentence, its parameters are the columns.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def at_most(name: str, zh: str, en: str, helper: Helper, bound: float) -> Rule:
 def each_row(severity: Severity, zh: str) -> Callable[[Callable[..., bool]], Rule]:
     """Make a rule of a function over one row's values.
 
-    Its parameters are named like columns (see :class:`Tables`). Where one that does not admit None is absent, the row
-    is excused: another rule reports the absence.
+    Its parameters are named like columns (see :class:`Tables`). Where one that does not admit None is absent,
+    the row is excused: another rule reports the absence.
     """
 
     def decorate(predicate: Callable[..., bool]) -> Rule:

@@ -18,8 +18,8 @@ JOIN = "__"
 class Tables:
     """Plain columns of the staged frames, converted on first use.
 
-    A column is asked for by its own name, or through a foreign key: ``deadline__end_on`` is the ``end_on`` of the
-    row that ``deadline_id`` points to, None where it points nowhere.
+    A column is asked for by its own name, or through a foreign key: ``deadline__end_on`` is the ``end_on`` of
+    the row that ``deadline_id`` points to, None where it points nowhere.
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:

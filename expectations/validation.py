@@ -27,14 +27,27 @@ from extractors.schema import Table, table_named
 
 def validate(table_name: str, frames: Mapping[str, pd.DataFrame]) -> TableReport:
     """Evaluate every expectation of a table; see :func:`expectations.validate_table`."""
-    table = table_named(table_name)
-    expectations = _committed(table_name)
+    return evaluate(table_named(table_name), frames, committed(table_name))
+
+
+@cache
+def committed(table_name: str) -> Sequence[Mapping[str, Any]]:
+    """Return the expectations of a table's committed suite."""
+    suite = json.loads((FOLDER / f"{table_name}.json").read_text(encoding="utf-8"))
+    expectations: Sequence[Mapping[str, Any]] = suite["expectations"]
+    return expectations
+
+
+def evaluate(
+    table: Table, frames: Mapping[str, pd.DataFrame], expectations: Sequence[Mapping[str, Any]]
+) -> TableReport:
+    """Evaluate these expectations, in the form of a suite's JSON, on a table."""
     frame, broken = _with_helpers(table, frames)
     results = _run(table, frame, expectations)
     reader = Reader(table, broken)
     read = [reader.read(item["meta"], results.get(item["id"])) for item in expectations]
     findings = tuple(finding for finding, _ in read if finding is not None)
-    return TableReport(table_name, len(read), findings, tuple(outcome for _, outcome in read), len(frame))
+    return TableReport(table.name, len(read), findings, tuple(outcome for _, outcome in read), len(frame))
 
 
 def _with_helpers(table: Table, frames: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, Mapping[str, str]]:
@@ -61,7 +74,7 @@ def _run(
 ) -> dict[str | None, ExpectationValidationResult]:
     """Return the result of each expectation by its id.
 
-    Failing rows cost GX twice the time of a bare yes or no, so they are asked for only where the answer was no.
+    Failing rows cost GX twice the time of a bare yes or no, so they are asked for where the answer was no.
     """
     shown = [name for name in (*table.key, "quote") if name in frame.columns]
     with_rows = {"result_format": "COMPLETE", "unexpected_index_column_names": shown}
@@ -77,7 +90,7 @@ def _evaluate(
     # GX logs an expectation that it does not know and leaves it out of the suite.
     if len(suite.expectations) != len(expectations):
         raise ValueError("a committed suite holds an expectation that Great Expectations does not know")
-    batch = _batches().get_batch({"dataframe": frame})
+    batch = batches().get_batch({"dataframe": frame})
     results = batch.validate(suite, result_format=result_format).results
     return {
         result.expectation_config.id: result for result in results if result.expectation_config is not None
@@ -85,7 +98,7 @@ def _evaluate(
 
 
 @cache
-def _batches() -> BatchDefinition[Any]:
+def batches() -> BatchDefinition[Any]:
     """Return where GX takes its frames from: one context for the process, in memory, that tells nobody."""
     context = gx.get_context(
         mode="ephemeral",
@@ -97,11 +110,3 @@ def _batches() -> BatchDefinition[Any]:
     )
     asset = context.data_sources.add_pandas("staged").add_dataframe_asset("table")
     return asset.add_batch_definition_whole_dataframe("rows")
-
-
-@cache
-def _committed(table_name: str) -> list[dict[str, Any]]:
-    """Return the expectations of a table's committed suite."""
-    suite = json.loads((FOLDER / f"{table_name}.json").read_text(encoding="utf-8"))
-    expectations: list[dict[str, Any]] = suite["expectations"]
-    return expectations

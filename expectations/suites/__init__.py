@@ -21,7 +21,8 @@ _GX_SEVERITY: dict[Severity, str] = {"structure": "critical", "row": "warning", 
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "planhouse.expectations")
 
-_DOMAIN: dict[str, tuple[Rule, ...]] = {
+#: What an expert expects, beyond the schema.
+DOMAIN: dict[str, tuple[Rule, ...]] = {
     "documents": documents.DOCUMENTS,
     "replies": documents.REPLIES,
     "sections": outline.SECTIONS,
@@ -46,7 +47,7 @@ _DOMAIN: dict[str, tuple[Rule, ...]] = {
 def rules_of(table_name: str) -> tuple[Rule, ...]:
     """Return the rules of a table: its columns first, then what the schema says, then what an expert says."""
     table = table_named(table_name)
-    rules = (*structure_of(table), *_DOMAIN.get(table_name, ()))
+    rules = (*structure_of(table), *DOMAIN.get(table_name, ()))
     helpers = [rule.name for rule in rules if rule.helper is not None]
     return (columns_in_order(table, helpers), *rules)
 
