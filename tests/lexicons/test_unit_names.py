@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.lexicons.departments import departments
+from extractors.lexicons.divisions import jurisdiction
+from extractors.lexicons.unit_names import canonical_name
+
+BAODING = jurisdiction("130600")
+LANGFANG = jurisdiction("131000")
+PINGTAN = jurisdiction("350128", "平潭综合实验区")
+ZHUOZHOU = jurisdiction("130681")
+XUSHUI = jurisdiction("130609")
+HEBEI = jurisdiction("130000")
+
+
+@pytest.mark.parametrize(
+    ("mention", "canonical", "unit_type"),
+    [
+        # 部门
+        ("市科技局", "保定市科学技术局", "department"),
+        ("科技局", "保定市科学技术局", "department"),
+        ("市发改委", "保定市发展和改革委员会", "department"),
+        ("市发展改革委", "保定市发展和改革委员会", "department"),
+        ("市人社局", "保定市人力资源和社会保障局", "department"),
+        ("市市场监管局", "保定市市场监督管理局", "department"),
+        ("市场监管局", "保定市市场监督管理局", "department"),
+        ("市国资委", "保定市人民政府国有资产监督管理委员会", "department"),
+        ("市政府金融办", "保定市金融工作办公室", "department"),
+        ("市卫健委", "保定市卫生健康委员会", "department"),
+        ("市环境保护局", "保定市环境保护局", "department"),
+        ("市产业办", "保定市产业办", "department"),
+        ("服务保障雄安新区办公室", "保定市服务保障雄安新区办公室", "department"),
+        ("涿州市科技局", "涿州市科学技术局", "department"),
+        # 上级
+        ("省发展改革委", "河北省发展和改革委员会", "department"),
+        ("教育厅", "河北省教育厅", "department"),
+        ("科技部", "科学技术部", "department"),
+        ("国家发展改革委", "国家发展和改革委员会", "department"),
+        # 党群
+        ("市委组织部", "中共保定市委组织部", "party"),
+        ("市委编办", "中共保定市委机构编制委员会办公室", "party"),
+        ("市委", "中共保定市委员会", "party"),
+        ("团市委", "共青团保定市委员会", "institution"),
+        # 垂直管理
+        ("人行保定中心支行", "中国人民银行保定市中心支行", "financial_regulator"),
+        ("保定银监分局", "中国银行业监督管理委员会保定监管分局", "financial_regulator"),
+        ("市国税局", "保定市国家税务局", "department"),
+        ("保定海关", "保定海关", "department"),
+        # 政府和开发区
+        ("涿州市政府", "涿州市人民政府", "government"),
+        ("徐水区政府", "保定市徐水区人民政府", "government"),
+        ("市政府", "保定市人民政府", "government"),
+        ("阜平县", "阜平县人民政府", "government"),
+        ("高新区", "保定国家高新技术产业开发区", "development_zone"),
+        ("高新区管委会", "保定国家高新技术产业开发区管理委员会", "development_zone"),
+        ("廊坊开发区管委会", "廊坊经济技术开发区管理委员会", "development_zone"),
+        # 企业和事业单位
+        ("长城汽车股份有限公司", "长城汽车股份有限公司", "enterprise"),
+        ("河北大学", "河北大学", "institution"),
+    ],
+)
+def test_in_a_plan_of_baoding(mention, canonical, unit_type):
+    named = canonical_name(mention, BAODING)
+    assert (named.canonical, named.unit_type) == (canonical, unit_type)
+    assert not named.is_collective
+
+
+@pytest.mark.parametrize(
+    ("mention", "canonical", "unit_type"),
+    [
+        ("各县(市、区)政府", "保定市各县(市、区)政府", "government"),
+        ("各县（市、区）人民政府", "保定市各县（市、区）人民政府", "government"),
+        ("市直有关部门", "保定市直有关部门", "department"),
+        ("各乡镇", "保定市各乡镇", "government"),
+        ("乡镇", "保定市各乡镇", "government"),
+    ],
+)
+def test_collectives_keep_their_words(mention, canonical, unit_type):
+    named = canonical_name(mention, BAODING)
+    assert (named.canonical, named.unit_type, named.is_collective) == (canonical, unit_type, True)
+
+
+@pytest.mark.parametrize(
+    ("mention", "canonical"),
+    [
+        ("区交通与建设局", "平潭综合实验区交通与建设局"),
+        ("区经发局经信处", "平潭综合实验区经济发展局经信处"),
+        ("市场监督管理局", "平潭综合实验区市场监督管理局"),
+        ("通管办", "平潭综合实验区通信管理办"),
+        ("区党群工作部", "平潭综合实验区党群工作部"),
+        ("县环卫所", "平潭县环卫所"),
+        ("人行平潭支行", "中国人民银行平潭支行"),
+        ("平潭检验检疫局", "平潭出入境检验检疫局"),
+        ("国家海岛研究中心", "国家海岛研究中心"),
+        ("区交通投资集团", "平潭综合实验区交通投资集团有限公司"),
+        ("市商务局", "福州市商务局"),
+    ],
+)
+def test_in_a_zone(mention, canonical):
+    assert canonical_name(mention, PINGTAN).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("mention", "place", "canonical", "code"),
+    [
+        ("市科技局", ZHUOZHOU, "涿州市科学技术局", "130681"),
+        ("市科技局", XUSHUI, "保定市科学技术局", "130600"),
+        ("区科技局", XUSHUI, "保定市徐水区科学技术局", "130609"),
+        ("省科技厅", HEBEI, "河北省科学技术厅", "130000"),
+        ("市文广新局", LANGFANG, "廊坊市文化广电新闻出版局", "131000"),
+        ("市建设局", LANGFANG, "廊坊市建设局", "131000"),
+        ("科技部", HEBEI, "科学技术部", None),
+    ],
+)
+def test_the_level_word_means_the_nearest_of_that_level(mention, place, canonical, code):
+    named = canonical_name(mention, place)
+    assert (named.canonical, named.jurisdiction_code) == (canonical, code)
+
+
+def test_a_section_goes_with_the_department_named_before():
+    before = canonical_name("区经发局经信处", PINGTAN)
+    other = canonical_name("区农村发展局", PINGTAN)
+    assert (
+        canonical_name("发改处", PINGTAN, earlier=[before, other]).canonical
+        == "平潭综合实验区经济发展局发改处"
+    )
+    assert canonical_name("发改处", PINGTAN, earlier=[other]).canonical == "平潭综合实验区发改处"
+
+
+def test_bare_words_take_up_the_unit_named_before():
+    before = canonical_name("县环卫所", PINGTAN)
+    assert canonical_name("环卫所", PINGTAN, earlier=[before]) == before
+    assert canonical_name("环卫所", PINGTAN).canonical == "平潭综合实验区环卫所"
+
+
+def test_an_elliptic_name_has_the_owner_of_the_one_before():
+    province = canonical_name("省发展改革委", BAODING)
+    named = canonical_name("卫生健康委", BAODING, elliptic=True, earlier=[province])
+    assert named.canonical == "河北省卫生健康委员会"
+
+
+@pytest.mark.parametrize(
+    ("mention", "successor"),
+    [
+        ("市国土资源局", "保定市自然资源局"),
+        ("市地税局", "国家税务总局保定市税务局"),
+        ("市农业局", "保定市农业农村局"),
+        ("保定银监分局", "中国银行保险监督管理委员会保定监管分局"),
+        ("市科技局", None),
+    ],
+)
+def test_successors(mention, successor):
+    assert canonical_name(mention, BAODING).succeeded_by == successor
+
+
+def test_a_department_is_found_under_each_of_its_names():
+    assert departments()["工信局"].official == departments()["工业和信息化局"].official
+    assert departments()["国税局"].succeeded_by == "税务局"
+    assert "科技城" not in departments()
