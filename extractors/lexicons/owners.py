@@ -85,12 +85,19 @@ def _chain(jurisdiction: Division) -> Iterator[Division]:
 def _owner_of_level(level: str, jurisdiction: Division) -> Division | None:
     """Return the division that 市, 区 or 省 means: the innermost of the jurisdiction and those above it."""
     for division in _chain(jurisdiction):
-        if division.name.endswith(level):
-            return division
-        beneath = divisions().get(division.code)
-        if division.is_zone and beneath and beneath.name.endswith(level):
-            return beneath
+        for same in (division, *_under_code(division)):
+            is_region = same.level == "province" and level == "区"
+            if same.name.endswith(level) and not (is_region and same is not jurisdiction):
+                return same
     return _province(jurisdiction) if level == "省" else None
+
+
+def _under_code(division: Division) -> Iterator[Division]:
+    """Yield what else has a division's code: the county of a zone, the zone of a county."""
+    if division.is_zone:
+        yield from (one for one in (divisions().get(division.code),) if one)
+    elif division.level == "county":
+        yield from (zone for zone in zones().values() if zone.code == division.code)
 
 
 def _province(jurisdiction: Division) -> Division:
