@@ -19,7 +19,7 @@ _TYPES: dict[str, pa.DataType] = {
     "int64": pa.int64(),
     "double": pa.float64(),
     "bool": pa.bool_(),
-    "list<string>": pa.list_(pa.string()),
+    "list<string>": pa.list_(pa.field("element", pa.string())),
 }
 
 

@@ -24,7 +24,7 @@ BAD_FILES = {
 
 
 def small_extract(document: Document) -> Extraction:
-    """Rows of every link kind: a section in a section, a task with its deadline, a target that restates one."""
+    """Rows of every kind of link: a section in a section, a task with a deadline, a target that restates."""
     name = document.document_id
     place = {"document_id": name, "section_id": f"{name}#s0", "task_id": f"{name}#t0", "rule_id": "test"}
     whole = {"quote": document.text, "char_start": 0, "char_end": len(document.text)}

@@ -138,7 +138,7 @@ class TestFindings:
 
     def test_the_message_names_the_failing_rows(self, raw: Path, warehouse: Path):
         found = finding("targets", "structure", ("a.txt#g0",))
-        with pytest.raises(BlockedError, match="First rows: a.txt#g0"):
+        with pytest.raises(BlockedError, match=r"First rows: a\.txt#g0"):
             run_build(raw, warehouse, workers=quick(validate=objecting(found)))
 
     def test_a_row_finding_moves_the_row_and_clears_links(self, raw: Path, warehouse: Path):

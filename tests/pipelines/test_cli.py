@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small_corpus import BAD_FILES, finding, objecting, quick
+from typer.testing import CliRunner
+
+import pipelines.definitions
+from extractors.schema import TABLES
+from pipelines.cli import app
+from pipelines.layout import Warehouse
+from pipelines.run import Outcome
+from pipelines.show import shown_columns
+
+
+def planhouse(*arguments: object):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "160"})
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch):
+    """Have builds use quick workers, with what the test changes in them."""
+
+    def use(**changes: object) -> None:
+        monkeypatch.setattr(pipelines.definitions, "Workers", lambda: quick(**changes))
+
+    use()
+    return use
+
+
+@pytest.fixture(scope="session")
+def published(real_build: Outcome) -> Path:
+    """The warehouse of the real build."""
+    return real_build.release.parent.parent
+
+
+class TestBuild:
+    def test_it_ends_with_what_was_done(self, raw: Path, warehouse: Path, workers):
+        (raw / "empty.txt").touch()
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 0
+        assert "3 of 4 documents published" in result.output
+        assert "quarantined empty.txt: the file is empty" in result.output
+        assert str(Warehouse(warehouse).current_release()) in result.output
+
+    def test_a_second_run_says_that_nothing_changed(self, raw: Path, warehouse: Path, workers):
+        planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 0
+        assert "nothing to publish" in result.output
+
+    def test_warnings_are_told_in_brief(self, raw: Path, warehouse: Path, workers):
+        workers(validate=objecting(finding("targets", "plausible", ("a.txt#g0",))))
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert "warning targets.test_rule: A rule of this test." in result.output
+
+    def test_a_blocked_build_fails(self, raw: Path, warehouse: Path, workers):
+        workers(validate=objecting(finding("targets", "structure", ("a.txt#g0",))))
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 1
+        assert "targets.test_rule" in result.output
+        assert "data_docs/index.html" in result.output
+
+    def test_an_error_inside_fails_without_a_traceback(self, raw: Path, warehouse: Path, workers):
+        workers(link_corpus=lambda extractions: {}["missing"])
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 1
+        assert "KeyError: 'missing'" in result.output
+        assert "Traceback" not in result.output
+
+    @pytest.mark.parametrize("folder", ["nowhere", "."])
+    def test_no_documents_is_wrong_usage(self, tmp_path: Path, folder: str):
+        result = planhouse("build", "--raw", tmp_path / folder, "--warehouse", tmp_path / "warehouse")
+        assert result.exit_code == 2
+        assert str(tmp_path / folder) in result.output
+
+
+class TestShow:
+    def test_rows_come_with_their_quotes(self, raw: Path, warehouse: Path, workers):
+        planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        result = planhouse("show", "targets", "--document", "a.txt", "--warehouse", warehouse)
+        assert result.exit_code == 0
+        assert "到2020年，建成众创空间60家。" in result.output
+        assert "2 of 2 rows of targets" in result.output
+
+    def test_all_columns_stand_one_below_the_other(self, raw: Path, warehouse: Path, workers):
+        planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        result = planhouse("show", "deadlines", "--all", "--limit", 1, "--warehouse", warehouse)
+        assert [line.split()[0] for line in result.output.splitlines()[:2]] == ["deadline_id", "start_on"]
+
+    @pytest.mark.parametrize("name", BAD_FILES)
+    def test_quarantine_can_be_read(self, published: Path, name: str):
+        result = planhouse("show", "quarantine", "--document", name, "--warehouse", published)
+        assert BAD_FILES[name][1] in result.output
+
+    def test_an_unknown_table(self, published: Path):
+        result = planhouse("show", "goals", "--warehouse", published)
+        assert result.exit_code == 2
+        assert "goals: no such table; there are documents, replies" in result.output
+
+    def test_a_table_without_documents(self, published: Path):
+        result = planhouse("show", "units", "--document", "a.txt", "--warehouse", published)
+        assert result.exit_code == 2
+
+    def test_before_the_first_build(self, tmp_path: Path):
+        result = planhouse("show", "targets", "--warehouse", tmp_path)
+        assert result.exit_code == 2
+        assert "no release there" in result.output
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+    def test_the_overview_shows_columns_that_there_are(self, table):
+        assert set(shown_columns(table)) <= set(table.names)
+
+
+class TestStart:
+    def test_help_is_quick_and_has_examples(self):
+        command = [str(Path(sys.executable).with_name("planhouse")), "build", "--help"]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert "planhouse build --raw ~/plans" in result.stdout
+        assert "Exit codes" in result.stdout
+
+    def test_help_and_show_import_nothing_heavy(self):
+        code = "import sys, pipelines.cli, pipelines.show; print(*sys.modules)"
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert not {"dagster", "great_expectations", "pandas"} & set(result.stdout.split())
+
+    def test_an_unchanged_build_imports_nothing_heavy(self, published: Path):
+        code = (
+            "import sys; from pathlib import Path; from pipelines.run import run_build\n"
+            f"print(run_build(Path({str(published.parent / 'raw')!r}), Path({str(published)!r})).status)\n"
+            "print(*sys.modules)"
+        )
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        status, modules = result.stdout.splitlines()
+        assert status == "unchanged"
+        assert not {"dagster", "great_expectations", "pandas"} & set(modules.split())

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipelines import inputs
+from pipelines.inputs import list_inputs, release_id
+from pipelines.versions import dependency_versions
+
+
+def names(raw: Path) -> list[str]:
+    return [file.document_id for file in list_inputs(raw)]
+
+
+def test_files_come_sorted_and_without_what_is_hidden(raw: Path):
+    (raw / ".cache").mkdir()
+    (raw / ".cache" / "x.txt").touch()
+    (raw / ".hidden.txt").touch()
+    (raw / "a.txt.meta.json").write_text("{}", encoding="utf-8")
+    assert names(raw) == ["a.txt", "notice.txt", "保定/b.txt"]
+
+
+def test_a_sidecar_belongs_to_its_file(raw: Path):
+    (raw / "a.txt.meta.json").write_text("{}", encoding="utf-8")
+    first, second, _ = list_inputs(raw)
+    assert first.sidecar == raw / "a.txt.meta.json"
+    assert second.sidecar is second.sidecar_sha256 is None
+
+
+def test_a_broken_link_is_an_input_that_cannot_be_read(raw: Path):
+    (raw / "c.txt").symlink_to(raw / "gone.txt")
+    assert {file.document_id: file.sha256 for file in list_inputs(raw)}["c.txt"] is None
+
+
+def test_a_name_that_is_no_utf8_gets_escapes(raw: Path):
+    gbk = os.fsencode(raw) + "/计划.txt".encode("gbk")
+    try:
+        Path(os.fsdecode(gbk)).write_text("x", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert names(raw)[0] == gbk.rpartition(b"/")[2].decode("utf-8", "backslashreplace")
+    assert names(raw)[0].isprintable()
+
+
+def test_the_release_id_does_not_depend_on_the_place(raw: Path, tmp_path: Path):
+    first = release_id(list_inputs(raw))
+    moved = raw.rename(tmp_path / "moved")
+    assert release_id(list_inputs(moved)) == first
+
+
+@pytest.mark.parametrize("change", ["content", "name", "sidecar", "code"])
+def test_the_release_id_follows_inputs_and_code(raw: Path, change: str, monkeypatch: pytest.MonkeyPatch):
+    first = release_id(list_inputs(raw))
+    match change:
+        case "content":
+            (raw / "a.txt").write_text("改了", encoding="utf-8")
+        case "name":
+            (raw / "a.txt").rename(raw / "aa.txt")
+        case "sidecar":
+            (raw / "a.txt.meta.json").write_text("{}", encoding="utf-8")
+        case "code":
+            monkeypatch.setattr(inputs, "code_hash", lambda: "other")
+    assert release_id(list_inputs(raw)) != first
+
+
+def test_the_versions_name_what_shapes_the_data():
+    assert {"python", "duckdb", "pyarrow", "pandas", "great-expectations"} <= dependency_versions().keys()
