@@ -2,15 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from extractors.engine.extract import Extraction
+from extractors.engine.progress import progress_rows
+from extractors.schema.rows import AchievementRow, CitationRow, DocumentRow, IndicatorRow, PlatformRow, TargetRow, UnitRow
+from extractors.text.folding import fold
+
+_Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, IndicatorRow)
 
 
 def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object, ...]]:
     """Return the tables of a release: each document's rows, dimensions merged, links between documents set."""
     tables: dict[str, list[object]] = {}
-    for extraction in extractions:
+    for extraction in sorted(extractions, key=lambda extraction: extraction.document_id):
         for name, rows in extraction.tables.items():
             tables.setdefault(name, []).extend(rows)
-    return {name: tuple(rows) for name, rows in tables.items()}
+    documents = _with_duplicates(_only(tables, "documents", DocumentRow))
+    places = {document.document_id: document.jurisdiction_code for document in documents}
+    originals = {document.document_id for document in documents if document.duplicate_of is None}
+    progress = progress_rows(
+        [row for row in _only(tables, "targets", TargetRow) if row.document_id in originals],
+        [row for row in _only(tables, "achievements", AchievementRow) if row.document_id in originals],
+        places,
+    )
+    linked: dict[str, Sequence[object]] = {
+        **tables,
+        "documents": documents,
+        "units": _merged(_only(tables, "units", UnitRow), "unit_id"),
+        "platforms": _merged(_only(tables, "platforms", PlatformRow), "platform_id"),
+        "indicators": _merged(_only(tables, "indicators", IndicatorRow), "indicator_id"),
+        "citations": _resolved(_only(tables, "citations", CitationRow), documents),
+        "progress": progress,
+    }
+    return {name: tuple(rows) for name, rows in linked.items()}
+
+
+_Row = TypeVar("_Row")
+
+
+def _only(tables: Mapping[str, list[object]], name: str, row: type[_Row]) -> list[_Row]:
+    return [one for one in tables.get(name, []) if isinstance(one, row)]
+
+
+def _merged(rows: list[_Dimension], key: str) -> list[_Dimension]:
+    """Return one row an id: the first in document order, with the aliases of all and what the first left open."""
+    merged: dict[str, _Dimension] = {}
+    for row in rows:
+        known = merged.setdefault(getattr(row, key), row)
+        if known is not row:
+            merged[getattr(row, key)] = _joined(known, row)
+    return [merged[name] for name in sorted(merged)]
+
+
+def _joined(known: _Dimension, row: _Dimension) -> _Dimension:
+    joined = replace(known, aliases=tuple(sorted({*known.aliases, *row.aliases})))
+    if isinstance(joined, PlatformRow) and isinstance(row, PlatformRow) and joined.level is None:
+        return replace(joined, level=row.level)
+    return joined
+
+
+def _with_duplicates(documents: list[DocumentRow]) -> list[DocumentRow]:
+    """Point each document to the first one of the same text."""
+    first: dict[str, str] = {}
+    linked = []
+    for document in documents:
+        original = first.setdefault(_bare(document.text), document.document_id)
+        linked.append(replace(document, duplicate_of=original) if original != document.document_id else document)
+    return linked
+
+
+def _resolved(citations: list[CitationRow], documents: list[DocumentRow]) -> list[CitationRow]:
+    """Set ``cited_document_id`` where the corpus holds one document of the cited number or title."""
+    by_number = _unique((document.document_number, document) for document in documents)
+    by_title = _unique((document.title, document) for document in documents)
+    resolved = []
+    for citation in citations:
+        held = by_number.get(_bare(citation.cited_number or "")) or by_title.get(_bare(citation.cited_title or ""))
+        same = held is None or held == citation.document_id
+        resolved.append(citation if same else replace(citation, cited_document_id=held))
+    return resolved
+
+
+def _unique(named: Iterable[tuple[str | None, DocumentRow]]) -> dict[str, str]:
+    """Return document ids by name; a name that two different documents bear stands for neither."""
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for name, document in named:
+        key = _bare(name or "")
+        if key and document.duplicate_of is None:
+            if key in found:
+                shared.add(key)
+            found.setdefault(key, document.document_id)
+    return {key: held for key, held in found.items() if key not in shared}
+
+
+def _bare(words: str) -> str:
+    return "".join(char for char in fold(words) if char.isalnum())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from extractors.mentions.responsibility import responsibility_lists
 from extractors.rows.achievements import achievement_rows, is_achievement
 from extractors.rows.citations import citation_rows
 from extractors.rows.deadlines import deadline_rows
@@ -15,13 +14,15 @@ from extractors.rows.incentives import incentive_rows
 from extractors.rows.indicators import indicator_rows
 from extractors.rows.measurements import Measurement, measurements
 from extractors.rows.numerals import Use, numeral_rows
+from extractors.rows.platforms import found_platforms, platform_mention_rows, platform_rows
 from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
 from extractors.rows.sections import section_rows
 from extractors.rows.targets import is_commitment, table_baselines, target_rows
 from extractors.rows.task_units import assignments, task_unit_rows, unit_rows
 from extractors.rows.tasks import task_rows
-from extractors.schema.rows import AchievementRow, CitationRow, DeadlineRow, IncentiveRow, TargetRow
+from extractors.rows.unresolved import unresolved_rows
+from extractors.schema.rows import AchievementRow, CitationRow, DeadlineRow, IncentiveRow, NumeralRow, TargetRow
 from extractors.text.document import Document
 
 
@@ -37,31 +38,40 @@ def extract(document: Document) -> Extraction:
     """Return all rows of one document: a pure function of its text and the lexicons."""
     reading = Reading(document)
     forms = Forms(reading)
-    lists = responsibility_lists(reading.view.folded)
-    assigned = assignments(reading, lists)
+    assigned = assignments(reading)
     incentives = incentive_rows(reading, forms)
     given = {row.value_start for row in incentives}
     measured = [one for one in measurements(reading, forms) if one.quantity.numeral.start not in given]
     committed, reported = _sorted_out(reading, measured)
     targets, achievements = target_rows(reading, committed), achievement_rows(reading, reported)
     deadlines, citations = deadline_rows(reading), citation_rows(reading)
+    platforms = found_platforms(reading, [*committed, *reported], targets, achievements)
     uses = [*_uses(targets, achievements, incentives, deadlines, citations), *_baselines(reading, committed)]
+    numerals = numeral_rows(reading, forms, uses)
     tables: dict[str, tuple[object, ...]] = {
         "documents": (document_row(reading),),
         "replies": reply_rows(reading),
         "sections": section_rows(reading),
-        "tasks": task_rows(reading, lists),
+        "tasks": task_rows(reading),
         "units": unit_rows(reading, assigned),
         "task_units": task_unit_rows(reading, assigned),
         "targets": targets,
         "achievements": achievements,
         "incentives": incentives,
         "deadlines": deadlines,
+        "platforms": platform_rows(reading, platforms),
+        "platform_mentions": platform_mention_rows(reading, platforms),
         "citations": citations,
         "indicators": indicator_rows([*targets, *achievements]),
-        "numerals": numeral_rows(reading, forms, uses),
+        "numerals": numerals,
+        "unresolved": unresolved_rows(reading, [*committed, *reported], _accounted(numerals)),
     }
     return Extraction(document.document_id, tables)
+
+
+def _accounted(numerals: tuple[NumeralRow, ...]) -> list[tuple[int, int]]:
+    """Return the ranges of the numbers that are more than a count."""
+    return [(row.char_start, row.char_end) for row in numerals if row.role != "count"]
 
 
 def _sorted_out(reading: Reading, measured: list[Measurement]) -> tuple[list[Measurement], list[Measurement]]:

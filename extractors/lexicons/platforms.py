@@ -112,11 +112,19 @@ def _longest_at_end(plain: str, nouns: Collection[str]) -> str:
     return next((ending for ending in endings if ending in nouns), "")
 
 
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(row["modifier"] for row in read_table("platform_modifiers"))
+
+
 def _with_modifier(plain: str, found: PlatformClass) -> str | None:
     before = plain.removesuffix(found.noun)
     modifier = _MODIFIER.search(before)
+    if modifier and found.type == found.noun:
+        # 满城 and 石家庄展园 end in 城 and 园 and are none; what stands before must be a field of work.
+        return f"{modifier[0]}{found.noun}" if modifier[0] in _modifiers() else None
     if modifier and not _COUNTED.search(before):
-        return f"{modifier[0]}{found.noun}"
+        return f"{modifier[0]}{found.noun}" if modifier[0] in _modifiers() else None
     return found.type if found.type != found.noun or not before or _COUNTED.search(before) else None
 
 

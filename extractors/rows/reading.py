@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extractors.mentions.citations import CitationMention, citations
 from extractors.mentions.quantities import Quantity, quantities
+from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.mentions.times import TimeMention, times
 from extractors.rows.facts import Facts, facts_of
 from extractors.structure.furniture import furniture
@@ -50,6 +51,11 @@ class Reading:
     def times(self) -> list[TimeMention]:
         """The time expressions, months without a year dated by the document's own year."""
         return times(self.view.folded, self.facts.own_year)
+
+    @cached_property
+    def responsibility_lists(self) -> list[ResponsibilityList]:
+        """The lists of responsible units."""
+        return responsibility_lists(self.view.folded)
 
     @cached_property
     def quantities(self) -> list[Quantity]:

@@ -25,8 +25,9 @@ class Assignment:
     name: UnitName
 
 
-def assignments(reading: Reading, lists: list[ResponsibilityList]) -> list[Assignment]:
+def assignments(reading: Reading) -> list[Assignment]:
     """Return who is responsible for what, in the order of tasks and lists."""
+    lists = reading.responsibility_lists
     own = {id(task) for listed in lists if (task := reading.task_at(listed.span.start)) is not None}
     found: list[Assignment] = []
     earlier: list[UnitName] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractors.mentions.responsibility import ResponsibilityList
 from extractors.rows.deadlines import Due, binds, deadline_id, is_ahead, plan_end
 from extractors.rows.reading import Reading
 from extractors.schema.rows import TaskRow
@@ -13,17 +12,12 @@ from extractors.structure.outline import Section
 
 
 
-def task_rows(reading: Reading, lists: list[ResponsibilityList]) -> tuple[TaskRow, ...]:
-    """Return the tasks in document order.
-
-    Args:
-        reading: The document.
-        lists: Its responsibility lists, which are cut out of a task's text.
-    """
-    return tuple(_row(reading, section, position, lists) for position, section in enumerate(reading.task_sections, 1))
+def task_rows(reading: Reading) -> tuple[TaskRow, ...]:
+    """Return the tasks in document order."""
+    return tuple(_row(reading, section, position) for position, section in enumerate(reading.task_sections, 1))
 
 
-def _row(reading: Reading, section: Section, position: int, lists: list[ResponsibilityList]) -> TaskRow:
+def _row(reading: Reading, section: Section, position: int) -> TaskRow:
     due = _due(reading, section)
     return TaskRow(
         task_id=reading.id("task", section.start),
@@ -32,7 +26,7 @@ def _row(reading: Reading, section: Section, position: int, lists: list[Responsi
         position=position,
         label=reading.view.quote(section.label.start, section.label.end) if section.label else None,
         title=reading.view.quote(section.heading.start, section.heading.end),
-        text=_text(reading, section, lists),
+        text=_text(reading, section),
         status=_status(reading, section),
         due_on=due.on,
         deadline_id=deadline_id(reading, due.time),
@@ -44,10 +38,10 @@ def _row(reading: Reading, section: Section, position: int, lists: list[Responsi
     )
 
 
-def _text(reading: Reading, section: Section, lists: list[ResponsibilityList]) -> str | None:
+def _text(reading: Reading, section: Section) -> str | None:
     """Return the task's words without label, title and responsibility lists."""
     pieces, at = [], section.heading.end
-    for listed in sorted(lists, key=lambda listed: listed.span.start):
+    for listed in reading.responsibility_lists:
         if at <= listed.span.start and listed.span.end <= section.end and listed.is_labelled:
             pieces.append(reading.view.text[at : listed.span.start])
             at = listed.span.end

@@ -45,5 +45,5 @@ NumeralRole: TypeAlias = Literal[
     "count",
 ]
 UnresolvedReason: TypeAlias = Literal[
-    "number_without_reading", "unit_not_in_lexicon", "table_not_understood", "jurisdiction_unknown"
+    "number_without_reading", "unit_not_in_lexicon", "table_not_understood"
 ]

@@ -1,0 +1,126 @@
+"""``platform_mentions`` and ``platforms``: carriers named, counted or only spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.lexicons.divisions import short_name
+from extractors.lexicons.places import find_divisions
+from extractors.mentions.platforms import PlatformMention, counted, platform_mentions
+from extractors.rows.measurements import Measurement
+from extractors.rows.reading import Reading
+from extractors.schema.rows import AchievementRow, PlatformMentionRow, PlatformRow, TargetRow
+
+_NOISE = re.compile(r"[\s“”\"'·]+")
+#: Words behind a bare class noun that make it point back or name a body (高新区管委会 is a unit).
+_NAMELESS = re.compile(r"^(?:高新区|开发区|经开区|示范区|试验区|园区|新区)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A class that a number counts, with the row of the number."""
+
+    mention: PlatformMention
+    target_id: str | None
+    achievement_id: str | None
+
+
+def found_platforms(
+    reading: Reading,
+    measured: list[Measurement],
+    targets: tuple[TargetRow, ...],
+    achievements: tuple[AchievementRow, ...],
+) -> list[Counted]:
+    """Return the carriers of a document in text order, those that a number counts linked to its row."""
+    by_number: dict[int, tuple[str | None, str | None]] = {row.value_start: (row.target_id, None) for row in targets}
+    by_number |= {row.value_start: (None, row.achievement_id) for row in achievements}
+    found: dict[tuple[int, int], Counted] = {}
+    for one in measured:
+        rows = by_number.get(one.quantity.numeral.start)
+        if rows is None or one.indicator_span is None:
+            continue
+        for mention in counted(reading.view.folded, one.indicator_span.start, one.indicator_span.end):
+            found.setdefault((mention.start, mention.end), Counted(mention, *rows))
+    covers = sorted(found)
+    for mention in platform_mentions(reading.view.folded, reading.facts.place):
+        if not _overlaps(covers, mention) and not _is_elsewhere(reading, mention):
+            found[mention.start, mention.end] = Counted(mention, None, None)
+    return [found[key] for key in sorted(found)]
+
+
+def _overlaps(covers: list[tuple[int, int]], mention: PlatformMention) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in covers)
+
+
+def _is_elsewhere(reading: Reading, mention: PlatformMention) -> bool:
+    """Titles of documents, page furniture and lists of responsible units hold no carriers."""
+    if reading.citation_at(mention.start) is not None or reading.in_furniture(mention.start):
+        return True
+    title = reading.facts.title_span
+    if title is not None and title.holds(mention.start):
+        return True
+    return any(listed.span.holds(mention.start) for listed in reading.responsibility_lists)
+
+
+def platform_id(reading: Reading, mention: PlatformMention) -> str | None:
+    """Return the readable id of a named carrier, from its canonical name alone; classes have none."""
+    return f"platform:{_canonical(reading, mention)}" if mention.kind == "named" else None
+
+
+def _canonical(reading: Reading, mention: PlatformMention) -> str:
+    """Return the name in full: a bare class in a list of names is the jurisdiction's own (高新区 in 石家庄)."""
+    name = _NOISE.sub("", mention.canonical)
+    place = reading.facts.place
+    if place is not None and _NAMELESS.match(name):
+        return f"{short_name(place.name)}{name}"
+    return name
+
+
+def platform_mention_rows(reading: Reading, found: list[Counted]) -> tuple[PlatformMentionRow, ...]:
+    """Return one row a mention."""
+    return tuple(_row(reading, one) for one in found)
+
+
+def _row(reading: Reading, one: Counted) -> PlatformMentionRow:
+    mention = one.mention
+    place = reading.place(mention.start)
+    return PlatformMentionRow(
+        mention_id=reading.id("mention", mention.start),
+        platform_id=platform_id(reading, mention),
+        mention_kind=mention.kind,
+        platform_type=mention.type,
+        level=mention.level,
+        level_text=mention.level_text,
+        target_id=one.target_id,
+        achievement_id=one.achievement_id,
+        document_id=reading.document.document_id,
+        section_id=place.section_id,
+        task_id=place.task_id,
+        rule_id=mention.rule,
+        quote=reading.view.quote(mention.start, mention.end),
+        char_start=mention.start,
+        char_end=mention.end,
+    )
+
+
+def platform_rows(reading: Reading, found: Iterable[Counted]) -> tuple[PlatformRow, ...]:
+    """Return one row a named carrier of the document, by id."""
+    mentions: dict[str, list[PlatformMention]] = {}
+    for one in found:
+        if one.mention.kind == "named":
+            mentions.setdefault(_canonical(reading, one.mention), []).append(one.mention)
+    return tuple(_platform(reading, name, mentions[name]) for name in sorted(mentions))
+
+
+def _platform(reading: Reading, name: str, mentions: list[PlatformMention]) -> PlatformRow:
+    named = find_divisions(name, reading.facts.place)
+    return PlatformRow(
+        platform_id=f"platform:{name}",
+        canonical_name=name,
+        platform_type=mentions[0].type,
+        level=next((mention.level for mention in mentions if mention.level), None),
+        jurisdiction_code=named[-1].division.code if named else None,
+        aliases=tuple(sorted({reading.view.quote(mention.start, mention.end) for mention in mentions})),
+    )

@@ -1,0 +1,64 @@
+"""``unresolved``: passages in scope that no rule understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.rows.measurements import Measurement
+from extractors.rows.reading import Reading
+from extractors.schema.rows import UnresolvedRow
+from extractors.schema.vocabulary import UnresolvedReason
+from extractors.text.view import Span
+
+#: A number behind one of these reads like a commitment.
+_COMMITTING = re.compile(r"(?:达到|突破|增长到|新增|新建|建成|不低于|力争|年均增长)[^,。;、\n]{0,6}$")
+_SCOPE = frozenset({"goal", "task", "safeguard", "box"})
+
+
+def unresolved_rows(
+    reading: Reading, measured: Iterable[Measurement], used: Iterable[tuple[int, int]]
+) -> tuple[UnresolvedRow, ...]:
+    """Return what reads like a commitment and became none, and table rows that fit no column.
+
+    Args:
+        reading: The document.
+        measured: The numbers that were understood.
+        used: Ranges of numbers that a row, a date, a label or a name took.
+    """
+    known = {one.quantity.numeral.start for one in measured} | {start for start, _ in used}
+    found = [*_numbers(reading, known), *_table_rows(reading)]
+    return tuple(_row(reading, span, reason) for span, reason in sorted(found, key=lambda one: one[0].start))
+
+
+def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, UnresolvedReason]]:
+    folded = reading.view.folded
+    for quantity in reading.quantities:
+        numeral = quantity.numeral
+        section = reading.section_at(numeral.start)
+        if numeral.start in known or not numeral.is_digits or section is None or section.role not in _SCOPE:
+            continue
+        if _COMMITTING.search(folded[max(0, quantity.start - 12) : quantity.start]):
+            span = reading.view.sentence(quantity.start, quantity.end)
+            yield span, "unit_not_in_lexicon" if quantity.unit is None else "number_without_reading"
+
+
+def _table_rows(reading: Reading) -> Iterator[tuple[Span, UnresolvedReason]]:
+    for table in reading.tables:
+        for span in table.misread:
+            yield span, "table_not_understood"
+
+
+def _row(reading: Reading, span: Span, reason: UnresolvedReason) -> UnresolvedRow:
+    place = reading.place(span.start)
+    return UnresolvedRow(
+        unresolved_id=reading.id("unresolved", span.start),
+        reason=reason,
+        document_id=reading.document.document_id,
+        section_id=place.section_id,
+        task_id=place.task_id,
+        rule_id=f"unresolved.{reason}",
+        quote=reading.view.quote(span.start, span.end),
+        char_start=span.start,
+        char_end=span.end,
+    )
