@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -64,7 +63,7 @@ class Warehouse:
 
     def switch(self, release_id: str) -> None:
         """Point ``current`` at a release in one step: readers see the old one or the new one."""
-        link = self.root / f".current-{os.getpid()}"
+        link = self.root / ".current-next"
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases") / release_id, target_is_directory=True)
         link.replace(self.current)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -39,6 +40,8 @@ _FACTS: dict[str, tuple[str, ...]] = {
 #: Characters of a value in the overview; sections and tasks quote whole chapters.
 _SHORTENED = 80
 
+_PLACE = ("document_id", "char_start", "quote")
+
 Row = tuple[object, ...]
 
 
@@ -60,14 +63,13 @@ def render_rows(
     table = _table(table_name)
     names = table.names if every_column else shown_columns(table)
     rows, total = _query(release, table, names, document, limit)
-    body = list(_records(names, rows)) if every_column else [_grid(names, rows)]
+    body = _records(names, rows) if every_column else _overview(table, names, rows)
     return Group(*body, Text(f"{len(rows)} of {total} rows of {table.name}, {release.name}", style="dim"))
 
 
 def shown_columns(table: Table) -> tuple[str, ...]:
     """Return the columns of the overview: a row's key facts, then its place and quote where it has them."""
-    place = ("document_id", "char_start", "quote") if table.quoted else ()
-    return (*_FACTS[table.name], *place)
+    return (*_FACTS[table.name], *(_PLACE if table.quoted else ()))
 
 
 def _table(name: str) -> Table:
@@ -92,10 +94,29 @@ def _query(
     return rows, int(counted[0]) if counted else 0
 
 
+def _overview(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
+    if table.quoted:
+        yield from _quotations(names, rows)
+    else:
+        yield _grid(names, rows)
+
+
+def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
+    """Each row as its facts, its quote below them, and where that stands: readable at any width."""
+    facts = len(names) - len(_PLACE)
+    for row in rows:
+        document_id, char_start, quote = map(_text, row[facts:])
+        known = ((name, _text(value)) for name, value in zip(names[:facts], row[:facts], strict=True))
+        parts = (Text.assemble((f"{name} ", "dim"), (text, "bold")) for name, text in known if text)
+        yield Text("  ").join(parts)
+        yield Padding(Text(_short(quote)), (0, 0, 0, 2))
+        yield Padding(Text(f"{document_id} at {char_start}", style="dim"), (0, 0, 1, 2))
+
+
 def _grid(names: Sequence[str], rows: Sequence[Row]) -> Grid:
-    grid = Grid(header_style="bold", show_lines=True)
+    grid = Grid(header_style="bold")
     for name in names:
-        grid.add_column(name, overflow="fold", ratio=3 if name in ("quote", "reason") else None)
+        grid.add_column(name, overflow="fold")
     for row in rows:
         grid.add_row(*(Text(_short(_text(value))) for value in row))
     return grid

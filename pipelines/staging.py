@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,6 +46,10 @@ class Staging:
     def data_docs(self) -> Path:
         """The pages that show what the expectations said."""
         return self.release / "data_docs"
+
+    def clear(self) -> None:
+        """Remove what an earlier build of the same release left."""
+        shutil.rmtree(self.root, ignore_errors=True)
 
     def write_documents(self, documents: Sequence[Document]) -> None:
         """Stage the documents that could be read."""

@@ -20,7 +20,8 @@ _NAMED_FILES = 5
 def raw_documents(
     build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult[None]:
-    """Read every file; what cannot be read becomes a quarantine row."""
+    """Start over with an empty staging folder and read every file; what cannot be read is held back."""
+    build.staging.clear()
     progress.stage("reading documents", len(build.inputs))
     readings = read_documents(build.inputs, progress.advance)
     if not readings.documents:

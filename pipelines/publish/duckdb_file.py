@@ -22,7 +22,8 @@ def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
     Raises:
         BlockedError: A row breaks a key, a null rule or a vocabulary.
     """
-    path.unlink(missing_ok=True)
+    for left in path.parent.glob(f"{path.name}*"):  # a killed build leaves a write-ahead log beside the file
+        left.unlink()
     with duckdb.connect(str(path)) as connection:
         for statement in create_statements(TABLES):
             connection.execute(statement)

@@ -79,6 +79,7 @@ def _move(staged: Path, release: Path, aside: Path) -> None:
         try:
             m.verify_files(release)
         except DamagedReleaseError:
+            shutil.rmtree(aside, ignore_errors=True)
             release.replace(aside)
         else:
             return

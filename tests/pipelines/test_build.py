@@ -2,16 +2,22 @@ from __future__ import annotations
 
 import errno
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
-from small_corpus import BAD_FILES, finding, objecting, quick, small_extract
+from small_corpus import BAD_FILES, PLAN, finding, objecting, quick, small_extract
 
+from extractors import document_from_text
 from extractors.schema import TABLES
-from pipelines.errors import BlockedError, BusyError, NoDocumentsError, PlanhouseError
+from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
+from pipelines.inputs import list_inputs, release_id
 from pipelines.layout import Warehouse
+from pipelines.publish.duckdb_file import build_duckdb, verify_rows
 from pipelines.publish.manifest import verify_files
+from pipelines.publish.parquet import write_table
+from pipelines.render.arrow import staged_rows
 from pipelines.run import Outcome, run_build
 
 
@@ -225,6 +231,17 @@ class TestReruns:
         run_build(raw, warehouse, workers=quick())
         assert list((warehouse / "staging").iterdir()) == []
 
+    def test_what_a_killed_build_of_the_same_release_left_does_no_harm(self, raw: Path, warehouse: Path):
+        staging = warehouse / "staging" / release_id(list_inputs(raw))
+        for name in ("release/planhouse.duckdb.wal", "release/parquet/targets/part-63.parquet", "replaced/x"):
+            (staging / name).parent.mkdir(parents=True, exist_ok=True)
+            (staging / name).write_bytes(b"half written")
+        (warehouse / ".current-next").symlink_to("nowhere")
+        release = run_build(raw, warehouse, workers=quick()).release
+        verify_files(release)
+        assert not (release / "parquet" / "targets" / "part-63.parquet").exists()
+        assert (warehouse / "current").resolve() == release.resolve()
+
     def test_a_second_build_at_once_is_refused(self, raw: Path, warehouse: Path):
         with Warehouse(warehouse).locked(), pytest.raises(BusyError, match="another build is writing"):
             run_build(raw, warehouse, workers=quick())
@@ -245,6 +262,36 @@ class TestReruns:
         assert parquet_bytes(first) == parquet_bytes(second)
         assert every_row(first) == every_row(second)
         assert first.name == second.name
+
+
+class TestVerification:
+    @pytest.fixture
+    def parquet(self, tmp_path: Path) -> Path:
+        """Parquet folders in which a section's parent, a link that DuckDB cannot declare, points nowhere."""
+        tables = dict(small_extract(document_from_text(PLAN)).tables)
+        orphan, child = tables["sections"]
+        tables["sections"] = (replace(orphan, parent_section_id="nowhere"), child)
+        for table in TABLES:
+            staged = staged_rows(table, tables.get(table.name, ()))
+            write_table(table, staged, tmp_path / "parquet" / table.name)
+        build_duckdb(tmp_path / "planhouse.duckdb", tmp_path / "parquet", "0123456789ab")
+        return tmp_path / "parquet"
+
+    def test_a_link_to_nowhere_is_named(self, parquet: Path):
+        with pytest.raises(
+            BlockedError, match=r"sections\.parent_section_id .* sections\.section_id: nowhere"
+        ):
+            verify_rows(parquet.parent / "planhouse.duckdb", parquet, {})
+
+    def test_missing_rows_are_named(self, parquet: Path):
+        with pytest.raises(BlockedError, match="targets: 3 rows expected, 2 in Parquet, 2 in DuckDB"):
+            verify_rows(parquet.parent / "planhouse.duckdb", parquet, {"targets": 3})
+
+    def test_a_changed_file_is_named(self, raw: Path, warehouse: Path):
+        release = run_build(raw, warehouse, workers=quick()).release
+        (release / "data_docs" / "index.html").write_text("changed", encoding="utf-8")
+        with pytest.raises(DamagedReleaseError, match=r"data_docs/index\.html"):
+            verify_files(release)
 
 
 class TestSwitch:
