@@ -7,8 +7,17 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extractors.engine.extract import Extraction
+from extractors.engine.members import member_rows
 from extractors.engine.progress import progress_rows
-from extractors.schema.rows import AchievementRow, CitationRow, DocumentRow, IndicatorRow, PlatformRow, TargetRow, UnitRow
+from extractors.schema.rows import (
+    AchievementRow,
+    CitationRow,
+    DocumentRow,
+    IndicatorRow,
+    PlatformRow,
+    TargetRow,
+    UnitRow,
+)
 from extractors.text.folding import fold
 
 _Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, IndicatorRow)
@@ -28,10 +37,13 @@ def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object,
         [row for row in _only(tables, "achievements", AchievementRow) if row.document_id in originals],
         places,
     )
+    named = _only(tables, "units", UnitRow)
+    members, governments = member_rows(named)
     linked: dict[str, Sequence[object]] = {
         **tables,
         "documents": documents,
-        "units": _merged(_only(tables, "units", UnitRow), "unit_id"),
+        "units": _merged([*named, *governments], "unit_id"),
+        "unit_members": members,
         "platforms": _merged(_only(tables, "platforms", PlatformRow), "platform_id"),
         "indicators": _merged(_only(tables, "indicators", IndicatorRow), "indicator_id"),
         "citations": _resolved(_only(tables, "citations", CitationRow), documents),
@@ -70,7 +82,9 @@ def _with_duplicates(documents: list[DocumentRow]) -> list[DocumentRow]:
     linked = []
     for document in documents:
         original = first.setdefault(_bare(document.text), document.document_id)
-        linked.append(replace(document, duplicate_of=original) if original != document.document_id else document)
+        linked.append(
+            replace(document, duplicate_of=original) if original != document.document_id else document
+        )
     return linked
 
 
@@ -80,7 +94,9 @@ def _resolved(citations: list[CitationRow], documents: list[DocumentRow]) -> lis
     by_title = _unique((document.title, document) for document in documents)
     resolved = []
     for citation in citations:
-        held = by_number.get(_bare(citation.cited_number or "")) or by_title.get(_bare(citation.cited_title or ""))
+        held = by_number.get(_bare(citation.cited_number or "")) or by_title.get(
+            _bare(citation.cited_title or "")
+        )
         same = held is None or held == citation.document_id
         resolved.append(citation if same else replace(citation, cited_document_id=held))
     return resolved

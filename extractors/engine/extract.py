@@ -18,11 +18,20 @@ from extractors.rows.platforms import found_platforms, platform_mention_rows, pl
 from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
 from extractors.rows.sections import section_rows
-from extractors.rows.targets import is_commitment, table_baselines, target_rows
+from extractors.rows.table_targets import table_baselines
+from extractors.rows.targets import is_commitment, target_rows
 from extractors.rows.task_units import assignments, task_unit_rows, unit_rows
 from extractors.rows.tasks import task_rows
+from extractors.rows.timeline import Timeline
 from extractors.rows.unresolved import unresolved_rows
-from extractors.schema.rows import AchievementRow, CitationRow, DeadlineRow, IncentiveRow, NumeralRow, TargetRow
+from extractors.schema.rows import (
+    AchievementRow,
+    CitationRow,
+    DeadlineRow,
+    IncentiveRow,
+    NumeralRow,
+    TargetRow,
+)
 from extractors.text.document import Document
 
 
@@ -37,14 +46,14 @@ class Extraction:
 def extract(document: Document) -> Extraction:
     """Return all rows of one document: a pure function of its text and the lexicons."""
     reading = Reading(document)
-    forms = Forms(reading)
+    timeline, forms = Timeline(reading), Forms(reading)
     assigned = assignments(reading)
     incentives = incentive_rows(reading, forms)
     given = {row.value_start for row in incentives}
     measured = [one for one in measurements(reading, forms) if one.quantity.numeral.start not in given]
-    committed, reported = _sorted_out(reading, measured)
-    targets, achievements = target_rows(reading, committed), achievement_rows(reading, reported)
-    deadlines, citations = deadline_rows(reading), citation_rows(reading)
+    committed, reported = _sorted_out(reading, timeline, measured)
+    targets, achievements = target_rows(reading, timeline, committed), achievement_rows(reading, reported)
+    deadlines, citations = deadline_rows(reading, timeline), citation_rows(reading)
     platforms = found_platforms(reading, [*committed, *reported], targets, achievements)
     uses = [*_uses(targets, achievements, incentives, deadlines, citations), *_baselines(reading, committed)]
     numerals = numeral_rows(reading, forms, uses)
@@ -52,7 +61,7 @@ def extract(document: Document) -> Extraction:
         "documents": (document_row(reading),),
         "replies": reply_rows(reading),
         "sections": section_rows(reading),
-        "tasks": task_rows(reading),
+        "tasks": task_rows(reading, timeline),
         "units": unit_rows(reading, assigned),
         "task_units": task_unit_rows(reading, assigned),
         "targets": targets,
@@ -74,11 +83,17 @@ def _accounted(numerals: tuple[NumeralRow, ...]) -> list[tuple[int, int]]:
     return [(row.char_start, row.char_end) for row in numerals if row.role != "count"]
 
 
-def _sorted_out(reading: Reading, measured: list[Measurement]) -> tuple[list[Measurement], list[Measurement]]:
+def _sorted_out(
+    reading: Reading, timeline: Timeline, measured: list[Measurement]
+) -> tuple[list[Measurement], list[Measurement]]:
     """Return the commitments and the reported results among what is measured; the rest are counts."""
-    committed = [one for one in measured if is_commitment(reading, one)]
+    committed = [one for one in measured if is_commitment(reading, timeline, one)]
     taken = {one.quantity.numeral.start for one in committed}
-    reported = [one for one in measured if one.quantity.numeral.start not in taken and is_achievement(reading, one)]
+    reported = [
+        one
+        for one in measured
+        if one.quantity.numeral.start not in taken and is_achievement(reading, timeline, one)
+    ]
     return committed, reported
 
 

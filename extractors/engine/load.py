@@ -35,6 +35,8 @@ def _source_url(sidecar: bytes, document_id: str) -> str | None:
     try:
         meta = json.loads(sidecar)
     except ValueError as error:
-        raise UnreadableError("reader.broken_sidecar", f"{document_id}.meta.json is no JSON: {error}") from error
+        raise UnreadableError(
+            "reader.broken_sidecar", f"{document_id}.meta.json is no JSON: {error}"
+        ) from error
     url = meta.get("source_url") if isinstance(meta, dict) else None
     return url if isinstance(url, str) and url else None

@@ -33,7 +33,9 @@ def progress_rows(
 
 
 def _of(
-    by_thing: Mapping[tuple[object, ...], list[AchievementRow]], target: TargetRow, places: Mapping[str, str | None]
+    by_thing: Mapping[tuple[object, ...], list[AchievementRow]],
+    target: TargetRow,
+    places: Mapping[str, str | None],
 ) -> Iterator[AchievementRow]:
     """Yield the results for a target: what was reported by its last day."""
     if places[target.document_id] is None:

@@ -35,7 +35,10 @@ def verbs() -> Mapping[str, Verb]:
     """Return the verbs by their words."""
     rows = read_table("verbs")
     return MappingProxyType(
-        {row["verb"]: Verb(row["verb"], cast("Measure", row["measure"]), row["stays"] == "yes") for row in rows}
+        {
+            row["verb"]: Verb(row["verb"], cast("Measure", row["measure"]), row["stays"] == "yes")
+            for row in rows
+        }
     )
 
 

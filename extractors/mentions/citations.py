@@ -16,7 +16,9 @@ _STANDARD = r"[A-Z]{2,5}(?:/T|/Z)?[ ]?[0-9]{1,6}(?:\.[0-9]+)?[-—][0-9]{4}"
 _TITLE = r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?)(?P<close>》?)"
 
 DOCUMENT_NUMBER = re.compile(_NUMBER)
-_REFERENCE = re.compile(rf"{_TITLE}(?:[ ]?\((?P<beside>{_NUMBER}|{_STANDARD})[^()]{{0,12}}\))?|(?P<alone>{_NUMBER})")
+_REFERENCE = re.compile(
+    rf"{_TITLE}(?:[ ]?\((?P<beside>{_NUMBER}|{_STANDARD})[^()]{{0,12}}\))?|(?P<alone>{_NUMBER})"
+)
 #: Where 》 was forgotten, the title ends at the first comma behind a document noun.
 _UNCLOSED = re.compile(
     r"[^《》\n,。;]{2,60}?(?:规划|计划|方案|意见|办法|条例|通知|决定|措施|纲要|规定)(?:\([^()]{1,20}\))?(?=[,。;、]|$)"
@@ -52,14 +54,21 @@ def citations(text: str, folded: str) -> Iterator[CitationMention]:
 def _read(match: re.Match[str], text: str, folded: str) -> CitationMention | None:
     if match["alone"]:
         start = match.start() + _number_lead(match["alone"])
-        return CitationMention(start, match.end(), None, text[start : match.end()], match.end(), "citation.number")
+        return CitationMention(
+            start, match.end(), None, text[start : match.end()], match.end(), "citation.number"
+        )
     start, end = match.start("title"), match.end("title")
     if not match["close"]:
         unclosed = _UNCLOSED.match(folded, start)
         if unclosed is None:
             return None
         return CitationMention(
-            start - 1, unclosed.end(), text[start : unclosed.end()], None, unclosed.end(), "citation.unclosed_title"
+            start - 1,
+            unclosed.end(),
+            text[start : unclosed.end()],
+            None,
+            unclosed.end(),
+            "citation.unclosed_title",
         )
     if _NO_DOCUMENT.search(match["title"]):
         return None

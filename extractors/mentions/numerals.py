@@ -24,9 +24,24 @@ NUMBER = re.compile(
 )
 
 #: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier.
-CHINESE_COUNT = re.compile(rf"(?<![第零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户])")
+CHINESE_COUNT = re.compile(
+    rf"(?<![第零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户])"
+)
 
-_DIGIT_VALUES = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_DIGIT_VALUES = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _GROUPS = {"万": 10_000, "亿": 100_000_000}
 

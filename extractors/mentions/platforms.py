@@ -37,14 +37,20 @@ _LEVELS: tuple[tuple[CarrierLevel, re.Pattern[str]], ...] = (
 _LEVEL_TEXT = re.compile(r"(?:国家|全国|省|部|市|州|县|区){1,3}级?(?:及)?(?:以上|以下)?(?=[一-鿿])")
 _TWO_LEVELS = re.compile(r"(?:国家|省|市|县|区|部){2,}级|国家级?[、和]省级?|省级?[、和]市级?")
 #: A list of places that shares one class noun: 满城、曲阳、博野等省级农业科技园区.
-_MEMBERS = re.compile(r"(?P<members>(?:[^\s,。;:、()“”《》]{2,10}、)*[^\s,。;:、()“”《》]{2,10})等(?:一批)?(?P<class>[^,。;:、“”()]{0,12})$")
+_MEMBERS = re.compile(
+    r"(?P<members>(?:[^\s,。;:、()“”《》]{2,10}、)*[^\s,。;:、()“”《》]{2,10})等(?:一批)?(?P<class>[^,。;:、“”()]{0,12})$"
+)
 _ORGANISATION = re.compile(
     r"大学|学院|集团|公司|科学院|中科院|工程院|航天|航空|研究总院|电信|移动|联通|银行|协会|华为|阿里|腾讯|百度|京东|中兴|医院"
 )
 #: 中关村“一区十六园”: a place and what it is called.
-_NICKNAMED = re.compile(r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]")
+_NICKNAMED = re.compile(
+    r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]"
+)
 #: Behind a class noun: it goes on as another word.
-_GOES_ON = re.compile(r"市|镇|乡|村|街道|路|站|城区|支行|小学|中学|经济(?!区|带)|管委会|管理|委员会|办公室|化|型|内|外|间|级|主任|负责人|有限公司|一体化|互联互通")
+_GOES_ON = re.compile(
+    r"市|镇|乡|村|街道|路|站|城区|支行|小学|中学|经济(?!区|带)|管委会|管理|委员会|办公室|化|型|内|外|间|级|主任|负责人|有限公司|一体化|互联互通"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
         own = (level_of(words), _level_text(words))
         shared = own if own[0] or at == start else shared
         at = right
-        yield PlatformMention(left, right, "counted", type_, own[0] or shared[0], own[1] or shared[1], words, "platform.counted")
+        yield PlatformMention(
+            left, right, "counted", type_, own[0] or shared[0], own[1] or shared[1], words, "platform.counted"
+        )
 
 
 @cache
@@ -129,7 +137,9 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
     if type_ is None or is_excluded(words) or len(words) < 2:
         return
     members = _MEMBERS.search(folded[max(0, noun - 60) : noun])
-    if members and _are_names(members["members"], place, folded[max(0, noun - 60) + members.end("members") : noun]):
+    if members and _are_names(
+        members["members"], place, folded[max(0, noun - 60) + members.end("members") : noun]
+    ):
         yield from _shared(folded, max(0, noun - 60) + members.start("members"), members, end, type_)
         return
     kind: MentionKind = "named" if _is_named(folded[start:noun], place) else "generic"
@@ -163,7 +173,9 @@ def _inside_name(folded: str, match: re.Match[str], noun: int) -> bool:
         return False
     behind = folded[match.end() : noun]
     before = folded[max(0, match.start() - 4) : match.start()]
-    return bool(re.match(r"(?:创新|应用|服务|创业|转化|展示|研发|文化)", behind)) and bool(re.search(r"(?:培养|创业|孵化|材料|研发|展示|转移)$", before))
+    return bool(re.match(r"(?:创新|应用|服务|创业|转化|展示|研发|文化)", behind)) and bool(
+        re.search(r"(?:培养|创业|孵化|材料|研发|展示|转移)$", before)
+    )
 
 
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
@@ -212,7 +224,9 @@ def _tail(item: str) -> str:
     return item[max(starts, default=0) :]
 
 
-def _shared(folded: str, start: int, members: re.Match[str], end: int, type_: str) -> Iterator[PlatformMention]:
+def _shared(
+    folded: str, start: int, members: re.Match[str], end: int, type_: str
+) -> Iterator[PlatformMention]:
     """Yield the members of a list that shares the class noun; the last runs through 等 to the noun."""
     items = members["members"].split("、")
     class_words = folded[start + len(members["members"]) + 1 : end].removeprefix("一批")
@@ -223,7 +237,10 @@ def _shared(folded: str, start: int, members: re.Match[str], end: int, type_: st
         name = folded[left : at + len(item)]
         mention = _mention(folded, left, right, "named", type_, "platform.shared_noun")
         yield replace(
-            mention, level=level_of(class_words), level_text=_level_text(class_words), canonical=f"{name}{class_words}"
+            mention,
+            level=level_of(class_words),
+            level_text=_level_text(class_words),
+            canonical=f"{name}{class_words}",
         )
         at += len(item) + 1
 
@@ -250,7 +267,12 @@ def _outermost(found: list[PlatformMention]) -> list[PlatformMention]:
     """Keep the longest of mentions that overlap (…自由贸易试验区正定片区)."""
     kept: list[PlatformMention] = []
     for mention in found:
-        while kept and kept[-1].end > mention.start and kept[-1].end <= mention.end and kept[-1].start >= mention.start:
+        while (
+            kept
+            and kept[-1].end > mention.start
+            and kept[-1].end <= mention.end
+            and kept[-1].start >= mention.start
+        ):
             kept.pop()
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)

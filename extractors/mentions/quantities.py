@@ -81,7 +81,9 @@ class Quantity:
 def _tail() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(measures(), key=len, reverse=True))
     behind = "|".join(_BEHIND)
-    return re.compile(rf"[ ]?(?P<about>[余多])?[ ]?(?P<unit>(?:[百千]?[万亿])?(?:{units})|[百千]?[万亿])?(?P<about2>[余多])?[ ]?(?P<behind>{behind})?")
+    return re.compile(
+        rf"[ ]?(?P<about>[余多])?[ ]?(?P<unit>(?:[百千]?[万亿])?(?:{units})|[百千]?[万亿])?(?P<about2>[余多])?[ ]?(?P<behind>{behind})?"
+    )
 
 
 def quantities(folded: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:

@@ -106,7 +106,11 @@ def _labelled(folded: str) -> Iterator[ResponsibilityList]:
         line_start = max(folded.rfind("\n", 0, match.start()), folded.rfind("\r", 0, match.start())) + 1
         opens_line = not match["open"] and not folded[line_start : match.start()].strip()
         yield ResponsibilityList(
-            Span(match.start(), close), units, opens_line, not in_prose, "unit.prose_label" if in_prose else "unit.label"
+            Span(match.start(), close),
+            units,
+            opens_line,
+            not in_prose,
+            "unit.prose_label" if in_prose else "unit.label",
         )
 
 
@@ -121,9 +125,14 @@ def _list_end(folded: str, start: int, *, in_prose: bool) -> int:
             if depth == 0:
                 return at
             depth -= 1
-        elif depth == 0 and (char in "。\n\r" or _NEXT_FIELD.match(folded, at) or (char == ";" and _LABEL.match(folded, at + 1))):
-            return at
-        elif depth == 0 and char == "," and in_prose:
+        elif (
+            depth == 0
+            and (
+                char in "。\n\r"
+                or _NEXT_FIELD.match(folded, at)
+                or (char == ";" and _LABEL.match(folded, at + 1))
+            )
+        ) or (depth == 0 and char == "," and in_prose):
             return at
     return min(len(folded), start + 600)
 
@@ -211,7 +220,9 @@ def _verb_lead(words: str) -> int:
 @cache
 def _bracketed_list() -> re.Pattern[str]:
     """(市科技局牵头,市财政局、市教育局配合): a list in brackets without a label."""
-    return re.compile(rf"\((?P<units>[^()。;:\n]{{2,200}}?(?:\([^()]{{1,12}}\)[^()。;:\n]{{0,120}}?)*(?:牵头|负责|配合|参与)[^()。;:\n]{{0,6}})\)")
+    return re.compile(
+        r"\((?P<units>[^()。;:\n]{2,200}?(?:\([^()]{1,12}\)[^()。;:\n]{0,120}?)*(?:牵头|负责|配合|参与)[^()。;:\n]{0,6})\)"
+    )
 
 
 def _bracketed(folded: str) -> Iterator[ResponsibilityList]:

@@ -45,7 +45,8 @@ _PATTERN = re.compile(
             # 第十四个五年
             "ordinal_plan": rf"第{_PLAN_NUMBER}个五年",
             # 每年, 每季度, 年度
-            "recurring": r"每年度?|每季度?(?=[,召开进行至少])|每月(?=[,召开进行至少底末])|逐年|(?<![0-9多一上本当跨各全])年度(?=最高|支持|累计|不超过|内|[给予奖补])",
+            "recurring": r"每年度?|每季度?(?=[,召开进行至少])|每月(?=[,召开进行至少底末])|逐年"
+            r"|(?<![0-9多一上本当跨各全])年度(?=最高|支持|累计|不超过|内|[给予奖补])",
         }.items()
     )
 )
@@ -107,9 +108,11 @@ def times(folded: str, own_year: int | None = None) -> list[TimeMention]:
     """
     found = [mention for match in _PATTERN.finditer(folded) if (mention := _dated(match)) is not None]
     taken = [(mention.start, mention.end) for mention in found]
-    for match in _YEARLESS.finditer(folded):
-        if not any(start < match.end() and match.start() < end for start, end in _near(taken, match.start())):
-            found.append(_yearless(match, own_year))
+    found += [
+        _yearless(match, own_year)
+        for match in _YEARLESS.finditer(folded)
+        if not any(start < match.end() and match.start() < end for start, end in _near(taken, match.start()))
+    ]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -151,7 +154,10 @@ def _is_horizon(match: re.Match[str]) -> bool:
 def _numbers(words: str) -> list[int]:
     if re.search(r"[0-9]", words):
         return [int(run) for run in re.findall(r"[0-9]+", words)]
-    return [chinese_value(run.replace("○", "〇")) or 0 for run in re.findall(r"[〇○零一二三四五六七八九十]+", words)]
+    return [
+        chinese_value(run.replace("○", "〇")) or 0
+        for run in re.findall(r"[〇○零一二三四五六七八九十]+", words)
+    ]
 
 
 def _safe_date(year: int, month: int, day: int) -> date | None:
@@ -211,7 +217,9 @@ def _months(words: str) -> tuple[int, int] | None:
 def _column(start: int, end: int, words: str, rule: str) -> TimeMention:
     year = _numbers(words)[0]
     if re.search(r"基数|基期|现状|实际|完成", words):
-        return TimeMention(start, end, date(year, 1, 1), date(year, 12, 31), "within", "once", "time.base_column")
+        return TimeMention(
+            start, end, date(year, 1, 1), date(year, 12, 31), "within", "once", "time.base_column"
+        )
     return TimeMention(start, end, None, date(year, 12, 31), "by", "once", rule)
 
 
@@ -221,9 +229,9 @@ def _year(start: int, end: int, words: str, rule: str) -> TimeMention:
 
 
 def _plan(start: int, end: int, words: str, rule: str) -> TimeMention | None:
-    number = re.search(r"[一二三四五六七八九十]+(?=五[”\"」']|五$|五期|五时|五末|个五年)", words) or re.search(
-        r"[一二三四五六七八九十]+(?=五)", words
-    )
+    number = re.search(
+        r"[一二三四五六七八九十]+(?=五[”\"」']|五$|五期|五时|五末|个五年)", words
+    ) or re.search(r"[一二三四五六七八九十]+(?=五)", words)
     value = chinese_value(number[0]) if number else None
     if not value or value > 30:
         return None
@@ -241,11 +249,19 @@ def _recurring(start: int, end: int, words: str, rule: str) -> TimeMention | Non
 
 def _yearless(match: re.Match[str], own_year: int | None) -> TimeMention:
     words = match.group()
-    months = _months(words) or (int(match["m1"] or match["month"] or 1), int(match["m2"] or match["month"] or 1))
+    months = _months(words) or (
+        int(match["m1"] or match["month"] or 1),
+        int(match["m2"] or match["month"] or 1),
+    )
     rule = "time.without_year"
     if own_year is None or not 1 <= months[0] <= months[1] <= 12:
         return TimeMention(match.start(), match.end(), None, None, "by", "once", rule)
     last_day = int(match["day"][:-1]) if match["day"] else 31
     return _bounded(
-        match.start(), match.end(), words, _safe_date(own_year, months[0], 1), _safe_date(own_year, months[1], last_day), rule
+        match.start(),
+        match.end(),
+        words,
+        _safe_date(own_year, months[0], 1),
+        _safe_date(own_year, months[1], last_day),
+        rule,
     )

@@ -56,12 +56,16 @@ def read_bytes(data: bytes, name: str) -> ReadText:
     media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
     if media_type is None:
         known = ", ".join(sorted(_MEDIA_TYPES))
-        raise UnreadableError("reader.unknown_type", f"{name}: no reader for this suffix; save it as one of {known}")
+        raise UnreadableError(
+            "reader.unknown_type", f"{name}: no reader for this suffix; save it as one of {known}"
+        )
     if not data.strip():
         raise UnreadableError("reader.empty_file", f"{name}: the file is empty; fetch it again or remove it")
     text, encoding = _decode(data, name)
     if not text.strip():
-        raise UnreadableError("reader.empty_file", f"{name}: the file holds only blank characters; fetch it again")
+        raise UnreadableError(
+            "reader.empty_file", f"{name}: the file holds only blank characters; fetch it again"
+        )
     return ReadText(text, media_type, encoding)
 
 
@@ -87,7 +91,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            "reader.broken_encoding", f"{name}: byte {error.start} is not valid {encoding}; save the file again"
+            "reader.broken_encoding",
+            f"{name}: byte {error.start} is not valid {encoding}; save the file again",
         ) from error
 
 

@@ -6,23 +6,23 @@ import re
 from datetime import date
 
 from extractors.lexicons.measures import normalize
-from extractors.rows.deadlines import is_ahead
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
+from extractors.rows.timeline import Timeline
 from extractors.schema.rows import AchievementRow
 
 _REPORTED = re.compile(r"已|目前|截至|现有|现已|同比|累计|去年|上年")
 _TAIL = re.compile(r"(?:增长|下降)$")
 
 
-def is_achievement(reading: Reading, measured: Measurement) -> bool:
+def is_achievement(reading: Reading, timeline: Timeline, measured: Measurement) -> bool:
     """Whether a measured number is reported: in what a reply says was done, or told as a fact in a plan."""
     start = measured.quantity.numeral.start
     if measured.clause.is_reported:
         return True
     if reading.facts.document_type == "reply":
-        return not is_ahead(reading, start)
+        return not timeline.is_ahead(start)
     sentence = reading.view.sentence(start)
     return bool(_REPORTED.search(reading.view.folded, sentence.start, start))
 
@@ -34,8 +34,7 @@ def achievement_rows(reading: Reading, measured: list[Measurement]) -> tuple[Ach
 
 def _as_of(reading: Reading, offset: int) -> date | None:
     """Return the day of the nearest time before the number in its sentence, else the document's own date."""
-    folded = reading.view.folded
-    start = max(folded.rfind("。", 0, offset), folded.rfind("\n", 0, offset)) + 1
+    start = reading.view.stop_before(offset)
     dated = [t for t in reading.times if start <= t.start and t.end <= offset and t.end_on is not None]
     facts = reading.facts
     return dated[-1].end_on if dated else facts.issued_on or facts.published_on

@@ -25,9 +25,13 @@ _OPENING = re.compile(
     r"(?<![一-鿿])(?:一是|二是|三是|四是|五是))+"
 )
 #: A clause may close on these before its verb or number.
-_CLOSING = re.compile(r"(?:力争|争取|努力|力促|确保|分别|累计|每年|年均|要|应|将|均|都|各|再|共|约|总数|首次)+$")
+_CLOSING = re.compile(
+    r"(?:力争|争取|努力|力促|确保|分别|累计|每年|年均|要|应|将|均|都|各|再|共|约|总数|首次)+$"
+)
 #: Heads that are ratios or amounts: a verb inside them is no verb of the clause (设立研发机构的比例).
-_RATE_HEAD = re.compile(r"(?:率|比例|比重|占比|指数|总?额|总?量|规模|水平|系数|强度|产值|增加值|收入|支出|能力|面积|里程|总值|均值|数值|年限|寿命|浓度|密度)$")
+_RATE_HEAD = re.compile(
+    r"(?:率|比例|比重|占比|指数|总?额|总?量|规模|水平|系数|强度|产值|增加值|收入|支出|能力|面积|里程|总值|均值|数值|年限|寿命|浓度|密度)$"
+)
 _GROWTH_END = re.compile(r"(?:年均|平均|同比)?(?:增长|增速|增幅|递增|涨幅|翻)(?:率|幅度)?$")
 _REDUCTION_END = re.compile(r"(?:累计)?(?:下降|降低|压减|减少|削减|缩减|压降|压缩|缩短)(?:率|幅度)?$")
 _ADDITION_END = re.compile(r"(?:提高|提升|增加|上升)$")
@@ -182,9 +186,7 @@ def _increment_chain() -> re.Pattern[str]:
 _ADDED = frozenset({"新增", "新建", "建成", "引进", "转化", "新开工", "完成"})
 
 
-def _read(
-    folded: str, quantity: Quantity, left: Span, right: Span
-) -> tuple[Measure | None, Span, str, bool]:
+def _read(folded: str, quantity: Quantity, left: Span, right: Span) -> tuple[Measure | None, Span, str, bool]:
     words = folded[left.start : left.end]
     unit = folded[slice(*quantity.unit)] if quantity.unit else None
     share = _SHARE_END.search(words)
@@ -227,7 +229,11 @@ def _change(folded: str, left: Span, unit: str | None) -> tuple[Measure | None, 
     words = folded[left.start : left.end]
     if unit not in ("%", "‰", "个百分点", "百分点", "倍", "番"):
         reduced = _REDUCTION_END.search(words)
-        return ("reduction", _cut(folded, left.start, left.start + reduced.start()), "reduction", False) if reduced else None
+        return (
+            ("reduction", _cut(folded, left.start, left.start + reduced.start()), "reduction", False)
+            if reduced
+            else None
+        )
     for measure, pattern, rule in (
         ("growth", _GROWTH_END, "growth"),
         ("reduction", _REDUCTION_END, "reduction"),
@@ -239,7 +245,9 @@ def _change(folded: str, left: Span, unit: str | None) -> tuple[Measure | None, 
     return None
 
 
-def _added(folded: str, quantity: Quantity, left: Span, right: Span) -> tuple[Measure | None, Span, str, bool]:
+def _added(
+    folded: str, quantity: Quantity, left: Span, right: Span
+) -> tuple[Measure | None, Span, str, bool]:
     """Read a number that is added: 打造10家机构, 新增企业120家; or one without a verb of its own."""
     words = folded[left.start : left.end]
     adjacent = _increment_end().search(words)
@@ -276,7 +284,11 @@ def _verb_inside(words: str) -> re.Match[str] | None:
 
 
 def _noun_follows(folded: str, right: Span) -> bool:
-    return right.end > right.start and folded[right.start] not in "、,的和及)" and bool(folded[right.start : right.end].strip())
+    return (
+        right.end > right.start
+        and folded[right.start] not in "、,的和及)"
+        and bool(folded[right.start : right.end].strip())
+    )
 
 
 def _noun(folded: str, right: Span) -> Span:
@@ -303,7 +315,10 @@ def _cut(folded: str, start: int, end: int) -> Span:
 def _per(folded: str, opening: int, left: Span, words: str, quantity: Quantity) -> Span | None:
     """Return whom a number counts for: 每县建设2家, X和Y分别引进10个."""
     for match in re.finditer(r"每(?!年|季|月|日|天|周|百|千|万|亩|平方|人|户|次|期|周期)", words):
-        stop = re.search(rf"(?:每年|都|均|要|应|至少|分别|从|聚焦|配备|{verb_pattern('increment')})|$", words[match.end() :])
+        stop = re.search(
+            rf"(?:每年|都|均|要|应|至少|分别|从|聚焦|配备|{verb_pattern('increment')})|$",
+            words[match.end() :],
+        )
         assert stop is not None
         end = match.end() + stop.start()
         if 1 <= end - match.end() <= 16 and end < len(words):

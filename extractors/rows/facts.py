@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from extractors.lexicons.divisions import Division
 from extractors.lexicons.places import find_divisions
@@ -18,18 +19,32 @@ from extractors.text.view import Span, TextView
 
 _DOCUMENT_NOUN = r"(?:规划纲要|目标纲要|纲要|规划|计划|方案|意见|办法|措施|细则|通知|决定|报告|答复|函复|复函|建议|清单|要点|规定|条例)"
 #: A line that is a title: it ends with a document noun, brackets with years or (试行) may follow.
-_TITLE_LINE = re.compile(rf"^.{{4,80}}{_DOCUMENT_NOUN}(?:的(?:通知|函|报告|答复|复函))?(?:\([^()]{{1,20}}\))?$")
+_TITLE_LINE = re.compile(
+    rf"^.{{4,80}}{_DOCUMENT_NOUN}(?:的(?:通知|函|报告|答复|复函))?(?:\([^()]{{1,20}}\))?$"
+)
 #: In a text without line breaks: 平潭综合实验区管委会关于下达…的通知.
-_INLINE_TITLE = re.compile(r"[一-鿿]{0,25}关于[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n一-鿿]|$)")
+_INLINE_TITLE = re.compile(
+    r"[一-鿿]{0,25}关于[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n一-鿿]|$)"
+)
 _FORWARDED = re.compile(r"(?:印发|转发|下发|公布)(?:<|《)(?P<title>[^《》]{4,80})(?:>|》)的通知")
 _FORWARDED_PLAIN = re.compile(r"关于(?:印发|转发)(?P<title>[^《》。\n]{4,60}?)的通知")
 _TOPIC = re.compile(r"案[ ]*由[:](?P<title>[^\n]{4,80}?)(?=提[ ]*案[ ]*人|主办|分办|\n|领衔)")
-_REPLY = re.compile(r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函)|案[ ]*由[:]|办复内容|收悉[,。]现(?:将|就)?.{0,10}答复")
+_REPLY = re.compile(
+    r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函)|案[ ]*由[:]|办复内容|收悉[,。]现(?:将|就)?.{0,10}答复"
+)
 _OUTLINE = re.compile(r"国民经济和社会发展.{0,40}(?:规划|纲要|远景目标)")
 _PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|公布日期|时间|日期)[:][ ]*$")
 _CONTINUED = re.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
 _OWN_PLACE = re.compile(r"[我全本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)")
-_KIND_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "县": "county", "旗": "county", "区": "county"}
+_KIND_LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "县": "county",
+    "旗": "county",
+    "区": "county",
+}
 _HEAD_LINES = 14
 
 
@@ -119,7 +134,9 @@ def _kind(body_text: str, title: str | None, sections: list[Section]) -> Documen
         return "reply"
     if _OUTLINE.search(head):
         return "outline"
-    if re.search(r"规划|计划|方案|纲要|行动|要点", head.removesuffix("的通知")) and not head.endswith("的通知"):
+    if re.search(r"规划|计划|方案|纲要|行动|要点", head.removesuffix("的通知")) and not head.endswith(
+        "的通知"
+    ):
         return "plan"
     if head.endswith("通知"):
         return "notice"
@@ -150,17 +167,25 @@ def _issued(view: TextView, dates: list[TimeMention], published_at: int) -> tupl
         if alone and time.start != published_at and time.start > len(view.folded) // 2:
             return time.end_on, time.start
     for time in points:
-        if re.search(r"(?:政府|委员会|管委会|办公室|办公厅|局|厅|委)[ ]*$", view.folded[max(0, time.start - 12) : time.start]):
+        if re.search(
+            r"(?:政府|委员会|管委会|办公室|办公厅|局|厅|委)[ ]*$",
+            view.folded[max(0, time.start - 12) : time.start],
+        ):
             return time.end_on, time.start
     return None, -1
 
 
 def _issuer(view: TextView, issued_at: int, kind: DocumentType) -> str | None:
     if issued_at < 0 or kind == "reply":
-        single = re.search(r"主办单位[:](?P<unit>[^ \n:]{2,20}?)(?=委员反馈|代表反馈|协办|办复|[\n]|$)", view.folded[:800])
+        single = re.search(
+            r"主办单位[:](?P<unit>[^ \n:]{2,20}?)(?=委员反馈|代表反馈|协办|办复|[\n]|$)", view.folded[:800]
+        )
         many = single and re.search(r"[、,]", single["unit"])
         return view.quote(*single.span("unit")) if single and not many else None
-    before = re.search(r"(?P<unit>[一-鿿]{4,30}(?:政府|委员会|管委会|办公室|办公厅|局|厅|委))\s*$", view.folded[:issued_at][-40:])
+    before = re.search(
+        r"(?P<unit>[一-鿿]{4,30}(?:政府|委员会|管委会|办公室|办公厅|局|厅|委))\s*$",
+        view.folded[:issued_at][-40:],
+    )
     if not before:
         return None
     base = max(0, issued_at - 40)
@@ -170,7 +195,9 @@ def _issuer(view: TextView, issued_at: int, kind: DocumentType) -> str | None:
 def _own_number(view: TextView, cited: list[CitationMention], sections: list[Section]) -> str | None:
     """Return the 文号 that stands alone in the head, before the first section, beside no cited title."""
     limit = sections[0].start if sections else 2000
-    beside = {mention.number_end for mention in cited if mention.title is not None and mention.number is not None}
+    beside = {
+        mention.number_end for mention in cited if mention.title is not None and mention.number is not None
+    }
     for match in DOCUMENT_NUMBER.finditer(view.folded, 0, limit):
         before = view.folded[match.start() - 1] if match.start() else "\n"
         alone = before in " \n\r\t:号" or match.start() == 0
@@ -186,7 +213,9 @@ def _period(
         return None
     for words in filter(None, (title,)):
         found = [time for time in times(words) if time.start_on and time.end_on and not time.is_point]
-        plans = [time for time in found if time.rule in ("time.years", "time.plan", "time.ordinal_plan")] or found
+        plans = [
+            time for time in found if time.rule in ("time.years", "time.plan", "time.ordinal_plan")
+        ] or found
         if plans and plans[0].start_on and plans[0].end_on:
             return plans[0].start_on, plans[0].end_on
     plans = [time for time in dates if time.rule == "time.plan" and time.start_on is not None]
@@ -203,7 +232,11 @@ def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
         return in_title[0]
     if day is not None:
         return day.year
-    reported = [year for match in re.finditer(r"(?:截至|截止|于|,|。|;)((?:19|20)[0-9]{2})年", folded) for year in [int(match[1])]]
+    reported = [
+        year
+        for match in re.finditer(r"(?:截至|截止|于|,|。|;)((?:19|20)[0-9]{2})年", folded)
+        for year in [int(match[1])]
+    ]
     return max(reported, default=None)
 
 
@@ -224,7 +257,7 @@ def _place(view: TextView, text_body: Span, title: str | None, kind: DocumentTyp
 
 
 def _nested(named: list[Division]) -> bool:
-    return all(inner.code.startswith(outer.code.rstrip("0")) for outer, inner in zip(named, named[1:], strict=False))
+    return all(inner.code.startswith(outer.code.rstrip("0")) for outer, inner in pairwise(named))
 
 
 def _is_complete(folded: str, text_body: Span, title: Span | None, sections: list[Section]) -> bool:

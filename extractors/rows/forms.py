@@ -9,7 +9,9 @@ from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import NumeralRole
 from extractors.structure.outline import footnotes
 
-_TELEPHONE = re.compile(r"(?<![0-9])(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|(?<=电话:)[0-9-]{7,13})(?![0-9])")
+_TELEPHONE = re.compile(
+    r"(?<![0-9])(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|(?<=电话:)[0-9-]{7,13})(?![0-9])"
+)
 #: Short words in quotation marks that hold a number are a name: “253”新型制造业体系, “1.5小时交通圈”.
 _QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"」]")
 #: 5.18廊坊经洽会: an event named by its day.
@@ -21,7 +23,9 @@ _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
 _NOTE_NUMBER = re.compile(r"(?:(?<=注:)|(?<=\n)|(?<=\s))[0-9]{1,2}(?=\.)")
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
-_PROPOSAL = re.compile(r"第[ ]?[0-9A-Z]{1,6}[ ]?号(?=建议|提案|议案)|(?:^|(?<=\s))[0-9]{1,5}号(?=建议|提案|议案)")
+_PROPOSAL = re.compile(
+    r"第[ ]?[0-9A-Z]{1,6}[ ]?号(?=建议|提案|议案)|(?:^|(?<=\s))[0-9]{1,5}号(?=建议|提案|议案)"
+)
 
 
 class Forms:
@@ -34,10 +38,20 @@ class Forms:
         spans += [(c.start, max(c.end, c.number_end), "citation") for c in reading.citations]
         spans += [(m.start(), m.end(), "citation") for m in _PROPOSAL.finditer(folded)]
         spans += [(s.label.start, s.label.end, "ordinal") for s in reading.sections if s.label]
-        spans += [(row.number.start, row.number.end, "ordinal") for table in reading.tables for row in table.rows]
+        spans += [
+            (row.number.start, row.number.end, "ordinal") for table in reading.tables for row in table.rows
+        ]
         for note in footnotes(folded):
-            spans += [(m.start(), m.end(), "ordinal") for m in _NOTE_NUMBER.finditer(folded, note.start, note.end)]
-        for role, pattern in (("contact", _TELEPHONE), ("time", _CLOCK), ("name", _EVENT), ("name", _AGE), ("name", _NUMBERED)):
+            spans += [
+                (m.start(), m.end(), "ordinal") for m in _NOTE_NUMBER.finditer(folded, note.start, note.end)
+            ]
+        for role, pattern in (
+            ("contact", _TELEPHONE),
+            ("time", _CLOCK),
+            ("name", _EVENT),
+            ("name", _AGE),
+            ("name", _NUMBERED),
+        ):
             spans += [(m.start(), m.end(), role) for m in pattern.finditer(folded)]  # type: ignore[misc]
         spans += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(folded)]
         self._spans = sorted(spans)
@@ -79,4 +93,8 @@ class Forms:
         folded = self._reading.view.folded
         before, behind = folded[start - 1 : start], folded[end : end + 1]
         glued = (before.isascii() and before.isalpha()) or before == "+" or behind == "+"
-        return glued or (behind.isascii() and behind.isalpha() and folded[end : end + 2] not in ("ug", "km", "kV", "MW", "GW", "kW", "mg"))
+        return glued or (
+            behind.isascii()
+            and behind.isalpha()
+            and folded[end : end + 2] not in ("ug", "km", "kV", "MW", "GW", "kW", "mg")
+        )

@@ -28,7 +28,9 @@ _FORMS: tuple[tuple[IncentiveForm, re.Pattern[str]], ...] = (
 )
 _CAP = re.compile(r"(?:最高|不超过|上限(?:为)?|封顶|最多)(?:可)?(?:给予|达|为)?[^,。;]{0,4}$")
 _RATE_BASIS = re.compile(r"按(?:照)?(?:其)?(?P<basis>[^,。;按]{2,24}?)的$")
-_THRESHOLD_BEHIND = re.compile(r"(?:以上|以下|以内)?的(?![一-鿿]{0,6}(?:奖励|奖补|补助|补贴|资助|资金|支持|标准|比例))")
+_THRESHOLD_BEHIND = re.compile(
+    r"(?:以上|以下|以内)?的(?![一-鿿]{0,6}(?:奖励|奖补|补助|补贴|资助|资金|支持|标准|比例))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def _segments(reading: Reading, forms: Forms) -> Iterator[tuple[Span, list[_Give
         if not _GIVES.search(folded, segment.start, segment.end) or not _is_amount(folded, quantity, segment):
             continue
         if forms.role(quantity.numeral.start, quantity.numeral.end) is None:
-            groups.setdefault(segment, []).append(_Given(quantity, _clause(folded, quantity, segment), segment))
+            groups.setdefault(segment, []).append(
+                _Given(quantity, _clause(folded, quantity, segment), segment)
+            )
     yield from groups.items()
 
 
@@ -70,7 +74,9 @@ def _is_amount(folded: str, quantity: Quantity, segment: Span) -> bool:
         return unit in ("%", "‰") and bool(_RATE_BASIS.search(folded[segment.start : quantity.start]))
     clause = _clause(folded, quantity, segment)
     before, behind = folded[clause.start : quantity.start], folded[quantity.end : clause.end]
-    return bool(_GIVES.search(before) or _GIVES.search(behind) or _CAP.search(before) or _RATE_BASIS.search(before))
+    return bool(
+        _GIVES.search(before) or _GIVES.search(behind) or _CAP.search(before) or _RATE_BASIS.search(before)
+    )
 
 
 def _clause(folded: str, quantity: Quantity, segment: Span) -> Span:
@@ -86,7 +92,11 @@ def _beneficiaries(reading: Reading, segment: Span, given: list[_Given]) -> list
     spans: list[tuple[int, int] | None] = []
     for one in given:
         found = list(_WHOM.finditer(folded[segment.start : one.quantity.start]))
-        spans.append((segment.start + found[-1].start("whom"), segment.start + found[-1].end("whom")) if found else None)
+        spans.append(
+            (segment.start + found[-1].start("whom"), segment.start + found[-1].end("whom"))
+            if found
+            else None
+        )
     for index, span in enumerate(spans):
         if span is None:
             whoms.append(None)

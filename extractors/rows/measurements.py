@@ -16,9 +16,13 @@ from extractors.text.view import Span
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
 _BASELINE_BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约)?$")
-_BASELINE_BEHIND = re.compile(r"(?:以上|左右)?(?:稳步|逐步|进一步)?(?:增长|提高|提升|增加|上升|下降|降低|降|扩大|发展|缩短|压缩|压减)(?:到|至|为)")
+_BASELINE_BEHIND = re.compile(
+    r"(?:以上|左右)?(?:稳步|逐步|进一步)?(?:增长|提高|提升|增加|上升|下降|降低|降|扩大|发展|缩短|压缩|压减)(?:到|至|为)"
+)
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
-_PROJECTED = re.compile(r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请")
+_PROJECTED = re.compile(
+    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请"
+)
 _SEPARATORS = re.compile(r"[、,;和及与\s]*(?:其中:?)?")
 _LIST_SPLIT = re.compile(r"[、,]|(?<=[一-鿿])[和及与](?=[一-鿿]{2})")
 _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县级|国家")
@@ -110,7 +114,12 @@ def _inherited(reading: Reading, clauses: list[Clause]) -> list[Clause]:
     result: list[Clause] = []
     for clause in clauses:
         before = result[-1] if result else None
-        if clause.measure is None and before is not None and before.measure is not None and _adjoins(reading, before, clause):
+        if (
+            clause.measure is None
+            and before is not None
+            and before.measure is not None
+            and _adjoins(reading, before, clause)
+        ):
             clause = replace(clause, measure=before.measure, rule=f"{before.rule.split('+')[0]}+list")
         result.append(clause)
     return result
@@ -151,7 +160,9 @@ def _own_name(reading: Reading, clause: Clause) -> tuple[str, Span | None]:
 def _nameless_run(clauses: list[Clause], names: list[tuple[str, Span | None]], index: int) -> int:
     """Return how many numbers from ``index`` on share the first one's head."""
     run = 1
-    while index + run < len(clauses) and not names[index + run][0] and clauses[index + run].measure is not None:
+    while (
+        index + run < len(clauses) and not names[index + run][0] and clauses[index + run].measure is not None
+    ):
         run += 1
     return run
 
@@ -182,7 +193,9 @@ def _fill_forward(names: list[tuple[str, Span | None]], clauses: list[Clause]) -
         parts = _at_levels(whole)
         count = later - index + 1
         if len(parts) == count and span is not None:
-            names[index : later + 1] = [(part, Span(span.start + at, span.start + at + len(part))) for at, part in parts]
+            names[index : later + 1] = [
+                (part, Span(span.start + at, span.start + at + len(part))) for at, part in parts
+            ]
         else:
             names[index : later + 1] = [(whole, span)] * count
 
@@ -198,7 +211,8 @@ def _at_levels(words: str) -> list[tuple[int, str]]:
 def _is_baseline(reading: Reading, clause: Clause) -> bool:
     quantity, folded = clause.quantity, reading.view.folded
     return bool(
-        _BASELINE_BEFORE.search(folded[clause.opening : quantity.start]) and _BASELINE_BEHIND.match(folded, quantity.end)
+        _BASELINE_BEFORE.search(folded[clause.opening : quantity.start])
+        and _BASELINE_BEHIND.match(folded, quantity.end)
     )
 
 
@@ -213,7 +227,12 @@ def is_projected(reading: Reading, clause: Clause) -> bool:
 
 
 def _measurement(
-    reading: Reading, clause: Clause, indicator: str, span: Span | None, recurrence: Recurrence, baseline: Quantity | None
+    reading: Reading,
+    clause: Clause,
+    indicator: str,
+    span: Span | None,
+    recurrence: Recurrence,
+    baseline: Quantity | None,
 ) -> Measurement:
     return Measurement(
         clause,

@@ -36,7 +36,9 @@ def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[N
             written.append((use.start, use.end))
             by_start.setdefault(use.start, use)
     spans = sorted({*runs, *written})
-    return tuple(_row(reading, start, end, *_role(reading, forms, start, end, by_start)) for start, end in spans)
+    return tuple(
+        _row(reading, start, end, *_role(reading, forms, start, end, by_start)) for start, end in spans
+    )
 
 
 def _runs_within(runs: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -61,7 +63,11 @@ def _role(
     if role == "ordinal":
         section = reading.section_at(start)
         labelled = section is not None and section.label is not None and section.label.holds(start)
-        return "ordinal", reading.id("section", section.start) if section and labelled else None, "numeral.ordinal"
+        return (
+            "ordinal",
+            reading.id("section", section.start) if section and labelled else None,
+            "numeral.ordinal",
+        )
     return role or "count", None, f"numeral.{role or 'count'}"
 
 

@@ -34,7 +34,9 @@ def found_platforms(
     achievements: tuple[AchievementRow, ...],
 ) -> list[Counted]:
     """Return the carriers of a document in text order, those that a number counts linked to its row."""
-    by_number: dict[int, tuple[str | None, str | None]] = {row.value_start: (row.target_id, None) for row in targets}
+    by_number: dict[int, tuple[str | None, str | None]] = {
+        row.value_start: (row.target_id, None) for row in targets
+    }
     by_number |= {row.value_start: (None, row.achievement_id) for row in achievements}
     found: dict[tuple[int, int], Counted] = {}
     for one in measured:

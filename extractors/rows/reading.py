@@ -82,7 +82,8 @@ class Reading:
         """Return the ids of the section and the task that hold the offset."""
         section, task = self.section_at(offset), self.task_at(offset)
         return Place(
-            self.id("section", section.start) if section else None, self.id("task", task.start) if task else None
+            self.id("section", section.start) if section else None,
+            self.id("task", task.start) if task else None,
         )
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from extractors.rows.reading import Reading
 from extractors.schema.rows import ReplyRow
 from extractors.schema.vocabulary import ProposalBody
 
 #: Each field with the phrases that carry it; the first that matches gives it.
-_NUMBER = (re.compile(r"第[ ]?(?P<value>[0-9A-Z]{1,6})[ ]?号(?:建议|提案|议案)"), re.compile(r"(?:^|\s)(?P<value>[0-9]{1,5})号(?:建议|提案|议案)"))
+_NUMBER = (
+    re.compile(r"第[ ]?(?P<value>[0-9A-Z]{1,6})[ ]?号(?:建议|提案|议案)"),
+    re.compile(r"(?:^|\s)(?P<value>[0-9]{1,5})号(?:建议|提案|议案)"),
+)
 _TITLE = (
     re.compile(r"提出的[“\"]?关于[“\"](?P<value>[^”\"]{4,90})[”\"]的(?:建议|提案)"),
     re.compile(r"提出的[《“\"]?(?P<value>关于[^》”\"。\n]{4,90}?的(?:建议|提案))[》”\"]?"),
     re.compile(r"案[ ]*由[:](?P<value>[^\n]{4,80}?)(?=提[ ]*案[ ]*人|主办|分办|领衔|\n)"),
 )
 _SESSION = (
-    re.compile(r"对(?P<value>[^\n,。]{2,12}第[一二三四五六七八九十]+届[^\n,。]{2,20}?第[一二三四五六七八九十]+次会议)"),
-    re.compile(r"(?P<value>(?:政协)?[一-鿿]{2,6}(?:第)?[一二三四五六七八九十]+届[^\n,。]{0,16}?[一二三四五六七八九十]+次会议)"),
+    re.compile(
+        r"对(?P<value>[^\n,。]{2,12}第[一二三四五六七八九十]+届[^\n,。]{2,20}?第[一二三四五六七八九十]+次会议)"
+    ),
+    re.compile(
+        r"(?P<value>(?:政协)?[一-鿿]{2,6}(?:第)?[一二三四五六七八九十]+届[^\n,。]{0,16}?[一二三四五六七八九十]+次会议)"
+    ),
 )
 _ADDRESSEE = (
-    re.compile(r"^[^\S\n]*(?P<value>(?:尊敬的)?[^\s,。:]{2,30}(?:代表|委员|等代表|等委员|党派|支部|委员会))[:]", re.MULTILINE),
+    re.compile(
+        r"^[^\S\n]*(?P<value>(?:尊敬的)?[^\s,。:]{2,30}(?:代表|委员|等代表|等委员|党派|支部|委员会))[:]",
+        re.MULTILINE,
+    ),
     re.compile(r"提[ ]*案[ ]*人[:][ ]*(?P<value>[^\s:]{2,20}?)(?=主办|分办|协办|委员反馈|\s|$)"),
 )
 _RESULT = (re.compile(r"办理(?:结果|类别)(?:类别)?[:][ ]*(?P<value>[A-D][1-3]?)"),)
@@ -69,5 +78,5 @@ def _body(reading: Reading) -> ProposalBody | None:
     """Deputies move 建议 in the 人大, members move 提案 in the 政协."""
     head = reading.view.folded[:1500]
     if re.search(r"人民代表大会|人大", head[:600]) or re.search(r"号建议", head):
-        return cast("ProposalBody", "人大")
-    return cast("ProposalBody", "政协") if re.search(r"政协|提案", head) else None
+        return "人大"
+    return "政协" if re.search(r"政协|提案", head) else None

@@ -99,15 +99,22 @@ def unit_rows(reading: Reading, assigned: Iterable[Assignment]) -> tuple[UnitRow
         key = unit_id(one.name)
         names.setdefault(key, one.name)
         aliases.setdefault(key, set()).add(reading.view.quote(one.mention.start, one.mention.end))
-    return tuple(
-        UnitRow(
-            unit_id=key,
-            canonical_name=names[key].canonical,
-            jurisdiction_code=names[key].jurisdiction_code,
-            unit_type=names[key].unit_type,
-            is_collective=names[key].is_collective,
-            succeeded_by=None,
-            aliases=tuple(sorted(aliases[key])),
-        )
-        for key in sorted(names)
+    for name in list(names.values()):
+        if name.succeeded_by is not None:
+            # The successor has a row of its own, so that the link leads somewhere.
+            later = name._replace(canonical=name.succeeded_by, succeeded_by=None)
+            names.setdefault(unit_id(later), later)
+    return tuple(unit_row(names[key], aliases.get(key, set())) for key in sorted(names))
+
+
+def unit_row(name: UnitName, aliases: set[str]) -> UnitRow:
+    """Return the row of a unit with the names that texts use for it."""
+    return UnitRow(
+        unit_id=unit_id(name),
+        canonical_name=name.canonical,
+        jurisdiction_code=name.jurisdiction_code,
+        unit_type=name.unit_type,
+        is_collective=name.is_collective,
+        succeeded_by=f"unit:{name.succeeded_by}" if name.succeeded_by else None,
+        aliases=tuple(sorted(aliases)),
     )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from extractors.rows.deadlines import Due, binds, deadline_id, is_ahead, plan_end
 from extractors.rows.reading import Reading
+from extractors.rows.timeline import Timeline
 from extractors.schema.rows import TaskRow
 from extractors.schema.vocabulary import TaskStatus
 from extractors.structure.outline import Section
 
+#: What is cut off a task's text at both ends.
+_EDGES = " \t\r\n\u3000。.:："
 
 
-def task_rows(reading: Reading) -> tuple[TaskRow, ...]:
+def task_rows(reading: Reading, timeline: Timeline) -> tuple[TaskRow, ...]:
     """Return the tasks in document order."""
-    return tuple(_row(reading, section, position) for position, section in enumerate(reading.task_sections, 1))
+    return tuple(
+        _row(reading, timeline, section, position)
+        for position, section in enumerate(reading.task_sections, 1)
+    )
 
 
-def _row(reading: Reading, section: Section, position: int) -> TaskRow:
-    due = _due(reading, section)
+def _row(reading: Reading, timeline: Timeline, section: Section, position: int) -> TaskRow:
+    due = timeline.of_task(section)
     return TaskRow(
         task_id=reading.id("task", section.start),
         document_id=reading.document.document_id,
@@ -27,9 +30,9 @@ def _row(reading: Reading, section: Section, position: int) -> TaskRow:
         label=reading.view.quote(section.label.start, section.label.end) if section.label else None,
         title=reading.view.quote(section.heading.start, section.heading.end),
         text=_text(reading, section),
-        status=_status(reading, section),
+        status=_status(reading, timeline, section),
         due_on=due.on,
-        deadline_id=deadline_id(reading, due.time),
+        deadline_id=timeline.deadline_id(due.time),
         deadline_basis=due.basis,
         rule_id=f"task.{section.kind}",
         quote=reading.view.quote(section.start, section.end),
@@ -46,38 +49,11 @@ def _text(reading: Reading, section: Section) -> str | None:
             pieces.append(reading.view.text[at : listed.span.start])
             at = listed.span.end
     pieces.append(reading.view.text[at : section.end])
-    return "".join(pieces).strip(" \t\r\n\u3000。.:：") or None
+    return "".join(pieces).strip(_EDGES) or None
 
 
-def _status(reading: Reading, section: Section) -> TaskStatus:
+def _status(reading: Reading, timeline: Timeline, section: Section) -> TaskStatus:
     """Return done for what a reply reports, planned for its next steps and for every plan."""
-    kind = reading.facts.document_type
-    if kind not in ("reply", "work_report"):
+    if reading.facts.document_type not in ("reply", "work_report"):
         return "planned"
-    if is_ahead(reading, section.heading.end):
-        return "planned"
-    return "done"
-
-
-def _due(reading: Reading, section: Section) -> Due:
-    """Return the last explicit deadline in the task's own words, else its section's, else the plan's end."""
-    own = _last_deadline(reading, section)
-    if own is not None:
-        return own
-    if reading.facts.document_type == "reply":
-        return Due(None, "none", None)
-    for ancestor in section.ancestors():
-        above = _last_deadline(reading, ancestor, before=section.start)
-        if above is not None:
-            return Due(above.on, "section", above.time)
-    return plan_end(reading)
-
-
-def _last_deadline(reading: Reading, section: Section, before: int | None = None) -> Due | None:
-    end = section.end if before is None else before
-    found: tuple[date, int] | None = None
-    for index, time in enumerate(reading.times):
-        if section.start <= time.start and time.end <= end and time.end_on is not None and binds(reading, time):
-            if before is None or reading.section_at(time.start) is section:
-                found = (time.end_on, index)
-    return Due(found[0], "explicit", reading.times[found[1]]) if found else None
+    return "planned" if timeline.is_ahead(section.heading.end) else "done"

@@ -38,7 +38,9 @@ TABLES: tuple[Table, ...] = (
         key=("unit_id", "member_unit_id"),
         partitioned=False,
     ),
-    table(rows.TargetRow, "targets", "每行一个量化目标", "one row a quantified commitment", key=("target_id",)),
+    table(
+        rows.TargetRow, "targets", "每行一个量化目标", "one row a quantified commitment", key=("target_id",)
+    ),
     table(
         rows.AchievementRow,
         "achievements",

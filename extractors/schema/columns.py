@@ -8,6 +8,7 @@ data dictionary are all rendered from what :func:`columns` returns.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import types
 import typing
 from collections.abc import Iterator
@@ -124,7 +125,7 @@ def _own_fields_first(row: type) -> list[str]:
     known = {field.name for field in dataclasses.fields(row)}
     ordered: dict[str, None] = {}
     for base in row.__mro__:
-        ordered.update((name, None) for name in base.__dict__.get("__annotations__", {}) if name in known)
+        ordered.update((name, None) for name in inspect.get_annotations(base) if name in known)
     return list(ordered)
 
 

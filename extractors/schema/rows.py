@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated as A
+from typing import Annotated
 
 from extractors.schema import vocabulary as v
 from extractors.schema.columns import about
@@ -18,50 +18,65 @@ from extractors.schema.columns import about
 class Quoted:
     """A row that carries the characters it came from."""
 
-    quote: A[str, about("原文片段, 与正文偏移处逐字相同", "The source characters, equal to the text at the offsets")]
-    char_start: A[int, about("片段起始偏移(码点, 含)", "Offset of the first character, in code points")]
-    char_end: A[int, about("片段结束偏移(码点, 不含)", "Offset behind the last character, in code points")]
+    quote: Annotated[
+        str,
+        about("原文片段, 与正文偏移处逐字相同", "The source characters, equal to the text at the offsets"),
+    ]
+    char_start: Annotated[
+        int, about("片段起始偏移(码点, 含)", "Offset of the first character, in code points")
+    ]
+    char_end: Annotated[
+        int, about("片段结束偏移(码点, 不含)", "Offset behind the last character, in code points")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed(Quoted):
     """A quoted row with its place in the document's structure and the rule that made it."""
 
-    document_id: A[str, about("所属文件", "The document that it stands in", references="documents.document_id")]
-    section_id: A[
-        str | None, about("所在的最内层章节", "The innermost section that holds it", references="sections.section_id")
+    document_id: Annotated[
+        str, about("所属文件", "The document that it stands in", references="documents.document_id")
     ]
-    task_id: A[str | None, about("所在的任务", "The task that holds it", references="tasks.task_id")]
-    rule_id: A[str, about("产生此行的规则", "The rule that made the row")]
+    section_id: Annotated[
+        str | None,
+        about("所在的最内层章节", "The innermost section that holds it", references="sections.section_id"),
+    ]
+    task_id: Annotated[str | None, about("所在的任务", "The task that holds it", references="tasks.task_id")]
+    rule_id: Annotated[str, about("产生此行的规则", "The rule that made the row")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
     """One source file."""
 
-    document_id: A[str, about("文件编号: raw/ 下的路径, 含后缀", "Path under raw/, with its suffix")]
-    sha256: A[str, about("原文件字节的 SHA-256", "SHA-256 of the file's bytes")]
-    media_type: A[str, about("媒体类型", "Media type of the file")]
-    encoding: A[str, about("读取时采用的编码", "Character encoding that the file was read with")]
-    text: A[str, about("正文; 各表偏移均以此计", "The text that all offsets count in")]
-    char_count: A[int, about("正文字符数(码点)", "Length of the text in code points")]
-    source_url: A[str | None, about("来源网址(取自旁注文件)", "Where it was published, from its sidecar")]
-    document_type: A[v.DocumentType, about("文种", "Kind of document")]
-    title: A[str | None, about("标题", "Title")]
-    issuer: A[str | None, about("发文机关", "Who issued it, where the text says so")]
-    jurisdiction_code: A[str | None, about("行政区划代码 (GB/T 2260)", "Six digits of GB/T 2260")]
-    jurisdiction_name: A[str | None, about("行政区划名称", "Name of the jurisdiction whose government speaks")]
-    jurisdiction_level: A[v.JurisdictionLevel | None, about("行政层级", "Level of the jurisdiction")]
-    document_number: A[str | None, about("文号", "The document's own number")]
-    issued_on: A[date | None, about("成文日期", "Day of signing or delivery")]
-    published_on: A[date | None, about("发布日期", "Day of publication")]
-    period_start: A[date | None, about("规划期起始日", "First day of the plan's own period")]
-    period_end: A[date | None, about("规划期截止日", "Last day of the plan's own period")]
-    is_complete: A[bool, about("全文是否完整", "False where the text starts or stops in the middle")]
-    supersedes: A[
-        str | None, about("所取代的旧文件", "The older version that it replaces", references="documents.document_id")
+    document_id: Annotated[str, about("文件编号: raw/ 下的路径, 含后缀", "Path under raw/, with its suffix")]
+    sha256: Annotated[str, about("原文件字节的 SHA-256", "SHA-256 of the file's bytes")]
+    media_type: Annotated[str, about("媒体类型", "Media type of the file")]
+    encoding: Annotated[str, about("读取时采用的编码", "Character encoding that the file was read with")]
+    text: Annotated[str, about("正文; 各表偏移均以此计", "The text that all offsets count in")]
+    char_count: Annotated[int, about("正文字符数(码点)", "Length of the text in code points")]
+    source_url: Annotated[
+        str | None, about("来源网址(取自旁注文件)", "Where it was published, from its sidecar")
     ]
-    duplicate_of: A[
+    document_type: Annotated[v.DocumentType, about("文种", "Kind of document")]
+    title: Annotated[str | None, about("标题", "Title")]
+    issuer: Annotated[str | None, about("发文机关", "Who issued it, where the text says so")]
+    jurisdiction_code: Annotated[str | None, about("行政区划代码 (GB/T 2260)", "Six digits of GB/T 2260")]
+    jurisdiction_name: Annotated[
+        str | None, about("行政区划名称", "Name of the jurisdiction whose government speaks")
+    ]
+    jurisdiction_level: Annotated[v.JurisdictionLevel | None, about("行政层级", "Level of the jurisdiction")]
+    document_number: Annotated[str | None, about("文号", "The document's own number")]
+    issued_on: Annotated[date | None, about("成文日期", "Day of signing or delivery")]
+    published_on: Annotated[date | None, about("发布日期", "Day of publication")]
+    period_start: Annotated[date | None, about("规划期起始日", "First day of the plan's own period")]
+    period_end: Annotated[date | None, about("规划期截止日", "Last day of the plan's own period")]
+    is_complete: Annotated[bool, about("全文是否完整", "False where the text starts or stops in the middle")]
+    supersedes: Annotated[
+        str | None,
+        about("所取代的旧文件", "The older version that it replaces", references="documents.document_id"),
+    ]
+    duplicate_of: Annotated[
         str | None,
         about("与之正文相同的文件", "The document of the same text", references="documents.document_id"),
     ]
@@ -71,202 +86,231 @@ class DocumentRow:
 class ReplyRow:
     """One reply to a deputy's proposal."""
 
-    document_id: A[str, about("答复文件", "The reply's document", references="documents.document_id")]
-    proposal_number: A[str | None, about("建议或提案号", "Number of the proposal")]
-    proposal_title: A[str | None, about("建议或提案标题", "Title of the proposal")]
-    proposal_body: A[v.ProposalBody | None, about("人大或政协", "Congress or consultative conference")]
-    session: A[str | None, about("届次, 照原文", "The session, as written")]
-    addressee: A[str | None, about("提出人", "Who moved it")]
-    handling_result: A[str | None, about("办理结果", "Result class of the handling (A, B, C...)")]
-    disclosure: A[str | None, about("是否同意公开", "Whether it may be published")]
-    signed_by: A[str | None, about("签发人", "Who signed it")]
-    contact: A[str | None, about("联系人及电话(个人信息)", "Contact; personal, left out of pages and exports")]
-    copied_to: A[str | None, about("抄送", "Who gets a copy")]
+    document_id: Annotated[str, about("答复文件", "The reply's document", references="documents.document_id")]
+    proposal_number: Annotated[str | None, about("建议或提案号", "Number of the proposal")]
+    proposal_title: Annotated[str | None, about("建议或提案标题", "Title of the proposal")]
+    proposal_body: Annotated[
+        v.ProposalBody | None, about("人大或政协", "Congress or consultative conference")
+    ]
+    session: Annotated[str | None, about("届次, 照原文", "The session, as written")]
+    addressee: Annotated[str | None, about("提出人", "Who moved it")]
+    handling_result: Annotated[str | None, about("办理结果", "Result class of the handling (A, B, C...)")]
+    disclosure: Annotated[str | None, about("是否同意公开", "Whether it may be published")]
+    signed_by: Annotated[str | None, about("签发人", "Who signed it")]
+    contact: Annotated[
+        str | None, about("联系人及电话(个人信息)", "Contact; personal, left out of pages and exports")
+    ]
+    copied_to: Annotated[str | None, about("抄送", "Who gets a copy")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRow(Quoted):
     """One heading with all that stands under it."""
 
-    section_id: A[str, about("章节编号", "Document id and offset of the label")]
-    document_id: A[str, about("所属文件", "The document that it stands in", references="documents.document_id")]
-    parent_section_id: A[
+    section_id: Annotated[str, about("章节编号", "Document id and offset of the label")]
+    document_id: Annotated[
+        str, about("所属文件", "The document that it stands in", references="documents.document_id")
+    ]
+    parent_section_id: Annotated[
         str | None, about("上级章节", "The section that holds it", references="sections.section_id")
     ]
-    position: A[int, about("在文件中的次序, 从1起", "Order in the document, from 1")]
-    level: A[int, about("层级, 1为最高", "Depth, 1 is this document's topmost kind of heading")]
-    label: A[str | None, about("编号, 照原文", "The enumerator as written")]
-    heading: A[str, about("标题(不含编号)", "The heading without its label")]
-    role: A[v.SectionRole, about("章节作用", "What the section is for")]
-    rule_id: A[str, about("产生此行的规则", "The rule that made the row")]
+    position: Annotated[int, about("在文件中的次序, 从1起", "Order in the document, from 1")]
+    level: Annotated[int, about("层级, 1为最高", "Depth, 1 is this document's topmost kind of heading")]
+    label: Annotated[str | None, about("编号, 照原文", "The enumerator as written")]
+    heading: Annotated[str, about("标题(不含编号)", "The heading without its label")]
+    role: Annotated[v.SectionRole, about("章节作用", "What the section is for")]
+    rule_id: Annotated[str, about("产生此行的规则", "The rule that made the row")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow(Quoted):
     """One unit of action: the lowest enumerated item that prescribes or reports action."""
 
-    task_id: A[str, about("任务编号", "Document id and offset of the label")]
-    document_id: A[str, about("所属文件", "The document that it stands in", references="documents.document_id")]
-    section_id: A[
+    task_id: Annotated[str, about("任务编号", "Document id and offset of the label")]
+    document_id: Annotated[
+        str, about("所属文件", "The document that it stands in", references="documents.document_id")
+    ]
+    section_id: Annotated[
         str | None, about("任务所在章节", "The section that is this task", references="sections.section_id")
     ]
-    position: A[int, about("在文件中的次序, 从1起", "Order in the document, from 1")]
-    label: A[str | None, about("编号, 照原文", "The enumerator as written")]
-    title: A[str, about("任务标题", "The task's title")]
-    text: A[str | None, about("任务内容(不含编号、标题和责任单位)", "The task without label, title and units")]
-    status: A[v.TaskStatus, about("计划或已完成", "planned, or done where it reports")]
-    due_on: A[date | None, about("完成期限", "Last day by which it must be done")]
-    deadline_id: A[
-        str | None,
-        about("给出期限的时间表达", "The time expression that gives due_on", references="deadlines.deadline_id"),
+    position: Annotated[int, about("在文件中的次序, 从1起", "Order in the document, from 1")]
+    label: Annotated[str | None, about("编号, 照原文", "The enumerator as written")]
+    title: Annotated[str, about("任务标题", "The task's title")]
+    text: Annotated[
+        str | None, about("任务内容(不含编号、标题和责任单位)", "The task without label, title and units")
     ]
-    deadline_basis: A[v.DeadlineBasis, about("期限依据", "Where due_on comes from")]
-    rule_id: A[str, about("产生此行的规则", "The rule that made the row")]
+    status: Annotated[v.TaskStatus, about("计划或已完成", "planned, or done where it reports")]
+    due_on: Annotated[date | None, about("完成期限", "Last day by which it must be done")]
+    deadline_id: Annotated[
+        str | None,
+        about(
+            "给出期限的时间表达", "The time expression that gives due_on", references="deadlines.deadline_id"
+        ),
+    ]
+    deadline_basis: Annotated[v.DeadlineBasis, about("期限依据", "Where due_on comes from")]
+    rule_id: Annotated[str, about("产生此行的规则", "The rule that made the row")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow:
     """One organisation that is answerable for tasks."""
 
-    unit_id: A[str, about("单位编号", "Readable id from the canonical name")]
-    canonical_name: A[str, about("规范全称, 含行政区划", "Full official name with its jurisdiction")]
-    jurisdiction_code: A[str | None, about("行政区划代码", "Six digits of GB/T 2260")]
-    unit_type: A[v.UnitType, about("单位类型", "Kind of unit")]
-    is_collective: A[bool, about("是否统称(如各县政府)", "True for a collective such as every county")]
-    succeeded_by: A[str | None, about("机构改革后的单位", "The unit that took over", references="units.unit_id")]
-    aliases: A[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
+    unit_id: Annotated[str, about("单位编号", "Readable id from the canonical name")]
+    canonical_name: Annotated[str, about("规范全称, 含行政区划", "Full official name with its jurisdiction")]
+    jurisdiction_code: Annotated[str | None, about("行政区划代码", "Six digits of GB/T 2260")]
+    unit_type: Annotated[v.UnitType, about("单位类型", "Kind of unit")]
+    is_collective: Annotated[
+        bool, about("是否统称(如各县政府)", "True for a collective such as every county")
+    ]
+    succeeded_by: Annotated[
+        str | None, about("机构改革后的单位", "The unit that took over", references="units.unit_id")
+    ]
+    aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskUnitRow(Quoted):
     """One mention of a unit in a task's responsibility lists."""
 
-    task_id: A[str, about("任务", "The task", references="tasks.task_id")]
-    document_id: A[str, about("所属文件", "The document that it stands in", references="documents.document_id")]
-    section_id: A[
-        str | None, about("所在的最内层章节", "The innermost section that holds it", references="sections.section_id")
+    task_id: Annotated[str, about("任务", "The task", references="tasks.task_id")]
+    document_id: Annotated[
+        str, about("所属文件", "The document that it stands in", references="documents.document_id")
     ]
-    unit_id: A[str, about("单位", "The unit", references="units.unit_id")]
-    role: A[v.UnitRole, about("牵头、责任或配合", "lead, responsible or support")]
-    position: A[int, about("在名单中的次序, 从1起", "Order in the task's lists, from 1")]
-    rule_id: A[str, about("产生此行的规则", "The rule that made the row")]
+    section_id: Annotated[
+        str | None,
+        about("所在的最内层章节", "The innermost section that holds it", references="sections.section_id"),
+    ]
+    unit_id: Annotated[str, about("单位", "The unit", references="units.unit_id")]
+    role: Annotated[v.UnitRole, about("牵头、责任或配合", "lead, responsible or support")]
+    position: Annotated[int, about("在名单中的次序, 从1起", "Order in the task's lists, from 1")]
+    rule_id: Annotated[str, about("产生此行的规则", "The rule that made the row")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMemberRow:
     """One member of a collective unit."""
 
-    unit_id: A[str, about("统称单位", "The collective", references="units.unit_id")]
-    member_unit_id: A[str, about("成员单位", "The member", references="units.unit_id")]
-    valid_from: A[date | None, about("生效日", "First day of the membership")]
-    valid_to: A[date | None, about("失效日", "Last day of the membership")]
+    unit_id: Annotated[str, about("统称单位", "The collective", references="units.unit_id")]
+    member_unit_id: Annotated[str, about("成员单位", "The member", references="units.unit_id")]
+    valid_from: Annotated[date | None, about("生效日", "First day of the membership")]
+    valid_to: Annotated[date | None, about("失效日", "Last day of the membership")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity(Placed):
     """A number with what it measures."""
 
-    indicator: A[str, about("指标, 照原文", "What is measured, in the text's words")]
-    indicator_id: A[
+    indicator: Annotated[str, about("指标, 照原文", "What is measured, in the text's words")]
+    indicator_id: Annotated[
         str, about("跨文件的指标", "The same thing across documents", references="indicators.indicator_id")
     ]
-    measure: A[v.Measure, about("水平、增量、增速或降幅", "Stock or rate, amount added, rate of change, reduction")]
-    comparator: A[v.Comparator, about("比较关系", "What is written next to the number")]
-    value: A[float, about("数值, 按原单位", "The number in the written unit")]
-    value_max: A[float | None, about("区间上限", "Upper bound; ranges only")]
-    value_text: A[str, about("数字原文", "The numeral as written")]
-    value_start: A[int, about("数字起始偏移", "Offset of the numeral")]
-    value_end: A[int, about("数字结束偏移", "Offset behind the numeral")]
-    unit: A[str | None, about("计量单位, 照原文", "The unit of measure as written")]
-    value_normalized: A[float, about("换算后的数值(万、亿乘开)", "The number with 万 and 亿 multiplied out")]
-    unit_normalized: A[str | None, about("换算后的单位", "The unit that is left")]
+    measure: Annotated[
+        v.Measure, about("水平、增量、增速或降幅", "Stock or rate, amount added, rate of change, reduction")
+    ]
+    comparator: Annotated[v.Comparator, about("比较关系", "What is written next to the number")]
+    value: Annotated[float, about("数值, 按原单位", "The number in the written unit")]
+    value_max: Annotated[float | None, about("区间上限", "Upper bound; ranges only")]
+    value_text: Annotated[str, about("数字原文", "The numeral as written")]
+    value_start: Annotated[int, about("数字起始偏移", "Offset of the numeral")]
+    value_end: Annotated[int, about("数字结束偏移", "Offset behind the numeral")]
+    unit: Annotated[str | None, about("计量单位, 照原文", "The unit of measure as written")]
+    value_normalized: Annotated[
+        float, about("换算后的数值(万、亿乘开)", "The number with 万 and 亿 multiplied out")
+    ]
+    unit_normalized: Annotated[str | None, about("换算后的单位", "The unit that is left")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRow(Quantity):
     """One quantified commitment."""
 
-    target_id: A[str, about("目标编号", "Document id and offset of the numeral")]
-    recurrence: A[v.Recurrence, about("一次或每年", "once, or every year")]
-    per: A[str | None, about("按何者分别计(如每县)", "Whom each counts for; NULL when it is one total")]
-    due_on: A[date | None, about("完成期限", "Last day by which it must hold")]
-    deadline_id: A[
-        str | None,
-        about("给出期限的时间表达", "The time expression that gives due_on", references="deadlines.deadline_id"),
+    target_id: Annotated[str, about("目标编号", "Document id and offset of the numeral")]
+    recurrence: Annotated[v.Recurrence, about("一次或每年", "once, or every year")]
+    per: Annotated[
+        str | None, about("按何者分别计(如每县)", "Whom each counts for; NULL when it is one total")
     ]
-    deadline_basis: A[v.DeadlineBasis, about("期限依据", "Where due_on comes from")]
-    baseline_value: A[float | None, about("基数", "The value that it starts from")]
-    baseline_year: A[int | None, about("基数年份", "The year of the starting value")]
-    nature: A[v.Nature | None, about("预期性或约束性", "expected or binding")]
-    modality: A[v.Modality, about("确定或力争", "firm, or aspirational (力争, 争取, 力促, 努力)")]
-    restates_target_id: A[
+    due_on: Annotated[date | None, about("完成期限", "Last day by which it must hold")]
+    deadline_id: Annotated[
+        str | None,
+        about(
+            "给出期限的时间表达", "The time expression that gives due_on", references="deadlines.deadline_id"
+        ),
+    ]
+    deadline_basis: Annotated[v.DeadlineBasis, about("期限依据", "Where due_on comes from")]
+    baseline_value: Annotated[float | None, about("基数", "The value that it starts from")]
+    baseline_year: Annotated[int | None, about("基数年份", "The year of the starting value")]
+    nature: Annotated[v.Nature | None, about("预期性或约束性", "expected or binding")]
+    modality: Annotated[v.Modality, about("确定或力争", "firm, or aspirational (力争, 争取, 力促, 努力)")]
+    restates_target_id: Annotated[
         str | None,
         about("所重述的目标", "An earlier target that says the same", references="targets.target_id"),
     ]
-    is_total: A[bool, about("是否合计", "True for the total of other rows")]
+    is_total: Annotated[bool, about("是否合计", "True for the total of other rows")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AchievementRow(Quantity):
     """One reported result."""
 
-    achievement_id: A[str, about("成果编号", "Document id and offset of the numeral")]
-    as_of: A[date | None, about("截至日期", "The day that it was true")]
+    achievement_id: Annotated[str, about("成果编号", "Document id and offset of the numeral")]
+    as_of: Annotated[date | None, about("截至日期", "The day that it was true")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncentiveRow(Placed):
     """One promised sum or rate of support."""
 
-    incentive_id: A[str, about("奖补编号", "Document id and offset of the numeral")]
-    beneficiary: A[str | None, about("受益对象", "Who gets it")]
-    form: A[v.IncentiveForm, about("奖励、补贴或资金支持", "reward, subsidy, funding or other")]
-    amount_kind: A[v.AmountKind, about("定额、比例或上限", "fixed, rate or cap")]
-    value: A[float, about("数值, 按原单位", "The number in the written unit")]
-    value_text: A[str, about("数字原文", "The numeral as written")]
-    value_start: A[int, about("数字起始偏移", "Offset of the numeral")]
-    value_end: A[int, about("数字结束偏移", "Offset behind the numeral")]
-    unit: A[str | None, about("计量单位, 照原文", "The unit of measure as written")]
-    basis: A[str | None, about("比例的基数", "What a rate is taken of")]
+    incentive_id: Annotated[str, about("奖补编号", "Document id and offset of the numeral")]
+    beneficiary: Annotated[str | None, about("受益对象", "Who gets it")]
+    form: Annotated[v.IncentiveForm, about("奖励、补贴或资金支持", "reward, subsidy, funding or other")]
+    amount_kind: Annotated[v.AmountKind, about("定额、比例或上限", "fixed, rate or cap")]
+    value: Annotated[float, about("数值, 按原单位", "The number in the written unit")]
+    value_text: Annotated[str, about("数字原文", "The numeral as written")]
+    value_start: Annotated[int, about("数字起始偏移", "Offset of the numeral")]
+    value_end: Annotated[int, about("数字结束偏移", "Offset behind the numeral")]
+    unit: Annotated[str | None, about("计量单位, 照原文", "The unit of measure as written")]
+    basis: Annotated[str | None, about("比例的基数", "What a rate is taken of")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineRow(Placed):
     """One time expression that binds something."""
 
-    deadline_id: A[str, about("时限编号", "Document id and offset of the expression")]
-    start_on: A[date | None, about("起始日", "First day; NULL where open")]
-    end_on: A[date | None, about("截止日", "Last day; NULL where open")]
-    kind: A[v.DeadlineKind, about("截至、期间、自…起或每年", "by, within, from or recurring")]
-    recurrence: A[v.Recurrence, about("一次或每年", "once, or every year")]
+    deadline_id: Annotated[str, about("时限编号", "Document id and offset of the expression")]
+    start_on: Annotated[date | None, about("起始日", "First day; NULL where open")]
+    end_on: Annotated[date | None, about("截止日", "Last day; NULL where open")]
+    kind: Annotated[v.DeadlineKind, about("截至、期间、自…起或每年", "by, within, from or recurring")]
+    recurrence: Annotated[v.Recurrence, about("一次或每年", "once, or every year")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformRow:
     """One carrier of innovation or industry."""
 
-    platform_id: A[str, about("平台编号", "Readable id from the canonical name")]
-    canonical_name: A[str, about("规范名称", "Canonical name")]
-    platform_type: A[str, about("平台类别, 中文类名", "The Chinese class noun; open vocabulary")]
-    level: A[v.CarrierLevel | None, about("级别", "National, provincial, municipal or county")]
-    jurisdiction_code: A[str | None, about("所在行政区划代码", "Six digits of GB/T 2260")]
-    aliases: A[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
+    platform_id: Annotated[str, about("平台编号", "Readable id from the canonical name")]
+    canonical_name: Annotated[str, about("规范名称", "Canonical name")]
+    platform_type: Annotated[str, about("平台类别, 中文类名", "The Chinese class noun; open vocabulary")]
+    level: Annotated[v.CarrierLevel | None, about("级别", "National, provincial, municipal or county")]
+    jurisdiction_code: Annotated[str | None, about("所在行政区划代码", "Six digits of GB/T 2260")]
+    aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlatformMentionRow(Placed):
     """One mention of a carrier."""
 
-    mention_id: A[str, about("提及编号", "Document id and offset of the mention")]
-    platform_id: A[
+    mention_id: Annotated[str, about("提及编号", "Document id and offset of the mention")]
+    platform_id: Annotated[
         str | None, about("所指平台", "The carrier or class meant", references="platforms.platform_id")
     ]
-    mention_kind: A[v.MentionKind, about("专名、计数或泛称", "named, counted or generic")]
-    platform_type: A[str, about("类别, 按此处所述", "The class noun, as this mention says")]
-    level: A[v.CarrierLevel | None, about("级别, 按此处所述", "The level, as this mention says")]
-    level_text: A[str | None, about("级别原文", "The words that say the level (省级以上)")]
-    target_id: A[str | None, about("计数它的目标", "The target that counts it", references="targets.target_id")]
-    achievement_id: A[
+    mention_kind: Annotated[v.MentionKind, about("专名、计数或泛称", "named, counted or generic")]
+    platform_type: Annotated[str, about("类别, 按此处所述", "The class noun, as this mention says")]
+    level: Annotated[v.CarrierLevel | None, about("级别, 按此处所述", "The level, as this mention says")]
+    level_text: Annotated[str | None, about("级别原文", "The words that say the level (省级以上)")]
+    target_id: Annotated[
+        str | None, about("计数它的目标", "The target that counts it", references="targets.target_id")
+    ]
+    achievement_id: Annotated[
         str | None,
         about("计数它的成果", "The achievement that counts it", references="achievements.achievement_id"),
     ]
@@ -276,10 +320,10 @@ class PlatformMentionRow(Placed):
 class CitationRow(Placed):
     """One reference to another document."""
 
-    citation_id: A[str, about("引用编号", "Document id and offset of the reference")]
-    cited_title: A[str | None, about("书名号内的标题", "The title between 《 and 》")]
-    cited_number: A[str | None, about("旁注文号", "The number beside it")]
-    cited_document_id: A[
+    citation_id: Annotated[str, about("引用编号", "Document id and offset of the reference")]
+    cited_title: Annotated[str | None, about("书名号内的标题", "The title between 《 and 》")]
+    cited_number: Annotated[str | None, about("旁注文号", "The number beside it")]
+    cited_document_id: Annotated[
         str | None, about("库内对应文件", "The document, when held", references="documents.document_id")
     ]
 
@@ -288,47 +332,49 @@ class CitationRow(Placed):
 class NumeralRow(Placed):
     """One run of digits, or another numeral that a row uses."""
 
-    numeral_id: A[str, about("数字编号", "Document id and offset of the numeral")]
-    role: A[v.NumeralRole, about("数字的作用", "What the number is there for")]
-    row_id: A[str | None, about("首个使用它的行", "The first row in text order that uses it")]
+    numeral_id: Annotated[str, about("数字编号", "Document id and offset of the numeral")]
+    role: Annotated[v.NumeralRole, about("数字的作用", "What the number is there for")]
+    row_id: Annotated[str | None, about("首个使用它的行", "The first row in text order that uses it")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRow:
     """One thing that is measured, across documents."""
 
-    indicator_id: A[str, about("指标编号", "Readable id from the canonical name")]
-    canonical_name: A[str, about("规范名称", "Canonical name")]
-    unit_dimension: A[str | None, about("计量类别", "What its unit measures: count, money, ratio...")]
-    aliases: A[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
+    indicator_id: Annotated[str, about("指标编号", "Readable id from the canonical name")]
+    canonical_name: Annotated[str, about("规范名称", "Canonical name")]
+    unit_dimension: Annotated[str | None, about("计量类别", "What its unit measures: count, money, ratio...")]
+    aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressRow:
     """One achievement held against a target."""
 
-    target_id: A[str, about("目标", "The target", references="targets.target_id")]
-    achievement_id: A[str, about("成果", "The achievement", references="achievements.achievement_id")]
-    value_gap: A[float, about("差距: 目标减成果", "Target minus achievement, in the normalised unit")]
-    ratio: A[float | None, about("完成比例", "Achievement divided by target; NULL for a target of zero")]
-    basis: A[str, about("匹配依据", "How the two were matched")]
+    target_id: Annotated[str, about("目标", "The target", references="targets.target_id")]
+    achievement_id: Annotated[str, about("成果", "The achievement", references="achievements.achievement_id")]
+    value_gap: Annotated[float, about("差距: 目标减成果", "Target minus achievement, in the normalised unit")]
+    ratio: Annotated[
+        float | None, about("完成比例", "Achievement divided by target; NULL for a target of zero")
+    ]
+    basis: Annotated[str, about("匹配依据", "How the two were matched")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnresolvedRow(Placed):
     """One passage in scope that no rule understood."""
 
-    unresolved_id: A[str, about("编号", "Document id and offset of the passage")]
-    reason: A[v.UnresolvedReason, about("未能理解的原因", "Why it was not understood")]
+    unresolved_id: Annotated[str, about("编号", "Document id and offset of the passage")]
+    reason: Annotated[v.UnresolvedReason, about("未能理解的原因", "Why it was not understood")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantineRow:
     """One row or document that was held back, with the reason."""
 
-    quarantine_id: A[str, about("编号", "Document id, table and row")]
-    document_id: A[str | None, about("所属文件", "The file that it came from, as a path under raw/")]
-    table_name: A[str, about("表名", "The table that it would stand in")]
-    rule: A[str, about("未通过的规则", "The expectation or reader rule that failed")]
-    reason: A[str, about("原因", "What is wrong, in words")]
-    payload: A[str, about("被隔离的内容 (JSON)", "The row, or the bytes' address, as JSON")]
+    quarantine_id: Annotated[str, about("编号", "Document id, table and row")]
+    document_id: Annotated[str | None, about("所属文件", "The file that it came from, as a path under raw/")]
+    table_name: Annotated[str, about("表名", "The table that it would stand in")]
+    rule: Annotated[str, about("未通过的规则", "The expectation or reader rule that failed")]
+    reason: Annotated[str, about("原因", "What is wrong, in words")]
+    payload: Annotated[str, about("被隔离的内容 (JSON)", "The row, or the bytes' address, as JSON")]

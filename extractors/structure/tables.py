@@ -110,7 +110,9 @@ def _read(view: TextView, head: Span, columns: tuple[HeadCell, ...]) -> Indicato
             misread.append(view.trim(line.start, line.end))
         else:
             rows.append(row)
-    return IndicatorTable(Span(head.start, end), _title(view, head.start), columns, tuple(rows), tuple(misread))
+    return IndicatorTable(
+        Span(head.start, end), _title(view, head.start), columns, tuple(rows), tuple(misread)
+    )
 
 
 def _row(view: TextView, line: Span, match: re.Match[str], columns: tuple[HeadCell, ...]) -> Row | None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 #: Full-width ASCII (U+FF01 to U+FF5E) to ASCII, and the other blanks to a space: one character for one.
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0x2002: 0x20, 0x2003: 0x20}
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    0x2002: 0x20,
+    0x2003: 0x20,
+}
 #: Marks that are written in several ways and mean the same here.
 _SAME = {ord("﹪"): ord("%"), ord("〈"): ord("《"), ord("〉"): ord("》"), ord("﹣"): ord("-")}
 _TABLE = _WIDTH | _SAME

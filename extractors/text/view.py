@@ -47,6 +47,14 @@ class TextView:
         """Return the sentence around a range, to the nearest 。 ； or line break on both sides, blanks trimmed."""
         return self.trim(*self._between(self._stops, start, start if end is None else end))
 
+    def stop_before(self, offset: int) -> int:
+        """Return the offset behind the last 。 or line break before an offset."""
+        folded = self.folded
+        return (
+            max(folded.rfind("。", 0, offset), folded.rfind("\n", 0, offset), folded.rfind("\r", 0, offset))
+            + 1
+        )
+
     def line(self, offset: int) -> Span:
         """Return the line that holds the offset, without its line break."""
         return Span(*self._between(self._breaks, offset, offset))
