@@ -77,11 +77,17 @@ def _exceptions(info: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _observed(result: Mapping[str, Any]) -> str:
-    """Return what a check of the whole table saw; a check of rows tells it by its rows."""
+    """Return what a check of the whole table saw; a check of rows tells it by its rows.
+
+    Behind the first column out of place all others are, so only that one is told.
+    """
     mismatched = (result.get("details") or {}).get("mismatched") or []
-    return "; ".join(
-        f"column {place['Expected Column Position'] + 1} is {place['Found']}, not {place['Expected']}"
-        for place in mismatched
+    return next(
+        (
+            f"column {place['Expected Column Position'] + 1} is {place['Found']}, not {place['Expected']}"
+            for place in mismatched
+        ),
+        "",
     )
 
 
@@ -98,6 +104,8 @@ def _sample(row: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 
 
 def _cut(text: str) -> str:
+    if not text.strip():
+        return repr(text)
     return text if len(text) <= LONGEST_SAMPLE else f"{text[:LONGEST_SAMPLE]}…"
 
 

@@ -103,4 +103,4 @@ def _admits_none(hint: object) -> bool:
 
 
 def _sentence(function: Callable[..., object]) -> str:
-    return " ".join((function.__doc__ or "").split())
+    return " ".join((function.__doc__ or "").split()).removesuffix(".")

@@ -7,6 +7,7 @@ from datetime import date
 
 from expectations.helpers import every_digit_once, rows_of, rows_per_1000_chars
 from expectations.rules import Rule, at_most, each_row, known, whole_table
+from expectations.suites.outline import SIX_DIGITS, at_most_long
 from expectations.tables import Tables
 
 #: Longer plans without a section or a task were not understood, whatever their layout.
@@ -157,24 +158,8 @@ DOCUMENTS = (
         column="sha256",
         regex=r"\A[0-9a-f]{64}\Z",
     ),
-    known(
-        "jurisdiction_code_has_six_digits",
-        "row",
-        "行政区划代码为六位数字",
-        "A jurisdiction's code is six digits",
-        "expect_column_values_to_match_regex",
-        column="jurisdiction_code",
-        regex=r"\A[0-9]{6}\Z",
-    ),
-    known(
-        "title_is_no_paragraph",
-        "plausible",
-        "标题不超过120字",
-        "A title has at most 120 characters",
-        "expect_column_value_lengths_to_be_between",
-        column="title",
-        max_value=120,
-    ),
+    SIX_DIGITS,
+    at_most_long("title", 120, "标题不超过120字", "A title has at most 120 characters"),
     char_count_is_length_of_text,
     text_is_legible_chinese,
     every_digit_stands_in_numerals_once,

@@ -16,11 +16,12 @@ from extractors.schema import TABLES
 USERS_OF_NUMERALS = ("targets", "achievements", "incentives", "deadlines", "citations", "sections")
 
 
-@each_row("plausible", zh="规范名称含有类别名")
+@each_row("plausible", zh="规范名称含有类别名的各字")
 def canonical_name_holds_its_type(canonical_name: str, platform_type: str) -> bool:
-    """The canonical name holds the characters of the class noun, in their order."""
+    """The canonical name holds the characters of the class noun in their order, a final 区 aside."""
+    # 经济技术开发区 is of the type 经开区, 科技园 of the type 园区.
     rest = iter(canonical_name)
-    return all(character in rest for character in platform_type)
+    return all(character in rest for character in platform_type.removesuffix("区"))
 
 
 PLATFORMS = (*dimension("platform_id"), SIX_DIGITS, canonical_name_holds_its_type)
@@ -61,10 +62,10 @@ def citation_has_title_or_number(cited_title: str | None, cited_number: str | No
     return cited_title is not None or cited_number is not None
 
 
-@each_row("plausible", zh="标题在书名号之内")
+@each_row("plausible", zh="标题在书名号之内, 原文漏印的后书名号除外")
 def title_stands_between_its_marks(quote: str, cited_title: str) -> bool:
-    """The title stands in the quote between 《 and 》."""
-    return quote.startswith("《") and quote.endswith("》") and cited_title.split() == quote[1:-1].split()
+    """The title stands in the quote between 《 and 》, where the source did not forget the second."""
+    return quote.startswith("《") and cited_title.split() == quote[1:].removesuffix("》").split()
 
 
 @each_row("plausible", zh="文件不引用自己")

@@ -37,10 +37,14 @@ def parent_holds_the_section(
     return parent_section__char_start <= char_start and char_end <= parent_section__char_end
 
 
-@each_row("plausible", zh="层级逐级加深, 首层没有上级")
-def level_is_one_below_its_parent(level: int, parent_section__level: int | None) -> bool:
-    """Each level is one below its parent's, and only level 1 has no parent."""
-    return level == (parent_section__level or 0) + 1
+@each_row("plausible", zh="层级逐级加深, 首层没有上级; 残缺的文件可缺上级")
+def level_is_one_below_its_parent(
+    level: int, parent_section__level: int | None, document__is_complete: bool
+) -> bool:
+    """Each level is one below its parent's; only level 1, or a part torn from its document, has no parent."""
+    if parent_section__level is None:
+        return level == 1 or not document__is_complete
+    return level == parent_section__level + 1
 
 
 @each_row("plausible", zh="引文以编号开头")

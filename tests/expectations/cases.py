@@ -68,7 +68,7 @@ CASES = [
         {"jurisdiction_code": "1306"},
         {"jurisdiction_code": None},
     ),
-    ("documents.title_is_no_paragraph", "plausible", 0, {"title": "划" * 121}, {"title": "划" * 120}),
+    ("documents.title_is_short", "plausible", 0, {"title": "划" * 121}, {"title": "划" * 120}),
     ("documents.text_is_legible_chinese", "plausible", 0, {"text": PLAN + "\ufffd"}, {"text": PLAN + "abc"}),
     (
         "documents.every_digit_stands_in_numerals_once",

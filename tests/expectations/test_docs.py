@@ -63,7 +63,7 @@ def test_a_page_says_each_rule_in_both_languages_with_what_fails(site, reports):
     for outcome in targets.result:
         assert outcome.rule in site["targets.html"]
     assert "引文与正文偏移处逐字相同" in site["targets.html"]
-    assert "The text at the offsets is the quote, character by character." in site["targets.html"]
+    assert "The text at the offsets is the quote, character by character" in site["targets.html"]
     assert "4 行不成立" in site["targets.html"]
     assert "未能检验" in site["citations.html"]
 

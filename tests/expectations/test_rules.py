@@ -132,6 +132,20 @@ def test_a_numeral_in_quarantine_is_accounted_for(world, finding):
     assert finding(rule, frames_of(world)) is None
 
 
+def test_a_part_torn_from_its_document_may_lack_the_heading_above(world, finding):
+    world["sections"][2] |= {"parent_section_id": None}
+    rule = "sections.level_is_one_below_its_parent"
+    assert len(finding(rule, frames_of(world)).keys) == 1
+    world["documents"][0]["is_complete"] = False
+    assert finding(rule, frames_of(world)) is None
+
+
+def test_a_title_whose_second_mark_the_source_forgot_is_a_title(changed, finding):
+    rule = "citations.title_stands_between_its_marks"
+    assert finding(rule, changed("citations", 0, {"quote": "《示例规划"})) is None
+    assert finding(rule, changed("citations", 0, {"quote": "示例规划》"})) is not None
+
+
 def test_several_rows_fail_by_their_keys(good_frames, world, finding):
     broken = [row | {"role": "lease"} for row in world["task_units"]]
     frames = good_frames | {"task_units": frame_of(table_named("task_units"), broken)}
