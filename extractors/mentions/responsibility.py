@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +39,7 @@ _LABEL = re.compile(
 )
 #: Another labelled field ends a list: 责任单位:甲公司,所属片区:乙局.
 _NEXT_FIELD = re.compile(r"[,;。 ][ ]*[一-鿿]{2,8}[:]")
+_LONGEST_LIST = 600
 _CLOSERS = {"(": ")", "【": "】", "[": "]"}
 #: Behind a name in a list: what gives its role, or only closes the list.
 _SUFFIX = re.compile(
@@ -84,9 +86,14 @@ class ResponsibilityList:
     rule: str
 
 
-def responsibility_lists(folded: str) -> list[ResponsibilityList]:
-    """Return the lists of responsible units in text order."""
-    found = list(_labelled(folded))
+def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[ResponsibilityList]:
+    """Return the lists of responsible units in text order.
+
+    Args:
+        folded: The width-folded text.
+        headings: Offsets of headings, in order; no list runs over one, even where line breaks are lost.
+    """
+    found = list(_labelled(folded, headings))
     taken = [listed.span for listed in found]
     for listed in (*_bracketed(folded), *_assigned(folded)):
         if not any(span.start < listed.span.end and listed.span.start < span.end for span in taken):
@@ -95,10 +102,12 @@ def responsibility_lists(folded: str) -> list[ResponsibilityList]:
     return sorted(found, key=lambda listed: listed.span.start)
 
 
-def _labelled(folded: str) -> Iterator[ResponsibilityList]:
+def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
     for match in _LABEL.finditer(folded):
         in_prose = folded[match.end() - 1] in "为是"
-        end = _list_end(folded, match.end(), in_prose=in_prose)
+        following = bisect_right(headings, match.start())
+        limit = headings[following] if following < len(headings) else len(folded)
+        end = _list_end(folded, match.end(), min(limit, match.end() + _LONGEST_LIST), in_prose=in_prose)
         units = tuple(_units(folded, match.end(), end, _ROLES[match["word"]]))
         if not units:
             continue
@@ -114,10 +123,10 @@ def _labelled(folded: str) -> Iterator[ResponsibilityList]:
         )
 
 
-def _list_end(folded: str, start: int, *, in_prose: bool) -> int:
+def _list_end(folded: str, start: int, limit: int, *, in_prose: bool) -> int:
     """Return where a list ends: at its bracket, a line's end, a full stop or the next labelled field; in prose at a comma."""
     depth = 0
-    for at in range(start, min(len(folded), start + 600)):
+    for at in range(start, limit):
         char = folded[at]
         if char in "([【":
             depth += 1
@@ -134,7 +143,7 @@ def _list_end(folded: str, start: int, *, in_prose: bool) -> int:
             )
         ) or (depth == 0 and char == "," and in_prose):
             return at
-    return min(len(folded), start + 600)
+    return limit
 
 
 def _units(folded: str, start: int, end: int, role: UnitRole) -> Iterator[UnitMention]:

@@ -24,10 +24,10 @@ _TITLE_LINE = re.compile(
 )
 #: In a text without line breaks: 平潭综合实验区管委会关于下达…的通知.
 _INLINE_TITLE = re.compile(
-    r"[一-鿿]{0,25}关于[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n一-鿿]|$)"
+    r"[一-鿿]{0,25}(?:关于|印发|转发)[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n一-鿿]|$)"
 )
 _FORWARDED = re.compile(r"(?:印发|转发|下发|公布)(?:<|《)(?P<title>[^《》]{4,80})(?:>|》)的通知")
-_FORWARDED_PLAIN = re.compile(r"关于(?:印发|转发)(?P<title>[^《》。\n]{4,60}?)的通知")
+_FORWARDED_PLAIN = re.compile(r"(?:印发|转发)(?P<title>[^《》。\n]{4,60}?)的通知")
 _TOPIC = re.compile(r"案[ ]*由[:](?P<title>[^\n]{4,80}?)(?=提[ ]*案[ ]*人|主办|分办|\n|领衔)")
 _REPLY = re.compile(
     r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函)|案[ ]*由[:]|办复内容|收悉[,。]现(?:将|就)?.{0,10}答复"
@@ -77,12 +77,13 @@ def facts_of(
     published, published_at = _published(view, dates)
     issued, issued_at = _issued(view, dates, published_at)
     period = _period(view, title, kind, dates)
+    issuer = _issuer(view, issued_at, kind)
     return Facts(
         document_type=kind,
         title=title,
         title_span=span,
-        issuer=_issuer(view, issued_at, kind),
-        place=_place(view, text_body, title, kind),
+        issuer=issuer,
+        place=_place(view, text_body, title, issuer, kind),
         document_number=_own_number(view, cited, sections),
         issued_on=issued,
         published_on=published,
@@ -240,20 +241,31 @@ def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
     return max(reported, default=None)
 
 
-def _place(view: TextView, text_body: Span, title: str | None, kind: DocumentType) -> Division | None:
-    """Return the jurisdiction whose government speaks: the title's, else the one most named at the speaker's level."""
-    named = [division for _, _, division in find_divisions(title)] if title and kind != "reply" else []
-    if named:
-        return named[-1] if _nested(named) else named[0]
+def _place(
+    view: TextView, text_body: Span, title: str | None, issuer: str | None, kind: DocumentType
+) -> Division | None:
+    """Return the jurisdiction whose government speaks: the title's or the issuer's, else the one most named.
+
+    A reply's title names the congress that it answers, not the speaker.
+    """
+    for words in (title if kind != "reply" else None, issuer):
+        named = [division for _, _, division in find_divisions(words)] if words else []
+        if named:
+            return named[-1] if _nested(named) else named[0]
     text = view.folded[text_body.start : text_body.end]
-    levels = Counter(_KIND_LEVELS[match["kind"]] for match in _OWN_PLACE.finditer(text))
-    # A zone speaks only where its own title names it; others are often the subject (对接雄安新区).
-    counts = Counter(division for _, _, division in find_divisions(text) if not division.is_zone)
+    said = Counter(match["kind"] for match in _OWN_PLACE.finditer(text))
+    own = said.most_common(1)[0][0] if said else None
+    # A zone speaks of itself as 我区; in a city's document zones are what is spoken of (对接雄安新区).
+    counts = Counter(
+        division
+        for _, _, division in find_divisions(text)
+        if not division.is_zone or (own == "区" and division.level == "county")
+    )
     if not counts:
         return None
-    level = levels.most_common(1)[0][0] if levels else None
+    level = _KIND_LEVELS[own] if own else None
     at_level = {division: n for division, n in counts.items() if division.level == level} or dict(counts)
-    return max(at_level, key=lambda division: (at_level[division], division.code))
+    return max(at_level, key=lambda division: (at_level[division], division.is_zone, division.code))
 
 
 def _nested(named: list[Division]) -> bool:

@@ -55,7 +55,7 @@ class Reading:
     @cached_property
     def responsibility_lists(self) -> list[ResponsibilityList]:
         """The lists of responsible units."""
-        return responsibility_lists(self.view.folded)
+        return responsibility_lists(self.view.folded, self._starts)
 
     @cached_property
     def quantities(self) -> list[Quantity]:

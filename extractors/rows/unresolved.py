@@ -27,8 +27,10 @@ def unresolved_rows(
         used: Ranges of numbers that a row, a date, a label or a name took.
     """
     known = {one.quantity.numeral.start for one in measured} | {start for start, _ in used}
-    found = [*_numbers(reading, known), *_table_rows(reading)]
-    return tuple(_row(reading, span, reason) for span, reason in sorted(found, key=lambda one: one[0].start))
+    found: dict[Span, UnresolvedReason] = {}
+    for span, reason in (*_numbers(reading, known), *_table_rows(reading)):
+        found.setdefault(span, reason)
+    return tuple(_row(reading, span, found[span]) for span in sorted(found, key=lambda span: span.start))
 
 
 def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, UnresolvedReason]]:

@@ -21,7 +21,7 @@ _FLAT_HEAD = re.compile(
     r"^[^\n\r]{0,30}?(?:当前位置|首页)[^\n\r]{0,300}?(?:QQ空间|微博|字号[^\n\r]{0,20}|打印)"
 )
 _FLAT_TAIL = re.compile(r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$")
-_FLAT_LINE = 1500
+_FLAT_LINE = 300
 
 
 def furniture(folded: str) -> list[Span]:

@@ -89,10 +89,16 @@ def _opens_line(folded: str, start: int) -> bool:
 
 def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
     """Whether a label of this kind may stand in the middle of a line behind this character."""
-    if kind in ("dash", "circled", "arabic_paren", "first", "paren"):
+    if kind in ("dash", "circled", "first"):
         return after_stop or (kind == "first" and before == ",")
+    if kind in ("paren", "arabic_paren"):
+        # 第(三)项, 本条第一款(二): a reference, not a label.
+        return before not in "第条款项"
     if kind == "arabic":
         return not re.match(r"[0-9A-Za-z第.\-/~—(]", before)
+    if kind == "han":
+        # 第一、二、三产业: a list of numbers.
+        return before not in "第一二三四五六七八九十、,和"
     return after_stop or before in " \t"
 
 

@@ -18,6 +18,9 @@ _FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table"})
 #: Kinds of item whose heading ends at ； too where the item runs on.
 _ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
 _LONG_HEADING = 45
+_PLAIN_HEADING = 6
+#: A line as long as this has lost its breaks: headings run into what they head.
+_FLAT_LINE = 300
 #: A heading ends before its responsibility list.
 _RESPONSIBLE = re.compile(r"[(【\[]?(?:责任单位|牵头单位|责任部门|牵头部门|主办单位)")
 _FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
@@ -147,10 +150,10 @@ class _Builder:
         last = next((section for section in reversed(self.stack) if section.kind == label.kind), None)
         if label.number is None:
             return label.opens_line or self._short_lead(label)
-        if last is not None and last.number is not None and label.number == last.number + 1:
-            return True
         if label.opens_line:
             return True
+        if last is not None and last.number is not None and label.number == last.number + 1:
+            return label.after_stop or self._follows_heading(label) or self._is_flat(label)
         if label.number == 1:
             return label.after_stop or self._follows_heading(label)
         return self._continued(label) is not None
@@ -158,6 +161,11 @@ class _Builder:
     def _short_lead(self, label: Label) -> bool:
         """Whether a dash in the middle of a line opens an item: a short phrase up to its full stop follows."""
         return bool(re.match(r"[^。;,:\n]{4,20}[。:]", self.view.folded[label.end : label.end + 24]))
+
+    def _is_flat(self, label: Label) -> bool:
+        """Whether breaks are lost, so that the next of a series follows the words before it (…管理局三、保障措施)."""
+        line = self.view.line(label.start)
+        return label.kind in ("han", "paren") and line.end - line.start > _FLAT_LINE
 
     def _follows_heading(self, label: Label) -> bool:
         """Whether a first label stands right behind a short heading that no full stop closes."""
@@ -204,7 +212,7 @@ class _Builder:
         responsible = _RESPONSIBLE.search(folded, section.label.end, end)
         if responsible:
             end = responsible.start()
-        if end - section.label.end > _LONG_HEADING:
+        if line_end - section.label.end > _FLAT_LINE or end - section.label.end > _LONG_HEADING:
             end = self._known_heading(section.label.end, end)
         return self.view.trim(section.label.end, end)
 
@@ -235,13 +243,19 @@ class _Builder:
         present = [kind for kind in ("part", "chapter", "node") if kind in kinds]
         return {kind: depth for depth, kind in enumerate(present, 1)}
 
+    def _is_plain(self, section: Section) -> bool:
+        """Whether an item's heading is nothing but the usual words (1.行动目标 2.主要任务)."""
+        return section.heading.end - section.heading.start <= _PLAIN_HEADING
+
     def _role(self, section: Section) -> SectionRole:
         if section.kind == "table":
             return "table"
         if section.kind == "box":
             return "box"
         named = heading_role(self.view.folded[section.heading.start : section.heading.end])
-        if named is not None and (section.parent is None or section.kind not in _ITEMS):
+        if named is not None and (
+            section.parent is None or section.kind not in _ITEMS or self._is_plain(section)
+        ):
             return named
         if section.parent is None:
             return "task"
