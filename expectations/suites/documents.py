@@ -47,7 +47,7 @@ def text_is_legible_chinese(text: str) -> bool:
     return "\ufffd" not in text and 5 * han >= len(text)
 
 
-@whole_table("row", zh="正文中的每个数字字符恰好归入一个数字行")
+@whole_table("plausible", zh="正文中的每个数字字符恰好归入一个数字行")
 def every_digit_stands_in_numerals_once(tables: Tables, table: str) -> Sequence[object]:
     """Each digit of the text stands in exactly one row of numerals."""
     return every_digit_once(tables, table)
