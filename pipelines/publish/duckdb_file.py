@@ -15,6 +15,9 @@ from pipelines.versions import package_version
 
 _EXAMPLES = 3
 
+#: DuckDB's smallest block: each column and index takes whole blocks, and most tables here are short.
+_BLOCK_BYTES = "16384"
+
 
 def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
     """Build a new DuckDB file from the Parquet folders: tables with keys and comments, and ``meta.release``.
@@ -24,7 +27,7 @@ def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
     """
     for left in path.parent.glob(f"{path.name}*"):  # a killed build leaves a write-ahead log beside the file
         left.unlink()
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config={"default_block_size": _BLOCK_BYTES}) as connection:
         for statement in create_statements(TABLES):
             connection.execute(statement)
         for table in load_order(TABLES):
