@@ -161,3 +161,16 @@ def platform_level(name: str) -> tuple[CarrierLevel | None, str | None]:
 def _is_title(name: str, start: int) -> bool:
     """Tell whether 国家 stands inside another word, as in 多国家."""
     return name[max(0, start - 1) : start] in {"多", "各"}
+
+
+@cache
+def words_before_names() -> tuple[str, ...]:
+    """Return the verbs that stand before a platform's name and hardly ever inside one (推进, 依托)."""
+    return tuple(row["word"] for row in read_table("words_before_names"))
+
+
+@cache
+def words_of_places_and_organisations() -> tuple[str, ...]:
+    """Return what makes a name proper besides a division: regions (京津冀) and organisations (大学, 集团)."""
+    regions = (row["name"] for row in read_table("regions"))
+    return (*regions, *(row["word"] for row in read_table("organisations")))

@@ -3,45 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.lexicons.divisions import Division, county_short_names, parent
 from extractors.lexicons.places import find_divisions
-from extractors.lexicons.platforms import is_excluded, platform_classes, platform_type
-from extractors.lexicons.tables import read_table
+from extractors.lexicons.platforms import (
+    is_excluded,
+    platform_classes,
+    platform_level,
+    platform_type,
+    words_before_names,
+    words_of_places_and_organisations,
+)
 from extractors.schema.vocabulary import CarrierLevel, MentionKind
 
 _MAX_NAME = 42
 #: Marks that end a name to the left.
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
-#: Verbs and particles that stand before a name and hardly ever inside one; the name starts behind the last of them.
-_BEFORE_NAME = re.compile(
-    r"推进|加快|打造|支持|依托|推动|提升|构建|利用好?|用好|争创|申报|鼓励|引导|加强|强化|完善|搭建|组建|成立|列入|纳入|成为|当好|作为|"
-    r"融入|参与|瞄准|围绕|聚焦|通过|落实|整合|优化|做强|做大|做优|入驻|落户|进驻|位于|借助|争列|列为|进入|升级为|力促|发挥|规范|指导|组织|健全|探索|争取|获批|"
-    r"的|了|与|和|及|把|将|对|向|(?<!自)由|被|是|以(?=建设|各)|在(?!线)|引领|面向|带动|形成|深化|启动|促进(?!会|中心)|"
-    r"覆盖|共同(?:建设|打造|构建)?|设立|共建(?!共享)|(?:设|作|为)$|推广|培育[一各多]|[一两三四五六七八九十几多0-9]+[个家批所座类]|一批|若干|各类|等|有条件|现有|已有|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
+#: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
+_PARTICLES = (
+    r"的|了|与|和|及|把|将|对|向|(?<!自)由|被|是|以(?=建设|各)|在(?!线)|等|促进(?!会|中心)|"
+    r"共同(?:建设|打造|构建)?|共建(?!共享)|(?:设|作|为)$|培育[一各多]|"
+    r"[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
 )
 #: Verbs that names hold as well; they are no part of a name that starts with them.
 _LEADING_VERB = re.compile(
     r"^(?:建设|建好|共建|新建|建成|创建|发展|培育|转化|设立|建立|布局|规划建设|规划|引进|扩大|重点|积极|大力|全力|着力|持续|继续|全面|充分|主动|高标准|高质量|高水平|国际一流|"
     r"服务|以|从|按|为|并|其中|包括|重要|各|本|该|这|其|每个?|所属|区域内|辖区内|部分|主要|核心|综合|[(“\"])+"
 )
-_LEVELS: tuple[tuple[CarrierLevel, re.Pattern[str]], ...] = (
-    ("national", re.compile(r"国家级|国家(?!经济|级)|全国重点")),
-    ("provincial", re.compile(r"省级|(?:^|[^一-鿿])省(?!市)|自治区级|(?<=[一-鿿]{2})省(?=[一-鿿]{3})|部级")),
-    ("municipal", re.compile(r"市级|州级")),
-    ("county", re.compile(r"县级|区县级|旗级")),
-)
-_LEVEL_TEXT = re.compile(r"(?:国家|全国|省|部|市|州|县|区){1,3}级?(?:及)?(?:以上|以下)?(?=[一-鿿])")
-_TWO_LEVELS = re.compile(r"(?:国家|省|市|县|区|部){2,}级|国家级?[、和]省级?|省级?[、和]市级?")
 #: A list of places that shares one class noun: 满城、曲阳、博野等省级农业科技园区.
 _MEMBERS = re.compile(
     r"(?P<members>(?:[^\s,。;:、()“”《》]{2,10}、)*[^\s,。;:、()“”《》]{2,10})等(?:一批)?(?P<class>[^,。;:、“”()]{0,12})$"
-)
-_ORGANISATION = re.compile(
-    r"大学|学院|集团|公司|科学院|中科院|工程院|航天|航空|研究总院|电信|移动|联通|银行|协会|华为|阿里|腾讯|百度|京东|中兴|医院"
 )
 #: 中关村“一区十六园”: a place and what it is called.
 _NICKNAMED = re.compile(
@@ -88,13 +82,6 @@ def platform_mentions(folded: str, place: Division | None) -> list[PlatformMenti
     return _named_by_list(folded, _outermost(found))
 
 
-def level_of(words: str) -> CarrierLevel | None:
-    """Return the level that a mention says; 省市级 names two and so none."""
-    if _TWO_LEVELS.search(words):
-        return None
-    return next((level for level, pattern in _LEVELS if pattern.search(words)), None)
-
-
 def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
     """Yield the classes that a number counts, from the words of its indicator; a level said first goes to all."""
     shared: tuple[CarrierLevel | None, str | None] = (None, None)
@@ -106,7 +93,7 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
         type_ = platform_type(words)
         if type_ is None or is_excluded(words):
             continue
-        own = (level_of(words), _level_text(words))
+        own = platform_level(words)
         shared = own if own[0] or at == start else shared
         at = right
         yield PlatformMention(
@@ -160,7 +147,7 @@ def _name_start(folded: str, noun: int) -> int:
         elif char in _STOPS and depth == 0:
             break
         left -= 1
-    for match in _BEFORE_NAME.finditer(folded, left, noun):
+    for match in _before_name().finditer(folded, left, noun):
         if not _inside_name(folded, match, noun):
             left = match.end()
     lead = _LEADING_VERB.match(folded[left:noun])
@@ -183,8 +170,18 @@ _PRAISED = re.compile(r"一流|优质|高端(?:服务)?$|高水平|领先|专科
 
 
 @cache
-def _regions() -> re.Pattern[str]:
-    return re.compile("|".join(sorted((row["name"] for row in read_table("regions")), key=len, reverse=True)))
+def _before_name() -> re.Pattern[str]:
+    """What stands before a name; the name starts behind the last of it."""
+    return re.compile(f"{_alternation(words_before_names())}|{_PARTICLES}")
+
+
+@cache
+def _proper() -> re.Pattern[str]:
+    return re.compile(_alternation(words_of_places_and_organisations()))
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 def _is_named(prefix: str, place: Division | None) -> bool:
@@ -194,7 +191,7 @@ def _is_named(prefix: str, place: Division | None) -> bool:
     bare = re.sub(r"^(?:全[国省市区县]|本[省市区县]|区|省|市|县)", "", prefix)
     if not bare:
         return False
-    if _regions().search(bare) or _ORGANISATION.search(bare):
+    if _proper().search(bare):
         return True
     return any(name in bare for name in _county_names(place)) or bool(find_divisions(bare, place))
 
@@ -220,7 +217,7 @@ def _are_names(members: str, place: Division | None, between: str) -> bool:
 
 
 def _tail(item: str) -> str:
-    starts = [match.end() for match in _BEFORE_NAME.finditer(item)]
+    starts = [match.end() for match in _before_name().finditer(item)]
     return item[max(starts, default=0) :]
 
 
@@ -230,6 +227,7 @@ def _shared(
     """Yield the members of a list that shares the class noun; the last runs through 等 to the noun."""
     items = members["members"].split("、")
     class_words = folded[start + len(members["members"]) + 1 : end].removeprefix("一批")
+    level, level_text = platform_level(class_words)
     at = start
     for index, item in enumerate(items):
         left = at + (len(item) - len(_tail(item)) if index == 0 else 0)
@@ -238,8 +236,8 @@ def _shared(
         mention = _mention(folded, left, right, "named", type_, "platform.shared_noun")
         yield replace(
             mention,
-            level=level_of(class_words),
-            level_text=_level_text(class_words),
+            level=level,
+            level_text=level_text,
             canonical=f"{name}{class_words}",
         )
         at += len(item) + 1
@@ -247,12 +245,8 @@ def _shared(
 
 def _mention(folded: str, start: int, end: int, kind: MentionKind, type_: str, rule: str) -> PlatformMention:
     words = folded[start:end]
-    return PlatformMention(start, end, kind, type_, level_of(words), _level_text(words), words, rule)
-
-
-def _level_text(words: str) -> str | None:
-    match = _LEVEL_TEXT.search(words)
-    return match[0] if match and level_of(match[0] + "级") else None
+    level, level_text = platform_level(words)
+    return PlatformMention(start, end, kind, type_, level, level_text, words, rule)
 
 
 def _nicknamed(folded: str, place: Division | None) -> Iterator[PlatformMention]:

@@ -8,35 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.lexicons.responsibility import list_labels
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.schema.vocabulary import UnitRole
 from extractors.text.view import Span
 
-#: What a label at the head of a list says; 主办 and 分办 in a reply's head assign no task.
-_ROLES: dict[str, UnitRole] = {
-    "责任单位": "responsible",
-    "责任部门": "responsible",
-    "责任主体": "responsible",
-    "负责单位": "responsible",
-    "负责部门": "responsible",
-    "实施单位": "responsible",
-    "承办单位": "responsible",
-    "落实单位": "responsible",
-    "牵头单位": "lead",
-    "牵头部门": "lead",
-    "牵头责任单位": "lead",
-    "牵头": "lead",
-    "配合单位": "support",
-    "配合部门": "support",
-    "参与单位": "support",
-    "参加单位": "support",
-    "协办单位": "support",
-    "协同单位": "support",
-    "责任单位及责任人": "responsible",
-}
-_LABEL = re.compile(
-    rf"(?P<open>[(【\[]?)(?P<word>{'|'.join(sorted(_ROLES, key=len, reverse=True))})(?:[:]|为[:]?|是)[ ]*"
-)
 #: Another labelled field ends a list: 责任单位:甲公司,所属片区:乙局.
 _NEXT_FIELD = re.compile(r"[,;。 ][ ]*[一-鿿]{2,8}[:]")
 _LONGEST_LIST = 600
@@ -102,13 +78,20 @@ def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[Resp
     return sorted(found, key=lambda listed: listed.span.start)
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    """A label with what opens it and what follows it (责任单位:, 牵头部门为); 主办 and 分办 assign no task."""
+    words = "|".join(sorted(list_labels(), key=len, reverse=True))
+    return re.compile(rf"(?P<open>[(【\[]?)(?P<word>{words})(?:[:]|为[:]?|是)[ ]*")
+
+
 def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
-    for match in _LABEL.finditer(folded):
+    for match in _label().finditer(folded):
         in_prose = folded[match.end() - 1] in "为是"
         following = bisect_right(headings, match.start())
         limit = headings[following] if following < len(headings) else len(folded)
         end = _list_end(folded, match.end(), min(limit, match.end() + _LONGEST_LIST), in_prose=in_prose)
-        units = tuple(_units(folded, match.end(), end, _ROLES[match["word"]]))
+        units = tuple(_units(folded, match.end(), end, list_labels()[match["word"]]))
         if not units:
             continue
         close = end + (folded[end : end + 1] == _CLOSERS.get(match["open"], "\0"))
@@ -139,7 +122,7 @@ def _list_end(folded: str, start: int, limit: int, *, in_prose: bool) -> int:
             and (
                 char in "。\n\r"
                 or _NEXT_FIELD.match(folded, at)
-                or (char == ";" and _LABEL.match(folded, at + 1))
+                or (char == ";" and _label().match(folded, at + 1))
             )
         ) or (depth == 0 and char == "," and in_prose):
             return at

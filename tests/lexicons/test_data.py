@@ -10,8 +10,9 @@ from typing import get_args
 import pytest
 
 from extractors.lexicons.departments import DepartmentLevel
+from extractors.lexicons.headings import heading_role
 from extractors.lexicons.tables import read_table
-from extractors.schema.vocabulary import CarrierLevel, UnitType
+from extractors.schema.vocabulary import CarrierLevel, Measure, SectionRole, UnitRole, UnitType
 
 # file: (its columns, how many of the first make its key)
 TABLES = {
@@ -19,11 +20,19 @@ TABLES = {
     "departments": (["short", "official", "unit_type", "level", "family", "succeeded_by"], 1),
     "development_zones": (["name", "code", "kind", "stem"], 1),
     "divisions": (["code", "name", "level", "first_seen", "last_seen"], 2),
+    "headings": (["role", "pattern", "note"], 0),
     "measures": (["unit", "dimension"], 1),
     "ordinary_words": (["name", "note"], 1),
+    "organisations": (["word", "example"], 1),
     "platform_classes": (["noun", "type", "how"], 1),
     "platform_exclusions": (["noun", "note"], 1),
     "platform_levels": (["words", "level"], 1),
+    "platform_modifiers": (["modifier", "note"], 1),
+    "regions": (["name", "note"], 1),
+    "responsibility_labels": (["label", "role"], 1),
+    "unit_nouns": (["noun", "note"], 1),
+    "verbs": (["verb", "measure", "stays", "note"], 1),
+    "words_before_names": (["word"], 1),
     "zones": (["name", "code", "level"], 1),
 }
 DIMENSIONS = (
@@ -53,7 +62,8 @@ def test_shape(name):
     assert all(len(row) == len(columns) for row in rows)
     assert all(cell == cell.strip() for row in rows for cell in row)
     keys = [tuple(row[:key_size]) for row in rows]
-    assert keys == sorted(set(keys))
+    # Without a key the order is the rule: the first heading pattern that fits decides.
+    assert not key_size or keys == sorted(set(keys))
 
 
 def test_divisions_have_codes_levels_and_parents():
@@ -111,3 +121,38 @@ def test_platform_tables_stay_in_their_vocabularies():
     assert column("platform_classes", "type") <= column("platform_classes", "noun")
     assert column("platform_levels", "level") - {""} <= set(get_args(CarrierLevel))
     assert not column("platform_classes", "noun") & column("platform_exclusions", "noun")
+
+
+def test_each_heading_pattern_fits_its_example_and_no_earlier_one_does():
+    for row in read_table("headings"):
+        assert row["role"] in get_args(SectionRole)
+        example = row["note"].split("; ")[0]
+        assert heading_role(example) == row["role"], example
+
+
+@pytest.mark.parametrize(
+    "heading", ["加强组织机构建设", "打造高端创新创业平台", "目标导向更加鲜明的体系", "推进农业农村现代化"]
+)
+def test_a_heading_of_its_own_words_names_no_role(heading):
+    assert heading_role(heading) is None
+
+
+def test_verbs_have_measures_and_examples():
+    for row in read_table("verbs"):
+        assert row["measure"] in get_args(Measure)
+        assert row["stays"] in ("yes", "no")
+        assert row["verb"] in row["note"]
+
+
+def test_unit_nouns_end_their_examples():
+    for row in read_table("unit_nouns"):
+        assert row["note"].endswith(row["noun"])
+
+
+def test_labels_of_responsibility_name_roles():
+    assert column("responsibility_labels", "role") <= set(get_args(UnitRole))
+
+
+def test_organisations_stand_in_their_examples():
+    for row in read_table("organisations"):
+        assert row["word"] in row["example"]
