@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score ui lock schema clean
+.PHONY: run test lint types contracts score bench ui lock schema clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -24,13 +24,22 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+# How the current release compares with the annotated documents in tests/gold.
+score: $(VENV)/.runtime
+	$(BIN)/python tests/gold/score.py warehouse/current/parquet tests/gold
+
+bench: $(VENV)/.runtime
+	$(BIN)/python -m benchmarks.extraction
+
 ui: $(VENV)/.runtime
 	mkdir -p .dagster
 	cp dagster.yaml .dagster/dagster.yaml
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
 
+# What is rendered from the schema and the rules of expectations: the dictionary and the suites.
 schema: $(VENV)/.runtime
 	$(BIN)/python -m pipelines.render.dictionary docs/dictionary.md
+	$(BIN)/python -m expectations.compile
 
 lock:
 	$(LOCK) requirements/runtime.in -o requirements/runtime.lock

@@ -106,14 +106,23 @@ def times(folded: str, own_year: int | None = None) -> list[TimeMention]:
         folded: The width-folded text.
         own_year: The document's own year, for months and quarters without one; without it they set no day.
     """
-    found = [mention for match in _PATTERN.finditer(folded) if (mention := _dated(match)) is not None]
-    taken = [(mention.start, mention.end) for mention in found]
-    found += [
+    return with_yearless(folded, dated_times(folded), own_year)
+
+
+def dated_times(folded: str) -> list[TimeMention]:
+    """Return the time expressions that set their days, or none, by their own words alone."""
+    return [mention for match in _PATTERN.finditer(folded) if (mention := _dated(match)) is not None]
+
+
+def with_yearless(folded: str, dated: list[TimeMention], own_year: int | None) -> list[TimeMention]:
+    """Return dated expressions together with months and quarters that the document's own year dates."""
+    taken = [(mention.start, mention.end) for mention in dated]
+    yearless = [
         _yearless(match, own_year)
         for match in _YEARLESS.finditer(folded)
         if not any(start < match.end() and match.start() < end for start, end in _near(taken, match.start()))
     ]
-    return sorted(found, key=lambda mention: mention.start)
+    return sorted([*dated, *yearless], key=lambda mention: mention.start)
 
 
 def own_years(folded: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors.lexicons.divisions import Division
 from extractors.lexicons.places import find_divisions
 from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention
-from extractors.mentions.times import TimeMention, own_years, times
+from extractors.mentions.times import TimeMention, dated_times, own_years
 from extractors.schema.vocabulary import DocumentType
 from extractors.structure.furniture import body
 from extractors.structure.outline import Section
@@ -66,11 +66,14 @@ class Facts:
 
 
 def facts_of(
-    view: TextView, furniture: list[Span], sections: list[Section], cited: list[CitationMention]
+    view: TextView,
+    furniture: list[Span],
+    sections: list[Section],
+    cited: list[CitationMention],
+    dates: list[TimeMention],
 ) -> Facts:
     """Return what the document says of itself, from its head, its foot and its own words."""
     text_body = body(view.folded, furniture)
-    dates = times(view.folded)
     span = _title_span(view, text_body, sections)
     title = _title(view, span)
     kind = _kind(view.folded[text_body.start : text_body.end], title, sections)
@@ -213,7 +216,7 @@ def _period(
     if kind in ("reply", "other"):
         return None
     for words in filter(None, (title,)):
-        found = [time for time in times(words) if time.start_on and time.end_on and not time.is_point]
+        found = [time for time in dated_times(words) if time.start_on and time.end_on and not time.is_point]
         plans = [
             time for time in found if time.rule in ("time.years", "time.plan", "time.ordinal_plan")
         ] or found

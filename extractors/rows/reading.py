@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.mentions.citations import CitationMention, citations
 from extractors.mentions.quantities import Quantity, quantities
 from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
-from extractors.mentions.times import TimeMention, times
+from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
 from extractors.structure.furniture import furniture
 from extractors.structure.outline import Section, outline
@@ -40,7 +40,11 @@ class Reading:
     @cached_property
     def facts(self) -> Facts:
         """Title, kind, jurisdiction, dates and period of the document."""
-        return facts_of(self.view, self.furniture, self.sections, self.citations)
+        return facts_of(self.view, self.furniture, self.sections, self.citations, self._dated_times)
+
+    @cached_property
+    def _dated_times(self) -> list[TimeMention]:
+        return dated_times(self.view.folded)
 
     @cached_property
     def citations(self) -> list[CitationMention]:
@@ -50,7 +54,7 @@ class Reading:
     @cached_property
     def times(self) -> list[TimeMention]:
         """The time expressions, months without a year dated by the document's own year."""
-        return times(self.view.folded, self.facts.own_year)
+        return with_yearless(self.view.folded, self._dated_times, self.facts.own_year)
 
     @cached_property
     def responsibility_lists(self) -> list[ResponsibilityList]:
