@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+import regex
 
 from extractors.lexicons.divisions import Division
 from extractors.lexicons.places import find_divisions
@@ -18,24 +19,25 @@ from extractors.structure.outline import Section
 from extractors.text.view import Span, TextView
 
 _DOCUMENT_NOUN = r"(?:规划纲要|目标纲要|纲要|规划|计划|方案|意见|办法|措施|细则|通知|决定|报告|答复|函复|复函|建议|清单|要点|规定|条例)"
+# \p{Han} holds the rare characters of names of people and places, which the block of common ones lacks.
 #: A line that is a title: it ends with a document noun, brackets with years or (试行) may follow.
-_TITLE_LINE = re.compile(
+_TITLE_LINE = regex.compile(
     rf"^.{{4,80}}{_DOCUMENT_NOUN}(?:的(?:通知|函|报告|答复|复函))?(?:\([^()]{{1,20}}\))?$"
 )
 #: In a text without line breaks: 平潭综合实验区管委会关于下达…的通知.
-_INLINE_TITLE = re.compile(
-    r"[一-鿿]{0,25}(?:关于|印发|转发)[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n一-鿿]|$)"
+_INLINE_TITLE = regex.compile(
+    r"\p{Han}{0,25}(?:关于|印发|转发)[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n]|\p{Han}|$)"
 )
-_FORWARDED = re.compile(r"(?:印发|转发|下发|公布)(?:<|《)(?P<title>[^《》]{4,80})(?:>|》)的通知")
-_FORWARDED_PLAIN = re.compile(r"(?:印发|转发)(?P<title>[^《》。\n]{4,60}?)的通知")
-_TOPIC = re.compile(r"案[ ]*由[:](?P<title>[^\n]{4,80}?)(?=提[ ]*案[ ]*人|主办|分办|\n|领衔)")
-_REPLY = re.compile(
+_FORWARDED = regex.compile(r"(?:印发|转发|下发|公布)(?:<|《)(?P<title>[^《》]{4,80})(?:>|》)的通知")
+_FORWARDED_PLAIN = regex.compile(r"(?:印发|转发)(?P<title>[^《》。\n]{4,60}?)的通知")
+_TOPIC = regex.compile(r"案[ ]*由[:](?P<title>[^\n]{4,80}?)(?=提[ ]*案[ ]*人|主办|分办|\n|领衔)")
+_REPLY = regex.compile(
     r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函)|案[ ]*由[:]|办复内容|收悉[,。]现(?:将|就)?.{0,10}答复"
 )
-_OUTLINE = re.compile(r"国民经济和社会发展.{0,40}(?:规划|纲要|远景目标)")
-_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|公布日期|时间|日期)[:][ ]*$")
-_CONTINUED = re.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
-_OWN_PLACE = re.compile(r"[我全本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)")
+_OUTLINE = regex.compile(r"国民经济和社会发展.{0,40}(?:规划|纲要|远景目标)")
+_PUBLISHED = regex.compile(r"(?:发布(?:日期|时间)|公布日期|时间|日期)[:][ ]*$")
+_CONTINUED = regex.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
+_OWN_PLACE = regex.compile(r"[我全本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)")
 _KIND_LEVELS = {
     "省": "province",
     "自治区": "province",
@@ -114,7 +116,7 @@ def _title_span(view: TextView, text_body: Span, sections: list[Section]) -> Spa
 
 def _with_bracketed_line(view: TextView, span: Span) -> Span:
     """Join the next line where it goes on with the title's years: 行动计划 / (2016—2018年)."""
-    following = re.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))").match(view.folded, span.end)
+    following = regex.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))").match(view.folded, span.end)
     return Span(span.start, following.end()) if following else span
 
 
@@ -127,7 +129,7 @@ def _title(view: TextView, span: Span | None) -> str | None:
         if match:
             start, end = match.span("title")
             return view.quote(span.start + start, span.start + end).strip()
-    return re.sub(r"\s*[\n\r]\s*", "", view.quote(span.start, span.end).strip())
+    return regex.sub(r"\s*[\n\r]\s*", "", view.quote(span.start, span.end).strip())
 
 
 def _kind(body_text: str, title: str | None, sections: list[Section]) -> DocumentType:
@@ -138,7 +140,7 @@ def _kind(body_text: str, title: str | None, sections: list[Section]) -> Documen
         return "reply"
     if _OUTLINE.search(head):
         return "outline"
-    if re.search(r"规划|计划|方案|纲要|行动|要点", head.removesuffix("的通知")) and not head.endswith(
+    if regex.search(r"规划|计划|方案|纲要|行动|要点", head.removesuffix("的通知")) and not head.endswith(
         "的通知"
     ):
         return "plan"
@@ -154,7 +156,7 @@ def _published(view: TextView, dates: list[TimeMention]) -> tuple[date | None, i
     for time in dates:
         if time.is_point and _PUBLISHED.search(view.folded[max(0, time.start - 8) : time.start]):
             return time.end_on, time.start
-    newspaper = re.search(r"第[0-9]{1,3}版|日报|晚报", view.folded[:200] + view.folded[-300:])
+    newspaper = regex.search(r"第[0-9]{1,3}版|日报|晚报", view.folded[:200] + view.folded[-300:])
     for time in dates[:4] if newspaper else []:
         line = view.line(time.start)
         if time.is_point and view.trim(line.start, line.end) == Span(time.start, time.end):
@@ -171,7 +173,7 @@ def _issued(view: TextView, dates: list[TimeMention], published_at: int) -> tupl
         if alone and time.start != published_at and time.start > len(view.folded) // 2:
             return time.end_on, time.start
     for time in points:
-        if re.search(
+        if regex.search(
             r"(?:政府|委员会|管委会|办公室|办公厅|局|厅|委)[ ]*$",
             view.folded[max(0, time.start - 12) : time.start],
         ):
@@ -181,13 +183,13 @@ def _issued(view: TextView, dates: list[TimeMention], published_at: int) -> tupl
 
 def _issuer(view: TextView, issued_at: int, kind: DocumentType) -> str | None:
     if issued_at < 0 or kind == "reply":
-        single = re.search(
+        single = regex.search(
             r"主办单位[:](?P<unit>[^ \n:]{2,20}?)(?=委员反馈|代表反馈|协办|办复|[\n]|$)", view.folded[:800]
         )
-        many = single and re.search(r"[、,]", single["unit"])
+        many = single and regex.search(r"[、,]", single["unit"])
         return view.quote(*single.span("unit")) if single and not many else None
-    before = re.search(
-        r"(?P<unit>[一-鿿]{4,30}(?:政府|委员会|管委会|办公室|办公厅|局|厅|委))\s*$",
+    before = regex.search(
+        r"(?P<unit>\p{Han}{4,30}(?:政府|委员会|管委会|办公室|办公厅|局|厅|委))\s*$",
         view.folded[:issued_at][-40:],
     )
     if not before:
@@ -238,7 +240,7 @@ def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
         return day.year
     reported = [
         year
-        for match in re.finditer(r"(?:截至|截止|于|,|。|;)((?:19|20)[0-9]{2})年", folded)
+        for match in regex.finditer(r"(?:截至|截止|于|,|。|;)((?:19|20)[0-9]{2})年", folded)
         for year in [int(match[1])]
     ]
     return max(reported, default=None)
