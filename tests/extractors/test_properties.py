@@ -15,7 +15,7 @@ from extractors import document_from_text, extract
 from extractors.mentions.numerals import chinese_value
 from extractors.text.folding import fold
 
-BOUNDED = settings(max_examples=50, deadline=None)
+BOUNDED = settings(max_examples=50, deadline=None, derandomize=True)
 # table: its key
 KEYS = {
     "sections": "section_id",
@@ -161,13 +161,13 @@ def test_keys_are_unique_and_links_lead_somewhere(text):
 
 
 @given(texts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)
 def test_the_same_text_gives_the_same_rows(text):
     assert read(text) == read(text)
 
 
 @given(texts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, derandomize=True)
 def test_rows_stand_in_the_innermost_section_and_task(text):
     found = read(text)
     for name in ("targets", "achievements", "incentives", "deadlines", "platform_mentions", "citations"):
