@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.lexicons.measures import normalize
 from extractors.rows.indicators import indicator_id
@@ -21,7 +21,7 @@ def is_achievement(reading: Reading, timeline: Timeline, measured: Measurement) 
     start = measured.quantity.numeral.start
     if measured.clause.is_reported:
         return True
-    if reading.facts.document_type == "reply":
+    if reading.facts.document_type in ("reply", "work_report"):
         return not timeline.is_ahead(start)
     sentence = reading.view.sentence(start)
     return bool(_REPORTED.search(reading.view.folded, sentence.start, start))
@@ -35,8 +35,11 @@ def achievement_rows(reading: Reading, measured: list[Measurement]) -> tuple[Ach
 def _as_of(reading: Reading, offset: int) -> date | None:
     """Return the day of the nearest time before the number in its sentence, else the document's own date."""
     start = reading.view.stop_before(offset)
-    dated = [t for t in reading.times if start <= t.start and t.end <= offset and t.end_on is not None]
     facts = reading.facts
+    if facts.document_type == "work_report" and facts.period:
+        # A review tells how things stood when the year before the report ended.
+        return facts.period[0] - timedelta(days=1)
+    dated = [t for t in reading.times if start <= t.start and t.end <= offset and t.end_on is not None]
     return dated[-1].end_on if dated else facts.issued_on or facts.published_on
 
 

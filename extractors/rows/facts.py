@@ -81,7 +81,9 @@ def facts_of(
     kind = _kind(view.folded[text_body.start : text_body.end], title, sections)
     published, published_at = _published(view, dates)
     issued, issued_at = _issued(view, dates, published_at)
-    period = _period(view, title, kind, dates)
+    if kind == "work_report":
+        issued = _delivered(view, dates) or issued
+    period = _period(view, title, kind, dates, issued)
     issuer = _issuer(view, issued_at, kind)
     return Facts(
         document_type=kind,
@@ -181,6 +183,14 @@ def _issued(view: TextView, dates: list[TimeMention], published_at: int) -> tupl
     return None, -1
 
 
+def _delivered(view: TextView, dates: list[TimeMention]) -> date | None:
+    """Return the day on which a report was given (——2026年1月26日在…会议上)."""
+    for time in dates:
+        if time.is_point and regex.match(r"在[^。;]{4,50}会议上", view.folded[time.end : time.end + 60]):
+            return time.end_on
+    return None
+
+
 def _issuer(view: TextView, issued_at: int, kind: DocumentType) -> str | None:
     if issued_at < 0 or kind == "reply":
         single = regex.search(
@@ -213,10 +223,13 @@ def _own_number(view: TextView, cited: list[CitationMention], sections: list[Sec
 
 
 def _period(
-    view: TextView, title: str | None, kind: DocumentType, dates: list[TimeMention]
+    view: TextView, title: str | None, kind: DocumentType, dates: list[TimeMention], issued: date | None
 ) -> tuple[date, date] | None:
     if kind in ("reply", "other"):
         return None
+    if kind == "work_report" and issued is not None:
+        # A report is given at the start of the year that it looks ahead to.
+        return date(issued.year, 1, 1), date(issued.year, 12, 31)
     for words in filter(None, (title,)):
         found = [time for time in dated_times(words) if time.start_on and time.end_on and not time.is_point]
         plans = [

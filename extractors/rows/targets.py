@@ -17,6 +17,7 @@ from extractors.schema.vocabulary import Nature
 from extractors.text.view import Span
 
 #: Words that tell of what has been reached.
+_EXPECTED = re.compile(r"预期目标")
 _REPORTED = re.compile(r"已(?!于20)|目前|截至|现有|现已|去年|上年|过去|近年|同比|累计完成")
 
 
@@ -26,7 +27,7 @@ def is_commitment(reading: Reading, timeline: Timeline, measured: Measurement) -
     section = reading.section_at(start)
     if measured.clause.is_reported or is_projected(reading, measured.clause):
         return False
-    if reading.facts.document_type == "reply":
+    if reading.facts.document_type in ("reply", "work_report"):
         return timeline.is_ahead(start)
     if section is not None and section.role in ("principle", "context"):
         return False
@@ -78,17 +79,21 @@ def _from_sentence(reading: Reading, timeline: Timeline, measured: Measurement) 
         due=timeline.governing(numeral.start),
         baseline_value=measured.baseline.numeral.value if measured.baseline else None,
         baseline_year=None,
-        nature=_nature(reading, numeral.end),
+        nature=_nature(reading, numeral.start, numeral.end),
         modality=measured.modality,
         quote=reading.view.sentence(quantity.start, quantity.end),
         rule=f"target.{measured.rule}",
     )
 
 
-def _nature(reading: Reading, end: int) -> Nature | None:
-    """Return the nature that brackets behind the number say (达到70%(预期性))."""
+def _nature(reading: Reading, start: int, end: int) -> Nature | None:
+    """Return the nature that brackets behind the number say (70%(预期性)), or a report's 预期目标 before it."""
     behind = reading.view.folded[end : end + 14]
-    return next((nature for word, nature in NATURES if f"({word}性" in behind), None)
+    said = next((nature for word, nature in NATURES if f"({word}性" in behind), None)
+    if said is None and reading.facts.document_type == "work_report":
+        opening = reading.view.stop_before(start)
+        return "expected" if _EXPECTED.search(reading.view.folded, opening, start) else None
+    return said
 
 
 def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:

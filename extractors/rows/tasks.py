@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.rows.reading import Reading
-from extractors.rows.timeline import Timeline
+from extractors.rows.timeline import Due, Timeline
 from extractors.schema.rows import TaskRow
 from extractors.schema.vocabulary import TaskStatus
 from extractors.structure.outline import Section
@@ -21,7 +21,9 @@ def task_rows(reading: Reading, timeline: Timeline) -> tuple[TaskRow, ...]:
 
 
 def _row(reading: Reading, timeline: Timeline, section: Section, position: int) -> TaskRow:
-    due = timeline.of_task(section)
+    due, status = timeline.of_task(section), _status(reading, timeline, section)
+    if status == "done" and reading.facts.document_type == "work_report":
+        due = Due(None, "none", None)
     return TaskRow(
         task_id=reading.id("task", section.start),
         document_id=reading.document.document_id,
@@ -30,7 +32,7 @@ def _row(reading: Reading, timeline: Timeline, section: Section, position: int) 
         label=reading.view.quote(section.label.start, section.label.end) if section.label else None,
         title=reading.view.quote(section.heading.start, section.heading.end),
         text=_text(reading, section),
-        status=_status(reading, timeline, section),
+        status=status,
         due_on=due.on,
         deadline_id=timeline.deadline_id(due.time),
         deadline_basis=due.basis,

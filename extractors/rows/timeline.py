@@ -27,6 +27,8 @@ _FUTURE_BEHIND = re.compile(r"^,?(?:要|将|力争|争取|确保)")
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
 #: Where a reply turns from what was done to what will be done.
 _AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-鿿]年|展望|十五五|努力方向|计划于|预计|将于")
+#: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
+_REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
 _TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
 
 
@@ -92,7 +94,9 @@ class Timeline:
         return Due(period[1], "document", None) if period else Due(None, "none", None)
 
     def is_ahead(self, offset: int) -> bool:
-        """Whether a reply has turned to what will be done (下一步…) before the offset."""
+        """Whether a reply or a work report has turned to what will be done (下一步…) before the offset."""
+        if self._reading.facts.document_type == "work_report":
+            return self._outside_review(offset)
         if self._turn is not None and self._turn <= offset:
             return True
         section = self._reading.section_at(offset)
@@ -104,6 +108,14 @@ class Timeline:
         if top is not None and _AHEAD.search(folded, top.start, top.heading.end):
             return True
         return bool(_AHEAD.search(folded, start, offset))
+
+    def _outside_review(self, offset: int) -> bool:
+        """Whether an offset of a work report stands in a part that is no review of the past."""
+        section = self._reading.section_at(offset)
+        if section is None:
+            return False
+        top = [section, *section.ancestors()][-1]
+        return not _REVIEW.search(self._reading.view.folded, top.start, top.heading.end)
 
     def _last(self, start: int, end: int, own: Section | None = None) -> TimeMention | None:
         """Return the last dated time in a range; with ``own`` only what stands in none of its sub-sections."""
@@ -149,7 +161,7 @@ class Timeline:
         began = facts.period[0] if facts.period else facts.issued_on
         if began is not None and time.end_on is not None and time.end_on < began:
             return True
-        if facts.document_type == "reply" and not self.is_ahead(time.start):
+        if facts.document_type in ("reply", "work_report") and not self.is_ahead(time.start):
             return facts.issued_on is None or time.end_on is None or time.end_on.year <= facts.issued_on.year
         return bool(_PAST_BEHIND.match(behind)) and not _FUTURE_BEHIND.match(behind)
 

@@ -22,7 +22,7 @@ _KINDS = {
     "arabic_paren": r"\([0-9]{1,2}\)",
     "circled": r"[①-⑳]",
     "first": rf"{_HAN}是(?!否)",
-    "dash": r"——(?!—)",
+    "dash": r"——(?!—|[ ]?[12][0-9]{3}年)",
 }
 
 #: How deep a kind stands by convention (GB/T 9704-2012, 7.3.3: 一、 (一) 1. (1)); 一是 and —— fit in anywhere.

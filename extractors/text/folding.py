@@ -12,7 +12,13 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2003: 0x20,
 }
 #: Marks that are written in several ways and mean the same here.
-_SAME = {ord("﹪"): ord("%"), ord("〈"): ord("《"), ord("〉"): ord("》"), ord("﹣"): ord("-")}
+_SAME = {
+    ord("﹪"): ord("%"),
+    ord("〈"): ord("《"),
+    ord("〉"): ord("》"),
+    ord("﹣"): ord("-"),
+    ord("―"): ord("—"),
+}
 _TABLE = _WIDTH | _SAME
 
 #: 20，300 is a list of two numbers, 20,300 is one: a full-width comma between digits stays a list mark.
