@@ -41,6 +41,11 @@ def test_promises(words):
     assert spread(rows(PLAN.format(words), "incentives"), *COLUMNS) == PROMISES[words]
 
 
+def test_grades_that_are_written_out_head_their_own_sums():
+    found = rows(PLAN.format("对国家级、省级众创空间分别给予100万元、50万元奖励。"), "incentives")
+    assert spread(found, "value", "beneficiary") == [(100, "国家级众创空间"), (50, "省级众创空间")]
+
+
 def test_grades_have_a_row_each():
     words = "对新认定的国家、省、市级产业技术创新联盟分别给予一次性30万元、20万元和10万元奖励。"
     found = rows(PLAN.format(words), "incentives")
