@@ -23,7 +23,7 @@ def is_achievement(reading: Reading, timeline: Timeline, measured: Measurement) 
         return True
     if reading.facts.document_type in ("reply", "work_report"):
         return not timeline.is_ahead(start)
-    sentence = reading.view.sentence(start)
+    sentence = reading.sentence(start, start)
     return bool(_REPORTED.search(reading.view.folded, sentence.start, start))
 
 
@@ -50,7 +50,7 @@ def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     normalized, plain_unit = normalize(numeral.value, unit)
     indicator = _TAIL.sub("", measured.indicator) or measured.indicator
     place = reading.place(numeral.start)
-    sentence = reading.view.sentence(quantity.start, quantity.end)
+    sentence = reading.sentence(quantity.start, quantity.end)
     return AchievementRow(
         achievement_id=reading.id("achievement", numeral.start),
         as_of=_as_of(reading, numeral.start),

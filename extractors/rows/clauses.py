@@ -89,7 +89,9 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
         next_start: Offset of the number behind it.
     """
     folded = reading.view.folded
-    opening = _opening(folded, quantity.start, previous_end)
+    section = reading.section_at(quantity.start)
+    floor = section.label.end if section and section.label else 0
+    opening = _opening(folded, quantity.start, max(previous_end, floor))
     left = Span(_strip_opening(reading, opening, quantity.start), _strip_end(folded, opening, quantity.start))
     if left.end < left.start:
         left = Span(left.start, left.start)
@@ -251,21 +253,30 @@ def _added(
     """Read a number that is added: 打造10家机构, 新增企业120家; or one without a verb of its own."""
     words = folded[left.start : left.end]
     adjacent = _increment_end().search(words)
-    if adjacent and not (_sums_up(quantity, words)):
+    if adjacent and not _sums_up(quantity, words):
         noun = _noun(folded, right)
-        if verbs().get(adjacent.group()) and verbs()[adjacent.group()].stays:
+        if not _stays(adjacent.group()):
+            return "increment", noun, "verb_then_noun", False
+        if noun.end > noun.start:
             return "increment", noun, f"does:{adjacent.group()}", False
-        return "increment", noun, "verb_then_noun", False
+        # 城市棚户区改造2912套: the verb closes a noun of its own.
+        return "increment", _cut(folded, left.start, left.end), "noun", False
     reported = _REPORTED.search(words)
     if reported:
         return "level", _cut(folded, left.start + reported.end(), left.end), "reported", True
     chain = _verb_inside(words)
     if chain and chain.end() < len(words) and not _noun_follows(folded, right):
-        start = chain.start() if verbs().get(chain.group()) and verbs()[chain.group()].stays else chain.end()
+        start = chain.start() if _stays(chain.group()) else chain.end()
         return "increment", _cut(folded, left.start + start, left.end), "verb_noun", False
     if words:
         return None, _cut(folded, left.start, left.end), "no_verb", False
     return None, _noun(folded, right), "no_verb_then_noun", False
+
+
+def _stays(words: str) -> bool:
+    """Whether a verb says what is done and so belongs to what is measured (改造, 举办)."""
+    verb = verbs().get(words)
+    return verb is not None and verb.stays
 
 
 def _sums_up(quantity: Quantity, words: str) -> bool:
@@ -294,6 +305,8 @@ def _noun_follows(folded: str, right: Span) -> bool:
 def _noun(folded: str, right: Span) -> Span:
     """Return the noun behind the unit, without 的 before it and what follows it."""
     words = folded[right.start : right.end]
+    if words.startswith("("):
+        return Span(right.start, right.start)
     lead = len(words) - len(words.lstrip(" 的"))
     cut = _NOUN_END.search(words, lead + 2)
     end = cut.start() if cut else len(words)

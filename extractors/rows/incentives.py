@@ -57,7 +57,7 @@ def _segments(reading: Reading, forms: Forms) -> Iterator[tuple[Span, list[_Give
         unit = folded[slice(*quantity.unit)] if quantity.unit else ""
         if not (unit.endswith("元") or unit in ("%", "‰")):
             continue
-        segment = reading.view.sentence(quantity.numeral.start, quantity.numeral.end)
+        segment = reading.sentence(quantity.numeral.start, quantity.numeral.end)
         if not _GIVES.search(folded, segment.start, segment.end) or not _is_amount(folded, quantity, segment):
             continue
         if forms.role(quantity.numeral.start, quantity.numeral.end) is None:

@@ -248,7 +248,7 @@ def _measurement(
 
 def _modality(reading: Reading, clause: Clause) -> Modality:
     """力争 reaches over 、 and ， to the end of its sentence, not over 。 or ；, until 确保 or its like."""
-    sentence = reading.view.sentence(clause.quantity.numeral.start)
+    sentence = reading.sentence(clause.quantity.numeral.start, clause.quantity.numeral.start)
     words = reading.view.folded[sentence.start : clause.quantity.numeral.start]
     last = max((match.end() for match in _ASPIRATION.finditer(words)), default=-1)
     firm = max((match.end() for match in _FIRMNESS.finditer(words)), default=-1)
@@ -257,7 +257,7 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
 
 def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
     start = clause.quantity.numeral.start
-    sentence = reading.view.sentence(start)
+    sentence = reading.sentence(start, start)
     if "年均" in reading.view.folded[clause.opening : start]:
         return "annual"
     nearest = next((t for t in reversed(reading.times) if sentence.start <= t.start and t.end <= start), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -109,13 +108,13 @@ class Reading:
             return self.times[at]
         return None
 
-    def own_text(self, section: Section) -> Iterable[Span]:
-        """Yield the ranges of a section that stand in none of its sub-sections."""
-        at = section.start
-        for child in section.children:
-            yield Span(at, child.start)
-            at = child.end
-        yield Span(at, section.end)
+    def sentence(self, start: int, end: int) -> Span:
+        """Return the sentence around a range; where line breaks are lost, no sentence runs over a heading's label."""
+        sentence = self.view.sentence(start, end)
+        at = bisect_right(self._starts, start)
+        left = max(sentence.start, self._starts[at - 1]) if at else sentence.start
+        right = min(sentence.end, self._starts[at]) if at < len(self._starts) else sentence.end
+        return self.view.trim(left, max(right, end))
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -31,7 +31,7 @@ def is_commitment(reading: Reading, timeline: Timeline, measured: Measurement) -
         return timeline.is_ahead(start)
     if section is not None and section.role in ("principle", "context"):
         return False
-    sentence = reading.view.sentence(start)
+    sentence = reading.sentence(start, start)
     return not _REPORTED.search(reading.view.folded, sentence.start, start)
 
 
@@ -81,7 +81,7 @@ def _from_sentence(reading: Reading, timeline: Timeline, measured: Measurement) 
         baseline_year=None,
         nature=_nature(reading, numeral.start, numeral.end),
         modality=measured.modality,
-        quote=reading.view.sentence(quantity.start, quantity.end),
+        quote=reading.sentence(quantity.start, quantity.end),
         rule=f"target.{measured.rule}",
     )
 

@@ -41,7 +41,7 @@ def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, Unresolv
         if numeral.start in known or not numeral.is_digits or section is None or section.role not in _SCOPE:
             continue
         if _COMMITTING.search(folded[max(0, quantity.start - 12) : quantity.start]):
-            span = reading.view.sentence(quantity.start, quantity.end)
+            span = reading.sentence(quantity.start, quantity.end)
             yield span, "unit_not_in_lexicon" if quantity.unit is None else "number_without_reading"
 
 
