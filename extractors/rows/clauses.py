@@ -39,6 +39,8 @@ _ADDITION_END = re.compile(r"(?:提高|提升|增加|上升)$")
 _SHARE_END = re.compile(r"占(?:到|据)?[^,。;占]{0,14}?的$")
 _REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有|建有|设有|现存)$")
 _REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|建有|设有")
+#: Whom a number is about; it stays with the noun behind the verb (城镇新增就业).
+SCOPE = re.compile(r"城镇|农村|乡村|城乡")
 #: What may stand before a verb of adding inside a clause: its subject or an adverb, not the front of a noun.
 _SUBJECT_END = re.compile(
     r"(?:^|[区市县镇乡村府局委部门院校业构位家都将要均应可能力合联点极快量为并再计别后上会本于以来、,)]|合作|企业|机构|(?:从|在|向|与|由|为|围绕|依托)[^,。;]{1,10})$"
@@ -266,6 +268,8 @@ def _added(
         return "level", _cut(folded, left.start + reported.end(), left.end), "reported", True
     chain = _verb_inside(words)
     if chain and chain.end() < len(words) and not _noun_follows(folded, right):
+        if SCOPE.fullmatch(words[: chain.start()]):
+            return "increment", _cut(folded, left.start, left.end), "verb_noun", False
         start = chain.start() if _stays(chain.group()) else chain.end()
         return "increment", _cut(folded, left.start + start, left.end), "verb_noun", False
     if words:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.mentions.quantities import Quantity
-from extractors.rows.clauses import Clause, read_clause
+from extractors.rows.clauses import SCOPE, Clause, read_clause
 from extractors.rows.forms import Forms
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
@@ -27,6 +27,7 @@ _SEPARATORS = re.compile(r"[、,;和及与\s]*(?:其中:?)?")
 _LIST_SPLIT = re.compile(r"[、,]|(?<=[一-鿿])[和及与](?=[一-鿿]{2})")
 _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县级|国家")
 _TAIL_OF_CHANGE = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|提升|提高|下降|降低)$")
+_SCOPE_VERB = re.compile(rf"^(?P<scope>{SCOPE.pattern})新增")
 _ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
 
 
@@ -150,7 +151,7 @@ def _names(reading: Reading, clauses: list[Clause]) -> list[tuple[str, Span | No
 
 def _own_name(reading: Reading, clause: Clause) -> tuple[str, Span | None]:
     words = reading.view.text[clause.indicator.start : clause.indicator.end].strip()
-    cleaned = _ITEM_VERB.sub("", words)
+    cleaned = _SCOPE_VERB.sub(r"\g<scope>", _ITEM_VERB.sub("", words))
     if clause.rule.startswith("does:"):
         cleaned = clause.rule.removeprefix("does:").split("+")[0] + cleaned
     trimmed = _TAIL_OF_CHANGE.sub("", cleaned) if clause.measure in ("growth", "reduction") else cleaned
