@@ -43,7 +43,6 @@ _DIGIT_VALUES = {
     "九": 9,
 }
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_GROUPS = {"万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,19 @@ def chinese_value(words: str) -> int | None:
         return None
     if all(char in _DIGIT_VALUES for char in words):
         return int("".join(str(_DIGIT_VALUES[char]) for char in words))
-    total = group = digit = 0
+    total = lower = group = digit = 0
     for char in words:
         if char in _DIGIT_VALUES:
             digit = _DIGIT_VALUES[char]
         elif char in _PLACES:
             group, digit = group + (digit or 1) * _PLACES[char], 0
-        elif char in _GROUPS:
-            total, group, digit = (total + group + digit) * _GROUPS[char], 0, 0
+        elif char == "万":
+            lower, group, digit = (group + digit) * 10_000, 0, 0
+        elif char == "亿":
+            total, lower, group, digit = (total + lower + group + digit) * 100_000_000, 0, 0, 0
         else:
             return None
-    return total + group + digit
+    return total + lower + group + digit
 
 
 def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:

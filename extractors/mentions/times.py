@@ -25,10 +25,12 @@ _PATTERN = re.compile(
         for name, pattern in {
             # 2021年03月18日, 2021-03-18, 二〇一七年三月二十四日
             "day": rf"{_YEAR}{_BLANK}年{_BLANK}[01]?[0-9]{_BLANK}月{_BLANK}[0-3]?[0-9]{_BLANK}[日号](?:前|之前|以前)?"
-            rf"|(?<![0-9A-Za-z])(?:19|20)[0-9]{{2}}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])"
+            rf"|(?<![0-9A-Za-z])(?:19|20)[0-9]{{2}}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])(?:前|之前|以前)?"
             rf"|{_CHINESE_YEAR}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日",
+            # 2016年9月—2018年12月, 2019年1-6月
+            "months": rf"{_YEAR}{_BLANK}年{_BLANK}[01]?[0-9]{_BLANK}月?{_RANGE}(?:{_YEAR}{_BLANK}年)?{_BLANK}[01]?[0-9]{_BLANK}月",
             # 2018-2020年, 2018年到2020年, 2015、2016年; the bare pair only between brackets
-            "years": rf"{_YEAR}{_BLANK}年?{_RANGE}{_YEAR}{_BLANK}年(?!级|产|[0-9]{{1,2}}月)(?:期间|度)?"
+            "years": rf"{_YEAR}{_BLANK}年?(?:{_RANGE}{_YEAR}{_BLANK}年?){{0,3}}{_RANGE}{_YEAR}{_BLANK}年(?!级|产|[0-9]{{1,2}}月)(?:期间|度)?"
             rf"|(?<=[(])(?:19|20)[0-9]{{2}}(?:-|—|–|~|、){_YEAR}(?=[)])",
             # 2016年9月底前, 到2016年6月, 2016年上半年, 2016年三季度
             "month": rf"(?:到|至|截至|截止|自|从)?{_YEAR}{_BLANK}年{_BLANK}(?:[01]?[0-9]{_BLANK}月份?|上半年|下半年|第?[一二三四1-4]季度)"
@@ -41,9 +43,9 @@ _PATTERN = re.compile(
             # “十四五”期间, 到“十四五”末, 十四五时期
             "plan": rf"(?:到|至)?[“\"「']?(?<![一二三四五六七八九十]){_PLAN_NUMBER}五[”\"」'](?:期间|时期|末|期末)?"
             rf"|(?:到|至)?[“\"「'](?:十[一二三四五六七八九]?|[八九])五[”\"」']?(?:期间|时期|末|期末)?"
-            rf"|(?:到|至)?(?<![一二三四五六七八九十])十[一二三四五六七]五(?:期间|时期|期末|末)",
+            rf"|(?:到|至)?(?<![一二三四五六七八九十])十[一二三四五六七]五(?:期间|时期|期末|末|(?=规划))",
             # 第十四个五年
-            "ordinal_plan": rf"第{_PLAN_NUMBER}个五年",
+            "ordinal_plan": rf"第(?:{_PLAN_NUMBER}|[0-9]{{1,2}})个五年",
             # 每年, 每季度, 年度
             "recurring": r"每年度?|每季度?(?=[,召开进行至少])|每月(?=[,召开进行至少底末])|逐年"
             r"|(?<![0-9多一上本当跨各全])年度(?=最高|支持|累计|不超过|内|[给予奖补])",
@@ -53,7 +55,7 @@ _PATTERN = re.compile(
 
 #: Months without a year that bind: 6月底前, 上半年, 三季度末; dated by the document's own year.
 _YEARLESS = re.compile(
-    rf"(?<![0-9年./-])(?P<m1>1?[0-9])(?:-|—|至)(?P<m2>1?[0-9])月(?!份?[0-9])"
+    rf"(?<![0-9年./-])(?P<m1>1?[0-9])月?(?:-|—|至|到)(?P<m2>1?[0-9])月(?!份?[0-9])"
     rf"|(?<![0-9年./-])(?P<month>1?[0-9]){_BLANK}月份?(?P<day>[0-9]{{1,2}}日)?(?P<end>底|末|中旬|上旬|下旬)?(?P<before>之前|以前|前)"
     rf"|(?<![0-9年])(?P<half>上半年|下半年)(?P<halfbefore>底?前)?"
     rf"|(?<![0-9年])(?P<quarter>第?[一二三四1-4]季度)(?P<quarterend>底|末)?(?P<quarterbefore>之前|前)?"
@@ -143,6 +145,7 @@ def _dated(match: re.Match[str]) -> TimeMention | None:
         return TimeMention(match.start(), match.end(), None, horizon, "by", "once", "time.horizon")
     reader = {
         "day": _day,
+        "months": _months_of,
         "years": _years,
         "month": _month,
         "column": _column,
@@ -186,10 +189,21 @@ def _day(start: int, end: int, words: str, rule: str) -> TimeMention | None:
 
 
 def _years(start: int, end: int, words: str, rule: str) -> TimeMention | None:
-    first, last = _numbers(words)[:2]
+    years = _numbers(words)
+    first, last = years[0], years[-1]
     if last < first:
         return None
     return TimeMention(start, end, date(first, 1, 1), date(last, 12, 31), "within", "once", rule)
+
+
+def _months_of(start: int, end: int, words: str, rule: str) -> TimeMention | None:
+    numbers = _numbers(words)
+    year, month = numbers[:2]
+    last_year, last_month = (numbers[2], numbers[3]) if len(numbers) > 3 else (year, numbers[2])
+    first, last = _safe_date(year, month, 1), _safe_date(last_year, last_month, 31)
+    if first is None or last is None or last < first:
+        return None
+    return TimeMention(start, end, first, last, "within", "once", rule)
 
 
 def _bounded(
@@ -241,7 +255,8 @@ def _plan(start: int, end: int, words: str, rule: str) -> TimeMention | None:
     number = re.search(
         r"[一二三四五六七八九十]+(?=五[”\"」']|五$|五期|五时|五末|个五年)", words
     ) or re.search(r"[一二三四五六七八九十]+(?=五)", words)
-    value = chinese_value(number[0]) if number else None
+    digits = re.search(r"[0-9]+", words)
+    value = int(digits[0]) if digits else (chinese_value(number[0]) if number else None)
     if not value or value > 30:
         return None
     first, last = plan_period(value)

@@ -49,8 +49,8 @@ def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     unit = text[slice(*quantity.unit)] if quantity.unit else None
     normalized, plain_unit = normalize(numeral.value, unit)
     indicator = _TAIL.sub("", measured.indicator) or measured.indicator
-    place = reading.place(numeral.start)
     sentence = reading.sentence(quantity.start, quantity.end)
+    place = reading.place(sentence.start)
     return AchievementRow(
         achievement_id=reading.id("achievement", numeral.start),
         as_of=_as_of(reading, numeral.start),

@@ -16,6 +16,7 @@ from extractors.mentions.times import TimeMention, dated_times, own_years
 from extractors.schema.vocabulary import DocumentType
 from extractors.structure.furniture import body
 from extractors.structure.outline import Section
+from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
 
 _DOCUMENT_NOUN = r"(?:规划纲要|目标纲要|纲要|规划|计划|方案|意见|办法|措施|细则|通知|决定|报告|答复|函复|复函|建议|清单|要点|规定|条例)"
@@ -37,7 +38,12 @@ _REPLY = regex.compile(
 _OUTLINE = regex.compile(r"国民经济和社会发展.{0,40}(?:规划|纲要|远景目标)")
 _PUBLISHED = regex.compile(r"(?:发布(?:日期|时间)|公布日期|时间|日期)[:][ ]*$")
 _CONTINUED = regex.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
-_OWN_PLACE = regex.compile(r"[我全本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)")
+#: How a government speaks of its own place: 我市, 主办单位:区旅文局.
+_OWN_PLACE = regex.compile(
+    r"[我本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)|[:、,(](?P<kind>省|市|县|区)(?=\p{Han}{1,8}[局委办厅])"
+)
+#: 全省 may be what a city compares itself with, so it counts only where a text says nothing else.
+_WHOLE_PLACE = regex.compile(r"全(?P<kind>自治区|市|州|县|旗|区|省)(?!域|间|别|块)")
 _KIND_LEVELS = {
     "省": "province",
     "自治区": "province",
@@ -231,7 +237,9 @@ def _period(
         # A report is given at the start of the year that it looks ahead to.
         return date(issued.year, 1, 1), date(issued.year, 12, 31)
     for words in filter(None, (title,)):
-        found = [time for time in dated_times(words) if time.start_on and time.end_on and not time.is_point]
+        found = [
+            time for time in dated_times(fold(words)) if time.start_on and time.end_on and not time.is_point
+        ]
         plans = [
             time for time in found if time.rule in ("time.years", "time.plan", "time.ordinal_plan")
         ] or found
@@ -271,7 +279,9 @@ def _place(
         if named:
             return named[-1] if _nested(named) else named[0]
     text = view.folded[text_body.start : text_body.end]
-    said = Counter(match["kind"] for match in _OWN_PLACE.finditer(text))
+    said = Counter(match["kind"] for match in _OWN_PLACE.finditer(text)) or Counter(
+        match["kind"] for match in _WHOLE_PLACE.finditer(text)
+    )
     own = said.most_common(1)[0][0] if said else None
     # A zone speaks of itself as 我区; in a city's document zones are what is spoken of (对接雄安新区).
     counts = Counter(

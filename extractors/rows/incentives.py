@@ -128,7 +128,7 @@ def _row(reading: Reading, one: _Given, whom: str | None) -> IncentiveRow:
     unit = text[slice(*quantity.unit)] if quantity.unit else None
     basis = _RATE_BASIS.search(before)
     kind = _amount_kind(unit, before)
-    place = reading.place(numeral.start)
+    place = reading.place(one.segment.start)
     return IncentiveRow(
         incentive_id=reading.id("incentive", numeral.start),
         beneficiary=whom,

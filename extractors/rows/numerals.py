@@ -13,6 +13,10 @@ from extractors.schema.rows import NumeralRow
 from extractors.schema.vocabulary import NumeralRole
 
 
+#: Roles for which a number in other characters than digits stands in the ledger too.
+_WRITTEN = frozenset({"target", "baseline", "achievement", "incentive"})
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A row that uses a number: what for, and where the number stands."""
@@ -32,7 +36,7 @@ def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[N
         inside = _runs_within(runs, use.start, use.end)
         for start, _ in inside:
             by_start.setdefault(start, use)
-        if not inside:
+        if not inside and use.role in _WRITTEN:
             written.append((use.start, use.end))
             by_start.setdefault(use.start, use)
     spans = sorted({*runs, *written})

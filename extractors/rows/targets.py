@@ -97,7 +97,7 @@ def _nature(reading: Reading, start: int, end: int) -> Nature | None:
 
 
 def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:
-    place = reading.place(one.value_span.start)
+    place = reading.place(one.quote.start)
     normalized, plain_unit = normalize(one.value, one.unit)
     return TargetRow(
         target_id=reading.id("target", one.value_span.start),

@@ -135,7 +135,7 @@ class _Builder:
             following = self.sections[index + 1].start if index + 1 < len(self.sections) else self.body.end
             if section.label is not None:
                 section.heading = self._heading(section, following)
-        self.sections = [section for section in self.sections if section.heading.end > section.heading.start]
+        self._drop_nameless()
         self._set_ends()
         top = self._levels()
         for section in self.sections:
@@ -224,6 +224,19 @@ class _Builder:
                 if longer is None:
                     return start + length
         return end
+
+    def _drop_nameless(self) -> None:
+        """Leave out labels without a heading; what stands under one moves up."""
+        named = []
+        for section in self.sections:
+            while section.parent is not None and section.parent.heading.end <= section.parent.heading.start:
+                section.parent = section.parent.parent
+            if section.heading.end > section.heading.start:
+                section.children = []
+                named.append(section)
+                if section.parent is not None:
+                    section.parent.children.append(section)
+        self.sections = named
 
     def _set_ends(self) -> None:
         """A section ends where the next one begins that does not stand inside it."""

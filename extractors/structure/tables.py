@@ -73,7 +73,8 @@ def indicator_tables(view: TextView) -> list[IndicatorTable]:
     tables = []
     for head in _HEAD.finditer(view.folded):
         columns = _columns(view, head.start(), head.end())
-        if sum(column.kind in ("goal", "change") for column in columns) == 0:
+        doubled = bool(tables) and tables[-1].span.holds(head.start())
+        if doubled or not any(column.kind in ("goal", "change") for column in columns):
             continue
         table = _read(view, Span(head.start(), head.end()), columns)
         if table.rows:
