@@ -25,7 +25,7 @@ NUMBER = re.compile(
 
 #: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier.
 CHINESE_COUNT = re.compile(
-    rf"(?<![第0-9零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户])"
+    rf"(?<![第0-9零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户次场番])"
 )
 
 _DIGIT_VALUES = {
@@ -110,7 +110,7 @@ def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
     for match in CHINESE_COUNT.finditer(folded, start, end):
         value = chinese_value(match["chinese"])
         # 一个 is an article far more often than a number.
-        if value is not None and value > 1:
+        if value is not None and (value > 1 or folded[match.end()] == "番"):
             yield Numeral(match.start(), match.end(), float(value), is_digits=False)
 
 

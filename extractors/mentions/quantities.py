@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.lexicons.measures import measures
+from extractors.lexicons.measures import dimension_of, measures
 from extractors.mentions.numerals import Numeral, chinese_counts, numbers
 from extractors.schema.vocabulary import Comparator
 
@@ -51,9 +51,13 @@ _BEHIND: dict[str, Comparator] = {
     "以下": "lte",
     "以内": "lte",
     "之内": "lte",
+    "内": "lte",
     "左右": "approx",
     "上下": "approx",
 }
+
+
+_WITHIN = frozenset({"time", "length"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,12 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
     assert tail is not None  # every part of the pattern is optional
     start, before = _before(folded, numeral.start)
     unit = tail.span("unit") if tail["unit"] else None
-    end = tail.end() if tail.group().strip() else numeral.end
-    return Quantity(numeral, start, end, unit, _comparator(numeral, tail, before), before)
+    behind = tail["behind"]
+    if behind == "内" and (unit is None or dimension_of(folded[slice(*unit)]) not in _WITHIN):
+        # 3个县内, 5家内资企业: only a time or a length has an inside.
+        behind = None
+    end = tail.end("behind") if behind else _tail_end(tail, numeral)
+    return Quantity(numeral, start, end, unit, _comparator(numeral, tail, behind, before), before)
 
 
 def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
@@ -113,11 +121,17 @@ def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
     return at, None
 
 
-def _comparator(numeral: Numeral, tail: re.Match[str], before: Comparator | None) -> Comparator:
+def _tail_end(tail: re.Match[str], numeral: Numeral) -> int:
+    return max(numeral.end, tail.end("about"), tail.end("unit"), tail.end("about2"))
+
+
+def _comparator(
+    numeral: Numeral, tail: re.Match[str], behind: str | None, before: Comparator | None
+) -> Comparator:
     if numeral.value_max is not None:
         return "range"
-    if tail["behind"]:
-        return _BEHIND[tail["behind"]]
+    if behind:
+        return _BEHIND[behind]
     if tail["about"] or tail["about2"]:
         return "approx"
     return before or "eq"

@@ -134,6 +134,7 @@ def _units(folded: str, start: int, end: int, role: UnitRole) -> Iterator[UnitMe
     pending: list[tuple[int, int]] = []
     previous: str = ""
     for left, right in _items(folded, start, end):
+        left += folded.startswith("由", left)
         words = folded[left:right]
         suffix = _SUFFIX.search(words)
         name_end = left + (suffix.start() if suffix else len(words))

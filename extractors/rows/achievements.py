@@ -19,7 +19,7 @@ _TAIL = re.compile(r"(?:增长|下降)$")
 def is_achievement(reading: Reading, timeline: Timeline, measured: Measurement) -> bool:
     """Whether a measured number is reported: in what a reply says was done, or told as a fact in a plan."""
     start = measured.quantity.numeral.start
-    if measured.clause.is_reported:
+    if measured.clause.predicate.is_reported:
         return True
     if reading.facts.document_type in ("reply", "work_report"):
         return not timeline.is_ahead(start)
@@ -48,7 +48,7 @@ def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     numeral = quantity.numeral
     unit = text[slice(*quantity.unit)] if quantity.unit else None
     normalized, plain_unit = normalize(numeral.value, unit)
-    indicator = _TAIL.sub("", measured.indicator) or measured.indicator
+    indicator = _TAIL.sub("", measured.name.words) or measured.name.words
     sentence = reading.sentence(quantity.start, quantity.end)
     place = reading.place(sentence.start)
     return AchievementRow(

@@ -27,7 +27,8 @@ _FORMS: tuple[tuple[IncentiveForm, re.Pattern[str]], ...] = (
     ("funding", re.compile(r"资金支持|资助|经费支持|扶持资金|支持")),
 )
 _CAP = re.compile(r"(?:最高|不超过|上限(?:为)?|封顶|最多)(?:可)?(?:给予|达|为)?[^,。;]{0,4}$")
-_RATE_BASIS = re.compile(r"按(?:照)?(?:其)?(?P<basis>[^,。;按]{2,24}?)的$")
+#: 按技术交易额的1‰, 给予贷款利息50%的贴息.
+_RATE_BASIS = re.compile(r"(?:按(?:照)?(?:其)?|[给予]予)(?P<basis>[^,。;按予]{2,24}?)的?(?:不超过|最高)?$")
 _THRESHOLD_BEHIND = re.compile(
     r"(?:以上|以下|以内)?的(?![一-鿿]{0,6}(?:奖励|奖补|补助|补贴|资助|资金|支持|标准|比例))"
 )

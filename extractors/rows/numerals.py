@@ -12,7 +12,6 @@ from extractors.rows.reading import Reading
 from extractors.schema.rows import NumeralRow
 from extractors.schema.vocabulary import NumeralRole
 
-
 #: Roles for which a number in other characters than digits stands in the ledger too.
 _WRITTEN = frozenset({"target", "baseline", "achievement", "incentive"})
 

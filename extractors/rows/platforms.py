@@ -41,9 +41,9 @@ def found_platforms(
     found: dict[tuple[int, int], Counted] = {}
     for one in measured:
         rows = by_number.get(one.quantity.numeral.start)
-        if rows is None or one.indicator_span is None:
+        if rows is None or one.name.span is None:
             continue
-        for mention in counted(reading.view.folded, one.indicator_span.start, one.indicator_span.end):
+        for mention in counted(reading.view.folded, one.name.span.start, one.name.span.end):
             found.setdefault((mention.start, mention.end), Counted(mention, *rows))
     covers = sorted(found)
     for mention in platform_mentions(reading.view.folded, reading.facts.place):

@@ -25,11 +25,14 @@ def is_commitment(reading: Reading, timeline: Timeline, measured: Measurement) -
     """Whether a measured number is undertaken: in a plan's goals and tasks, in a reply's next steps."""
     start = measured.quantity.numeral.start
     section = reading.section_at(start)
-    if measured.clause.is_reported or is_projected(reading, measured.clause):
+    if measured.clause.predicate.is_reported or is_projected(reading, measured.clause):
         return False
     if reading.facts.document_type in ("reply", "work_report"):
         return timeline.is_ahead(start)
     if section is not None and section.role in ("principle", "context"):
+        return False
+    if measured.rule == "head_number" and (section is None or section.role != "goal"):
+        # A number behind its head without a verb is a goal among goals, elsewhere a description.
         return False
     sentence = reading.sentence(start, start)
     return not _REPORTED.search(reading.view.folded, sentence.start, start)
@@ -67,7 +70,7 @@ def _from_sentence(reading: Reading, timeline: Timeline, measured: Measurement) 
     quantity, text = measured.quantity, reading.view.text
     numeral, per = quantity.numeral, measured.clause.per
     return Commitment(
-        indicator=measured.indicator,
+        indicator=measured.name.words,
         measure=measured.measure,
         comparator=quantity.comparator,
         value=numeral.value,

@@ -24,6 +24,13 @@ _PAST_BEHIND = re.compile(
     r"同比|累计完成|累计接待|共需资金)"
 )
 _FUTURE_BEHIND = re.compile(r"^,?(?:要|将|力争|争取|确保)")
+#: 今年 and 年内 set the end of the document's own year.
+_THIS_YEAR = re.compile(r"今年|年内|本年(?!度)")
+_POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
+#: A plan's name that dates nothing: “十五五”开局之年, 为“十五五”良好开局.
+_PLAN_EVENT = re.compile(
+    r"(?:时期|期间)?(?:规划)?(?:纲要)?(?:的)?(?:开局|开好局|起好步|收官|良好|第一年|首年|规划(?:编制|的?实施)|实现良好)"
+)
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
 #: Where a reply turns from what was done to what will be done.
 _AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-鿿]年|展望|十五五|努力方向|计划于|预计|将于")
@@ -51,6 +58,9 @@ class Timeline:
         self._dated = [time for time in self.binding if time.end_on is not None]
         self._starts = [time.start for time in self._dated]
         self._sections = [reading.section_at(time.start) for time in self._dated]
+        self._pointers = [time for time in self._dated if self._points_back(time)]
+        year = reading.facts.own_year
+        self._own_year_end = date(year, 12, 31) if year is not None else None
         self._bound = {time.start for time in self.binding}
 
     def deadline_id(self, time: TimeMention | None) -> str | None:
@@ -64,9 +74,15 @@ class Timeline:
 
         A time governs what follows it; recurrences set no day.
         """
-        time = self._last(self._reading.view.stop_before(offset), offset)
+        opening = self._reading.view.stop_before(offset)
+        time = self._last(opening, offset)
         if time is not None:
             return Due(time.end_on, "explicit", time)
+        if _THIS_YEAR.search(self._reading.view.folded, opening, offset) and self._own_year_end is not None:
+            return Due(self._own_year_end, "document", None)
+        pointed = self._pointed_back(offset)
+        if pointed is not None:
+            return Due(pointed.end_on, "section", pointed)
         section = self._reading.section_at(offset)
         while section is not None:
             time = self._last(section.start, offset, section)
@@ -78,8 +94,11 @@ class Timeline:
     def of_task(self, section: Section) -> Due:
         """Return a task's day: the last in its own words, else its section's, else the plan's end."""
         own = self._last(section.start, section.end)
-        if own is not None:
+        pointed = self._pointed_back(section.start)
+        if own is not None and own is not pointed:
             return Due(own.end_on, "explicit", own)
+        if pointed is not None:
+            return Due(pointed.end_on, "section", pointed)
         if self._reading.facts.document_type == "reply":
             return Due(None, "none", None)
         for ancestor in section.ancestors():
@@ -117,6 +136,22 @@ class Timeline:
         top = [section, *section.ancestors()][-1]
         return not _REVIEW.search(self._reading.view.folded, top.start, top.heading.end)
 
+    def _points_back(self, time: TimeMention) -> bool:
+        """Whether a time dates what was named before it (以上两个项目必须于2016年9月底前…)."""
+        opening = self._reading.view.sentence(time.start).start
+        return bool(_POINTING.search(self._reading.view.folded, opening, time.start))
+
+    def _pointed_back(self, offset: int) -> TimeMention | None:
+        """Return the time of a sentence below that names what stands at an offset, in the section around both."""
+        time = next((time for time in self._pointers if time.start > offset), None)
+        if time is None:
+            return None
+        here, there = self._reading.section_at(offset), self._reading.section_at(time.start)
+        same = here is there or (
+            here is not None and there is not None and here.parent is there.parent is not None
+        )
+        return time if same else None
+
     def _last(self, start: int, end: int, own: Section | None = None) -> TimeMention | None:
         """Return the last dated time in a range; with ``own`` only what stands in none of its sub-sections."""
         at = bisect_left(self._starts, end) - 1
@@ -139,6 +174,8 @@ class Timeline:
             return title is not None and title.holds(time.start)
         behind = folded[time.end : time.end + 30]
         if _EVENT.match(behind) or _SINCE.match(behind):
+            return False
+        if time.rule == "time.plan" and _PLAN_EVENT.match(behind):
             return False
         if time.rule == "time.without_year" and time.end_on is None:
             return False

@@ -70,7 +70,7 @@ class IndicatorTable:
 
 def indicator_tables(view: TextView) -> list[IndicatorTable]:
     """Return the tables of indicators whose rows stand one a line, in text order."""
-    tables = []
+    tables: list[IndicatorTable] = []
     for head in _HEAD.finditer(view.folded):
         columns = _columns(view, head.start(), head.end())
         doubled = bool(tables) and tables[-1].span.holds(head.start())
