@@ -163,3 +163,11 @@ def test_chinese_counts(text, found):
 )
 def test_no_chinese_counts(text):
     assert list(chinese_counts(text, 0, len(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("一亿二千万", 120_000_000), ("一亿零三万", 100_030_000), ("十五亿零六百万", 1_506_000_000)],
+)
+def test_groups_of_ten_thousand_below_a_hundred_million(words, value):
+    assert chinese_value(words) == value

@@ -152,3 +152,18 @@ def test_plan_periods(number, first, last):
 def test_impossible_days_are_no_times_or_stay_in_their_month():
     assert read("2019年13月40日") == [] or all(one[2].year == 2019 for one in read("2019年13月40日"))
     assert read("2020-2018年") in ([], [("2018年", d("2018-01-01"), d("2018-12-31"), "within", "once")])
+
+
+@pytest.mark.parametrize(
+    ("text", "start_on", "end_on"),
+    [
+        ("2019年1-6月", date(2019, 1, 1), date(2019, 6, 30)),
+        ("2016年9月—2018年12月", date(2016, 9, 1), date(2018, 12, 31)),
+        ("2018、2019、2020年", date(2018, 1, 1), date(2020, 12, 31)),
+        ("2016.9.30前", None, date(2016, 9, 30)),
+        ("第14个五年", date(2021, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_ranges_of_months_and_lists_of_years(text, start_on, end_on):
+    (found,) = times(fold(text), None)
+    assert (text[found.start : found.end], found.start_on, found.end_on) == (text, start_on, end_on)
