@@ -16,7 +16,9 @@ from extractors import Document, extract, load_document
 
 def main() -> None:
     """Print the median, the slowest and the fastest of several passes over the documents of a directory."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("directory", type=Path, nargs="?", default=Path("raw"))
     parser.add_argument("--runs", type=int, default=15)
     arguments = parser.parse_args()

@@ -78,6 +78,12 @@ def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[Resp
     return sorted(found, key=lambda listed: listed.span.start)
 
 
+def leading_units(folded: str, span: Span) -> ResponsibilityList:
+    """Return the units of a paragraph that opens with them, as a list."""
+    units = tuple(_units(folded, span.start, span.end, "responsible"))
+    return ResponsibilityList(span, units, opens_line=False, is_labelled=False, rule="unit.duty")
+
+
 @cache
 def _label() -> re.Pattern[str]:
     """A label with what opens it and what follows it (责任单位:, 牵头部门为); 主办 and 分办 assign no task."""
@@ -120,7 +126,7 @@ def _list_end(folded: str, start: int, limit: int, *, in_prose: bool) -> int:
         elif (
             depth == 0
             and (
-                char in "。\n\r"
+                char in "。“\n\r"
                 or _NEXT_FIELD.match(folded, at)
                 or (char == ";" and _label().match(folded, at + 1))
             )

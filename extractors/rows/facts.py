@@ -15,7 +15,7 @@ from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention
 from extractors.mentions.times import TimeMention, dated_times, own_years
 from extractors.schema.vocabulary import DocumentType
 from extractors.structure.furniture import body
-from extractors.structure.outline import Section
+from extractors.structure.sections import Section
 from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
 

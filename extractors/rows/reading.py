@@ -12,7 +12,8 @@ from extractors.mentions.responsibility import ResponsibilityList, responsibilit
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
 from extractors.structure.furniture import furniture
-from extractors.structure.outline import Section, outline
+from extractors.structure.outline import outline
+from extractors.structure.sections import Section
 from extractors.structure.tables import IndicatorTable, indicator_tables
 from extractors.text.document import Document
 from extractors.text.view import Span, TextView

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.lexicons.unit_names import UnitName, canonical_name
-from extractors.mentions.responsibility import ResponsibilityList, UnitMention
+from extractors.mentions.responsibility import ResponsibilityList, UnitMention, leading_units
 from extractors.rows.reading import Reading
 from extractors.schema.rows import TaskUnitRow, UnitRow
-from extractors.structure.outline import Section
+from extractors.structure.sections import Section
 
 #: Kinds of item that share one responsibility line below the last of them.
 _SHARING = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
@@ -30,12 +30,20 @@ def assignments(reading: Reading) -> list[Assignment]:
     lists = reading.responsibility_lists
     own = {id(task) for listed in lists if (task := reading.task_at(listed.span.start)) is not None}
     found: list[Assignment] = []
+    lists = sorted([*lists, *_leading_units(reading)], key=lambda listed: listed.span.start)
     earlier: list[UnitName] = []
     for listed in lists:
         names = [_named(reading, mention, earlier) for mention in listed.units]
         for task in _covered(reading, listed, own):
             found += [Assignment(task, listed, m, name) for m, name in zip(listed.units, names, strict=True)]
     return sorted(found, key=lambda one: (one.task.start, one.mention.start))
+
+
+def _leading_units(reading: Reading) -> Iterator[ResponsibilityList]:
+    """Yield the units that open a paragraph of their duties (区交通与建设局:负责…)."""
+    for section in reading.task_sections:
+        if section.kind == "duty":
+            yield leading_units(reading.view.folded, section.heading)
 
 
 def _covered(reading: Reading, listed: ResponsibilityList, own: set[int]) -> Iterator[Section]:

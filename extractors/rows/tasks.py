@@ -6,7 +6,7 @@ from extractors.rows.reading import Reading
 from extractors.rows.timeline import Due, Timeline
 from extractors.schema.rows import TaskRow
 from extractors.schema.vocabulary import TaskStatus
-from extractors.structure.outline import Section
+from extractors.structure.sections import Section
 
 #: What is cut off a task's text at both ends.
 _EDGES = " \t\r\n\u3000。.:："

@@ -10,7 +10,7 @@ from datetime import date
 from extractors.mentions.times import TimeMention
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import DeadlineBasis
-from extractors.structure.outline import Section
+from extractors.structure.sections import Section
 
 #: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会).
 _EVENT = re.compile(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from extractors.lexicons.headings import heading_role
+from extractors.mentions.responsibility import responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.furniture import body
 from extractors.structure.labels import RANK, Label, labels
+from extractors.structure.leads import with_leads
+from extractors.structure.sections import Section
 from extractors.structure.tables import IndicatorTable
 from extractors.text.view import Span, TextView
 
@@ -24,53 +25,6 @@ _FLAT_LINE = 300
 #: A heading ends before its responsibility list.
 _RESPONSIBLE = re.compile(r"[(【\[]?(?:责任单位|牵头单位|责任部门|牵头部门|主办单位)")
 _FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Section:
-    """One heading with what stands under it.
-
-    Attributes:
-        kind: Kind of its label, or ``table`` for the title of a table.
-        label: The label's range, or None where the heading has none.
-        heading: Range of the heading without its label.
-        start: Offset of the label, or of the heading where there is no label.
-        end: Offset behind the last character that belongs to it, its sub-sections included.
-        level: Depth, 1 is this document's topmost kind.
-        role: What the section is for.
-        parent: The section that holds it.
-        children: Its direct sub-sections, in text order.
-        opens_line: Whether the heading opens its line.
-    """
-
-    kind: str
-    label: Span | None
-    number: int | None
-    heading: Span
-    start: int
-    opens_line: bool
-    end: int = 0
-    level: int = 1
-    role: SectionRole = "task"
-    parent: Section | None = None
-    children: list[Section] = field(default_factory=list)
-
-    @property
-    def rule(self) -> str:
-        """The rule that found it."""
-        return f"section.{self.kind}"
-
-    @property
-    def body_start(self) -> int:
-        """Offset behind the heading."""
-        return self.heading.end
-
-    def ancestors(self) -> Iterable[Section]:
-        """Yield the sections that hold it, the innermost first."""
-        parent = self.parent
-        while parent is not None:
-            yield parent
-            parent = parent.parent
 
 
 def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable]) -> list[Section]:
@@ -89,7 +43,8 @@ def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable])
     candidates += [table for table in tables if table.title is not None]
     for candidate in sorted(candidates, key=_offset):
         builder.offer(candidate)
-    return builder.close()
+    list_ends = [listed.span.end for listed in responsibility_lists(view.folded)]
+    return with_leads(view, builder.close(), list_ends)
 
 
 def _offset(candidate: Label | IndicatorTable) -> int:

@@ -1,0 +1,92 @@
+"""Unlabelled leads: a short phrase or a unit's name that opens its paragraph and heads what follows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.lexicons.unit_nouns import unit_nouns
+from extractors.structure.sections import Section
+from extractors.text.view import Span, TextView
+
+#: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
+_PHRASE = re.compile(r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,20})。(?=[^\s])")
+#: What opens a paragraph without heading it.
+_NO_LEAD = re.compile(
+    r"^(?:各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$"
+)
+_LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
+_FEWEST = 2
+
+
+def with_leads(view: TextView, sections: Sequence[Section], list_ends: Sequence[int]) -> list[Section]:
+    """Return the sections with the leads of each lowest one as its sub-sections.
+
+    A lead counts where at least one other paragraph under the same heading opens the same way.
+
+    Args:
+        view: The document.
+        sections: Its labelled sections, in text order.
+        list_ends: Offsets behind responsibility lists, in order: a paragraph ends there even without a line break.
+    """
+    found: list[Section] = []
+    for section in sections:
+        found.append(section)
+        if not section.children and section.kind != "table":
+            found += _leads_of(view, section, list_ends)
+    return found
+
+
+def _leads_of(view: TextView, section: Section, list_ends: Sequence[int]) -> list[Section]:
+    for kind, spans in (
+        ("duty", list(_duties(view, section))),
+        ("lead", list(_phrases(view, section, list_ends))),
+    ):
+        if len(spans) >= _FEWEST:
+            return _children(view, section, kind, spans)
+    return []
+
+
+def _children(view: TextView, section: Section, kind: str, spans: list[Span]) -> list[Section]:
+    starts = [*(span.start for span in spans[1:]), section.end]
+    for span, end in zip(spans, starts, strict=True):
+        child = Section(kind, None, None, span, span.start, opens_line=True)
+        child.end = view.trim(span.start, end).end
+        child.level, child.role, child.parent = section.level + 1, section.role, section
+        section.children.append(child)
+    return section.children
+
+
+def _phrases(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[Span]:
+    for at in _paragraphs(view, section, list_ends):
+        match = _PHRASE.match(view.folded, at, section.end)
+        if match and not _NO_LEAD.search(match["lead"]):
+            yield Span(*match.span("lead"))
+
+
+def _paragraphs(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[int]:
+    """Yield where paragraphs of a section start: behind line breaks, responsibility lists, a heading without a stop."""
+    starts = {match.start() for match in _LINE_START.finditer(view.folded, section.heading.end, section.end)}
+    first, last = bisect_left(list_ends, section.heading.end), bisect_left(list_ends, section.end)
+    starts.update(list_ends[first:last])
+    if view.folded[section.heading.end : section.heading.end + 1] not in ("。", ":", ";", "\n", ""):
+        starts.add(section.heading.end)
+    yield from sorted(starts)
+
+    """A paragraph that a unit opens: 区交通与建设局:负责…, 各片区管理局、各乡镇:负责…."""
+
+
+def _duty() -> re.Pattern[str]:
+    """区交通与建设局:负责…, 各片区管理局、各乡镇:负责…"""
+    nouns = "|".join(map(re.escape, (*unit_nouns(), "乡镇", "街道")))
+    name = rf"[^\s,。;:、()]{{1,16}}?(?:{nouns})"
+    return re.compile(
+        rf"(?:(?<=[。;:\n])|^)[^\S\n]*(?P<lead>{name}(?:[、和]{name}){{0,5}}):(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)"
+    )
+
+
+def _duties(view: TextView, section: Section) -> Iterator[Span]:
+    for match in _duty().finditer(view.folded, section.heading.end, section.end):
+        yield Span(*match.span("lead"))
