@@ -15,6 +15,8 @@ from extractors.text.view import Span
 
 #: Another labelled field ends a list: 责任单位:甲公司,所属片区:乙局.
 _NEXT_FIELD = re.compile(r"[,;。 ][ ]*[一-鿿]{2,8}[:]")
+#: What may follow 等 inside a list: 市教育局等部门、各县政府.
+_AFTER_AND_SO_ON = re.compile(r"[、,;。)\] \n]|有关|相关|单位|部门|按|负责|牵头|配合|参与|共同|级|$")
 _LONGEST_LIST = 600
 _CLOSERS = {"(": ")", "【": "】", "[": "]"}
 #: Behind a name in a list: what gives its role, or only closes the list.
@@ -123,16 +125,18 @@ def _list_end(folded: str, start: int, limit: int, *, in_prose: bool) -> int:
             if depth == 0:
                 return at
             depth -= 1
-        elif (
-            depth == 0
-            and (
-                char in "。“\n\r"
-                or _NEXT_FIELD.match(folded, at)
-                or (char == ";" and _label().match(folded, at + 1))
-            )
-        ) or (depth == 0 and char == "," and in_prose):
+        elif depth == 0 and (_closes_list(folded, at) or (char == "," and in_prose)):
             return at
     return limit
+
+
+def _closes_list(folded: str, at: int) -> bool:
+    """Whether a list ends before a character: 。 a line's end, a quotation, another field, the words behind 等."""
+    if folded[at] in "。“\n\r" or _NEXT_FIELD.match(folded, at):
+        return True
+    if folded[at] == ";" and _label().match(folded, at + 1):
+        return True
+    return folded[at - 1] == "等" and not _AFTER_AND_SO_ON.match(folded, at)
 
 
 def _units(folded: str, start: int, end: int, role: UnitRole) -> Iterator[UnitMention]:

@@ -153,10 +153,14 @@ class Timeline:
         return time if same else None
 
     def _last(self, start: int, end: int, own: Section | None = None) -> TimeMention | None:
-        """Return the last dated time in a range; with ``own`` only what stands in none of its sub-sections."""
+        """Return the last dated time in a range.
+
+        With ``own`` only what stands in that section itself or in the goals right below it: 1.行动目标 dates what
+        2.主要任务 beside it holds.
+        """
         at = bisect_left(self._starts, end) - 1
         while at >= 0 and self._starts[at] >= start:
-            if self._dated[at].end <= end and (own is None or self._sections[at] is own):
+            if self._dated[at].end <= end and (own is None or _speaks_for(self._sections[at], own)):
                 return self._dated[at]
             at -= 1
         return None
@@ -201,6 +205,10 @@ class Timeline:
         if facts.document_type in ("reply", "work_report") and not self.is_ahead(time.start):
             return facts.issued_on is None or time.end_on is None or time.end_on.year <= facts.issued_on.year
         return bool(_PAST_BEHIND.match(behind)) and not _FUTURE_BEHIND.match(behind)
+
+
+def _speaks_for(section: Section | None, own: Section) -> bool:
+    return section is own or (section is not None and section.parent is own and section.role == "goal")
 
 
 def _turn(reading: Reading) -> int | None:

@@ -12,10 +12,11 @@ from extractors.structure.sections import Section
 from extractors.text.view import Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
-_PHRASE = re.compile(r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,20})。(?=[^\s])")
+_PHRASE = re.compile(r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,20})[。:](?=[^\s])")
 #: What opens a paragraph without heading it.
 _NO_LEAD = re.compile(
-    r"^(?:各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$"
+    r"^(?:各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$|"
+    r"(?:单位|部门|主体|责任人|日期|时间|电话|联系人|来源|附件|地址|邮编|代表|委员|同志|说明|备注)$"
 )
 _LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
 _FEWEST = 2
@@ -75,11 +76,10 @@ def _paragraphs(view: TextView, section: Section, list_ends: Sequence[int]) -> I
         starts.add(section.heading.end)
     yield from sorted(starts)
 
-    """A paragraph that a unit opens: 区交通与建设局:负责…, 各片区管理局、各乡镇:负责…."""
 
-
+@cache
 def _duty() -> re.Pattern[str]:
-    """区交通与建设局:负责…, 各片区管理局、各乡镇:负责…"""
+    """A paragraph that a unit opens (区交通与建设局:负责…, 各片区管理局、各乡镇:负责…)."""
     nouns = "|".join(map(re.escape, (*unit_nouns(), "乡镇", "街道")))
     name = rf"[^\s,。;:、()]{{1,16}}?(?:{nouns})"
     return re.compile(

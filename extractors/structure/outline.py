@@ -109,6 +109,9 @@ class _Builder:
             return True
         if last is not None and last.number is not None and label.number == last.number + 1:
             return label.after_stop or self._follows_heading(label) or self._is_flat(label)
+        if last is not None and label.number == last.number and self._is_flat(label):
+            # A number printed twice: the words behind it have to be a usual heading (三、保障措施).
+            return self._known_heading(label.end, label.end) > label.end
         if label.number == 1:
             return label.after_stop or self._follows_heading(label)
         return self._continued(label) is not None
@@ -167,7 +170,8 @@ class _Builder:
         responsible = _RESPONSIBLE.search(folded, section.label.end, end)
         if responsible:
             end = responsible.start()
-        if line_end - section.label.end > _FLAT_LINE or end - section.label.end > _LONG_HEADING:
+        whole = self.view.line(section.label.end)
+        if whole.end - whole.start > _FLAT_LINE or end - section.label.end > _LONG_HEADING:
             end = self._known_heading(section.label.end, end)
         return self.view.trim(section.label.end, end)
 
