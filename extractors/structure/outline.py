@@ -20,6 +20,8 @@ _FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table"})
 _ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
 _LONG_HEADING = 45
 _PLAIN_HEADING = 6
+#: The usual headings are shorter than this.
+_LONGEST_USUAL = 20
 #: A line as long as this has lost its breaks: headings run into what they head.
 _FLAT_LINE = 300
 #: A heading ends before its responsibility list.
@@ -170,18 +172,26 @@ class _Builder:
         responsible = _RESPONSIBLE.search(folded, section.label.end, end)
         if responsible:
             end = responsible.start()
-        whole = self.view.line(section.label.end)
-        if whole.end - whole.start > _FLAT_LINE or end - section.label.end > _LONG_HEADING:
+        if self._runs_on(section.label.end, end, following):
             end = self._known_heading(section.label.end, end)
-        return self.view.trim(section.label.end, end)
+        return self.view.trim(
+            section.label.end, section.label.end + len(folded[section.label.end : end].rstrip(" ,、"))
+        )
+
+    def _runs_on(self, start: int, end: int, following: int) -> bool:
+        """Whether a heading may run into what it heads: it is long, or its line has lost its breaks."""
+        if end - start > _LONG_HEADING:
+            return True
+        line = self.view.line(start)
+        return line.end - line.start > _FLAT_LINE and end < following
 
     def _known_heading(self, start: int, end: int) -> int:
         """Cut a heading that has lost its line break where its first words are a usual heading (工作原则)."""
-        for length in range(4, 20):
-            if heading_role(self.view.folded[start : start + length].strip()) is not None:
-                longer = heading_role(self.view.folded[start : start + length + 2].strip())
-                if longer is None:
-                    return start + length
+        words = self.view.folded[start : max(end, start + _LONGEST_USUAL)]
+        words = words[: _first_stop(words, 0, len(words), "。:;,")]
+        for length in range(4, min(len(words), _LONGEST_USUAL) + 1):
+            if heading_role(words[:length].strip()) and not heading_role(words[: length + 2].strip()):
+                return start + length
         return end
 
     def _drop_nameless(self) -> None:
