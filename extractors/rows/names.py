@@ -105,7 +105,7 @@ def _fill_from_before(names: list[Name], clauses: Sequence[Clause]) -> None:
 def _fill_from_behind(names: list[Name], clauses: Sequence[Clause]) -> None:
     """Name numbers whose noun comes only behind a later one (2家、10家省级以上A省级以上B)."""
     for index, name in enumerate(names):
-        if name.words or clauses[index].predicate.measure is None:
+        if name.words or not clauses[index].predicate.rule.startswith("verb_then_noun"):
             continue
         later = next((at for at in range(index + 1, len(names)) if names[at].words), None)
         if later is not None:

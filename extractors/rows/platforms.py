@@ -60,6 +60,10 @@ def _is_elsewhere(reading: Reading, mention: PlatformMention) -> bool:
     """Titles of documents, page furniture and lists of responsible units hold no carriers."""
     if reading.citation_at(mention.start) is not None or reading.in_furniture(mention.start):
         return True
+    place = reading.facts.place
+    if place is not None and place.is_zone and mention.canonical.endswith(place.name):
+        # The zone whose government speaks is an administrative area here.
+        return True
     title = reading.facts.title_span
     if title is not None and title.holds(mention.start):
         return True
