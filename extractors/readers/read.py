@@ -57,7 +57,7 @@ def read_bytes(data: bytes, name: str) -> ReadText:
     if media_type is None:
         known = ", ".join(sorted(_MEDIA_TYPES))
         raise UnreadableError(
-            "reader.unknown_type", f"{name}: no reader for this suffix; save it as one of {known}"
+            "reader.unknown_type", f"{name}: no reader for this kind of file; convert it to {known}"
         )
     if not data.strip():
         raise UnreadableError("reader.empty_file", f"{name}: the file is empty; fetch it again or remove it")
