@@ -41,7 +41,6 @@ class Department:
         official: The full name, without the jurisdiction: 科学技术局.
         unit_type: What kind of body it is.
         level: From which level on the official name holds (``prefecture``: there and in a province).
-        family: The field of work that ties 局 and 厅 of one line: 科学技术.
         succeeded_by: The official name of the body that took over; ``None`` while it stands.
     """
 
@@ -49,7 +48,6 @@ class Department:
     official: str
     unit_type: UnitType
     level: DepartmentLevel
-    family: str
     succeeded_by: str | None
 
 
@@ -81,7 +79,6 @@ def departments() -> Mapping[str, Department]:
                 official=row["official"],
                 unit_type=cast("UnitType", row["unit_type"]),
                 level=cast("DepartmentLevel", row["level"]),
-                family=row["family"],
                 succeeded_by=row["succeeded_by"] or None,
             )
             for row in read_table("departments")

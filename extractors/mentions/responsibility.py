@@ -55,6 +55,7 @@ class ResponsibilityList:
         opens_line: Whether the label opens its line, so that the list covers the items above it.
         is_labelled: Whether a label (责任单位:) heads it; units assigned in prose have none.
         rule: The rule that found it.
+        misread: Items that end in no noun of a unit.
     """
 
     span: Span
@@ -62,6 +63,7 @@ class ResponsibilityList:
     opens_line: bool
     is_labelled: bool
     rule: str
+    misread: tuple[Span, ...] = ()
 
 
 def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[ResponsibilityList]:
@@ -82,7 +84,7 @@ def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[Resp
 
 def leading_units(folded: str, span: Span) -> ResponsibilityList:
     """Return the units of a paragraph that opens with them, as a list."""
-    units = tuple(_units(folded, span.start, span.end, "responsible"))
+    units, _ = _read_items(folded, span.start, span.end, "responsible")
     return ResponsibilityList(span, units, opens_line=False, is_labelled=False, rule="unit.duty")
 
 
@@ -99,18 +101,19 @@ def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityLi
         following = bisect_right(headings, match.start())
         limit = headings[following] if following < len(headings) else len(folded)
         end = _list_end(folded, match.end(), min(limit, match.end() + _LONGEST_LIST), in_prose=in_prose)
-        units = tuple(_units(folded, match.end(), end, list_labels()[match["word"]]))
-        if not units:
+        found, misread = _read_items(folded, match.end(), end, list_labels()[match["word"]])
+        if not found:
             continue
         close = end + (folded[end : end + 1] == _CLOSERS.get(match["open"], "\0"))
         line_start = max(folded.rfind("\n", 0, match.start()), folded.rfind("\r", 0, match.start())) + 1
         opens_line = not match["open"] and not folded[line_start : match.start()].strip()
         yield ResponsibilityList(
             Span(match.start(), close),
-            units,
+            found,
             opens_line,
             not in_prose,
             "unit.prose_label" if in_prose else "unit.label",
+            misread,
         )
 
 
@@ -139,29 +142,50 @@ def _closes_list(folded: str, at: int) -> bool:
     return folded[at - 1] == "等" and not _AFTER_AND_SO_ON.match(folded, at)
 
 
-def _units(folded: str, start: int, end: int, role: UnitRole) -> Iterator[UnitMention]:
-    """Yield the units of a list; the words behind a name (牵头, 配合) give its role and that of those before it."""
-    pending: list[tuple[int, int]] = []
-    previous: str = ""
+def _read_items(
+    folded: str, start: int, end: int, role: UnitRole
+) -> tuple[tuple[UnitMention, ...], tuple[Span, ...]]:
+    """Return the units of a list, and its items that name none; the words behind a name give its role.
+
+    X牵头,Y、Z配合: a role counts for the names before it that have none yet.
+    """
+    units: list[UnitMention] = []
+    misread: list[Span] = []
+    pending: list[Span] = []
     for left, right in _items(folded, start, end):
         left += folded.startswith("由", left)
-        words = folded[left:right]
-        suffix = _SUFFIX.search(words)
-        name_end = left + (suffix.start() if suffix else len(words))
+        suffix = _SUFFIX.search(folded[left:right])
+        name_end = _name_end(folded, left, left + suffix.start() if suffix else right)
         if name_end > left:
-            pending.append((left, name_end))
+            pending.append(Span(left, name_end))
+        elif suffix is None or suffix.start() > 0:
+            misread.append(Span(left, right))
         if suffix and suffix["role"]:
-            yield from _settle(folded, pending, _SUFFIX_ROLES[suffix["role"]], previous)
+            units += [_mention(folded, span, _SUFFIX_ROLES[suffix["role"]]) for span in pending]
             pending = []
-        previous = folded[left]
-    yield from _settle(folded, pending, role, previous)
+    units += [_mention(folded, span, role) for span in pending]
+    return tuple(units), tuple(misread)
 
 
-def _settle(folded: str, spans: list[tuple[int, int]], role: UnitRole, _: str) -> Iterator[UnitMention]:
-    for start, end in spans:
-        yield UnitMention(start, end, role, not _PLACED.match(folded[start:end]))
+def _name_end(folded: str, start: int, end: int) -> int:
+    """Return where the unit's name at the head of an item ends, or ``start`` where it names none.
+
+    A text that has lost its breaks runs on behind the name (通管办|大力发展创投基金).
+    """
+    nouns = unit_nouns(in_lists=True)
+    for at in range(end, start, -1):
+        name = _BRACKETED_END.sub("", folded[start:at])
+        if name.endswith(nouns):
+            return at
+    return start
 
 
+def _mention(folded: str, span: Span, role: UnitRole) -> UnitMention:
+    return UnitMention(span.start, span.end, role, not _PLACED.match(folded[span.start : span.end]))
+
+
+#: 市城管局(综合执法局): a name in brackets behind a name.
+_BRACKETED_END = re.compile(r"\([^()]{1,20}\)$")
 #: A name that says whose it is; one without stands after such a one (市工业和信息化局、科技局).
 _PLACED = re.compile(r"[省市县区州旗各]|[一-鿿]{2,10}[省市县区州旗]|中共|国家|人行|中国")
 
@@ -233,6 +257,6 @@ def _bracketed(folded: str) -> Iterator[ResponsibilityList]:
     for match in _bracketed_list().finditer(folded):
         if not nouns.search(match["units"]):
             continue
-        units = tuple(_units(folded, match.start("units"), match.end("units"), "responsible"))
+        units, _ = _read_items(folded, match.start("units"), match.end("units"), "responsible")
         if units:
             yield ResponsibilityList(Span(match.start(), match.end()), units, False, True, "unit.bracket")

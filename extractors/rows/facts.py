@@ -23,7 +23,7 @@ _DOCUMENT_NOUN = r"(?:规划纲要|目标纲要|纲要|规划|计划|方案|意�
 # \p{Han} holds the rare characters of names of people and places, which the block of common ones lacks.
 #: A line that is a title: it ends with a document noun, brackets with years or (试行) may follow.
 _TITLE_LINE = regex.compile(
-    rf"^.{{4,80}}{_DOCUMENT_NOUN}(?:的(?:通知|函|报告|答复|复函))?(?:\([^()]{{1,20}}\))?$"
+    rf"^.{{2,80}}{_DOCUMENT_NOUN}(?:的(?:通知|函|报告|答复|复函))?(?:\([^()]{{1,20}}\))?$"
 )
 #: In a text without line breaks: 平潭综合实验区管委会关于下达…的通知.
 _INLINE_TITLE = regex.compile(
@@ -38,10 +38,10 @@ _REPLY = regex.compile(
 _OUTLINE = regex.compile(r"国民经济和社会发展.{0,40}(?:规划|纲要|远景目标)")
 _PUBLISHED = regex.compile(r"(?:发布(?:日期|时间)|公布日期|时间|日期)[:][ ]*$")
 _CONTINUED = regex.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
-#: How a government speaks of its own place: 我市, 主办单位:区旅文局.
-_OWN_PLACE = regex.compile(
-    r"[我本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)|[:、,(](?P<kind>省|市|县|区)(?=\p{Han}{1,8}[局委办厅])"
-)
+#: How a government speaks of its own place: 我市.
+_OWN_PLACE = regex.compile(r"[我本](?P<kind>省|自治区|市|州|县|旗|区)(?!域|间|别|块)")
+#: 主办单位:区旅文局; a list of words may look alike (,区域发展布局), so it counts where nobody says 我.
+_OWN_OFFICE = regex.compile(r"[:、,(](?P<kind>省|市|县|区)(?!域|间|别|块)(?=\p{Han}{1,8}[局委办厅](?!部))")
 #: 全省 may be what a city compares itself with, so it counts only where a text says nothing else.
 _WHOLE_PLACE = regex.compile(r"全(?P<kind>自治区|市|州|县|旗|区|省)(?!域|间|别|块)")
 _KIND_LEVELS = {
@@ -236,9 +236,9 @@ def _period(
     if kind == "work_report" and issued is not None:
         # A report is given at the start of the year that it looks ahead to.
         return date(issued.year, 1, 1), date(issued.year, 12, 31)
-    for words in filter(None, (title,)):
+    if title is not None:
         found = [
-            time for time in dated_times(fold(words)) if time.start_on and time.end_on and not time.is_point
+            time for time in dated_times(fold(title)) if time.start_on and time.end_on and not time.is_point
         ]
         plans = [
             time for time in found if time.rule in ("time.years", "time.plan", "time.ordinal_plan")
@@ -279,10 +279,7 @@ def _place(
         if named:
             return named[-1] if _nested(named) else named[0]
     text = view.folded[text_body.start : text_body.end]
-    said = Counter(match["kind"] for match in _OWN_PLACE.finditer(text)) or Counter(
-        match["kind"] for match in _WHOLE_PLACE.finditer(text)
-    )
-    own = said.most_common(1)[0][0] if said else None
+    own = _own_kind(text)
     # A zone speaks of itself as 我区; in a city's document zones are what is spoken of (对接雄安新区).
     counts = Counter(
         division
@@ -294,6 +291,15 @@ def _place(
     level = _KIND_LEVELS[own] if own else None
     at_level = {division: n for division, n in counts.items() if division.level == level} or dict(counts)
     return max(at_level, key=lambda division: (at_level[division], division.is_zone, division.code))
+
+
+def _own_kind(text: str) -> str | None:
+    """Return what a government calls its own place (市, 区), by the first way of speaking that the text uses."""
+    for pattern in (_OWN_PLACE, _OWN_OFFICE, _WHOLE_PLACE):
+        said = Counter(match["kind"] for match in pattern.finditer(text))
+        if said:
+            return said.most_common(1)[0][0]
+    return None
 
 
 def _nested(named: list[Division]) -> bool:

@@ -28,7 +28,7 @@ def unresolved_rows(
     """
     known = {one.quantity.numeral.start for one in measured} | {start for start, _ in used}
     found: dict[Span, UnresolvedReason] = {}
-    for span, reason in (*_numbers(reading, known), *_table_rows(reading)):
+    for span, reason in (*_numbers(reading, known), *_table_rows(reading), *_units(reading)):
         found.setdefault(span, reason)
     return tuple(_row(reading, span, found[span]) for span in sorted(found, key=lambda span: span.start))
 
@@ -42,13 +42,19 @@ def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, Unresolv
             continue
         if _COMMITTING.search(folded[max(0, quantity.start - 12) : quantity.start]):
             span = reading.sentence(quantity.start, quantity.end)
-            yield span, "unit_not_in_lexicon" if quantity.unit is None else "number_without_reading"
+            yield span, "measure_not_in_lexicon" if quantity.unit is None else "number_without_reading"
 
 
 def _table_rows(reading: Reading) -> Iterator[tuple[Span, UnresolvedReason]]:
     for table in reading.tables:
         for span in table.misread:
             yield span, "table_not_understood"
+
+
+def _units(reading: Reading) -> Iterator[tuple[Span, UnresolvedReason]]:
+    for listed in reading.responsibility_lists:
+        for span in listed.misread:
+            yield span, "unit_not_understood"
 
 
 def _row(reading: Reading, span: Span, reason: UnresolvedReason) -> UnresolvedRow:

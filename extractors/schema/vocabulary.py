@@ -44,4 +44,9 @@ NumeralRole: TypeAlias = Literal[
     "page",
     "count",
 ]
-UnresolvedReason: TypeAlias = Literal["number_without_reading", "unit_not_in_lexicon", "table_not_understood"]
+UnresolvedReason: TypeAlias = Literal[
+    "number_without_reading",
+    "measure_not_in_lexicon",
+    "table_not_understood",
+    "unit_not_understood",
+]

@@ -43,11 +43,6 @@ class Section:
         """The rule that found it."""
         return f"section.{self.kind}"
 
-    @property
-    def body_start(self) -> int:
-        """Offset behind the heading."""
-        return self.heading.end
-
     def ancestors(self) -> Iterable[Section]:
         """Yield the sections that hold it, the innermost first."""
         parent = self.parent

@@ -17,7 +17,7 @@ from extractors.schema.vocabulary import CarrierLevel, Measure, SectionRole, Uni
 # file: (its columns, how many of the first make its key)
 TABLES = {
     "branches": (["head", "tail", "official_head", "official_tail", "place", "unit_type"], 2),
-    "departments": (["short", "official", "unit_type", "level", "family", "succeeded_by"], 1),
+    "departments": (["short", "official", "unit_type", "level", "succeeded_by"], 1),
     "development_zones": (["name", "code", "kind", "stem"], 1),
     "divisions": (["code", "name", "level", "first_seen", "last_seen"], 2),
     "headings": (["role", "pattern", "note"], 0),
@@ -30,7 +30,7 @@ TABLES = {
     "platform_modifiers": (["modifier", "note"], 1),
     "regions": (["name", "note"], 1),
     "responsibility_labels": (["label", "role"], 1),
-    "unit_nouns": (["noun", "note"], 1),
+    "unit_nouns": (["noun", "where", "note"], 1),
     "verbs": (["verb", "measure", "stays", "note"], 1),
     "words_before_names": (["word"], 1),
     "zones": (["name", "code", "level"], 1),
