@@ -14,8 +14,7 @@ from expectations.tables import Tables
 #: Ten times the national product in yuan; no plan counts further.
 LARGEST_VALUE = 1e15
 PERCENT_UNITS = ("%", "％", "‰", "个百分点", "百分点")
-#: What 万 and 亿, and 十, 百 or 千 before them, multiply by; 万亿 is the largest that is written.
-#: 万 to 百亿亿 (10.36百亿亿次).
+#: What 万 and 亿, and 十, 百 or 千 before them, multiply by, up to 百亿亿 (10.36百亿亿次).
 MULTIPLIERS = tuple(10.0**power for power in range(4, 19))
 ANNUAL_WORDS = ("年均", "每年", "年度", "逐年", "每季", "每月", "年增", "同比")
 ASPIRATION_WORDS = ("力争", "争取", "力促", "努力")

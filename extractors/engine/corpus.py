@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from extractors.engine.extract import Extraction
@@ -29,7 +31,7 @@ def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object,
     for extraction in sorted(extractions, key=lambda extraction: extraction.document_id):
         for name, rows in extraction.tables.items():
             tables.setdefault(name, []).extend(rows)
-    documents = _with_duplicates(_only(tables, "documents", DocumentRow))
+    documents = _with_versions(_with_duplicates(_only(tables, "documents", DocumentRow)))
     places = {document.document_id: document.jurisdiction_code for document in documents}
     originals = {document.document_id for document in documents if document.duplicate_of is None}
     progress = progress_rows(
@@ -86,6 +88,30 @@ def _with_duplicates(documents: list[DocumentRow]) -> list[DocumentRow]:
             replace(document, duplicate_of=original) if original != document.document_id else document
         )
     return linked
+
+
+def _with_versions(documents: list[DocumentRow]) -> list[DocumentRow]:
+    """Point each document to the version before it: the same title and jurisdiction, an earlier day, another text."""
+    versions: dict[tuple[str, str | None], list[DocumentRow]] = {}
+    for document in documents:
+        if document.title and document.duplicate_of is None and _day(document) is not None:
+            versions.setdefault((_bare(document.title), document.jurisdiction_code), []).append(document)
+    older: dict[str, str] = {}
+    for same in versions.values():
+        ordered = sorted(same, key=lambda document: (str(_day(document)), document.document_id))
+        for before, after in pairwise(ordered):
+            if _day(before) != _day(after):
+                older[after.document_id] = before.document_id
+    return [
+        replace(document, supersedes=older[document.document_id])
+        if document.document_id in older
+        else document
+        for document in documents
+    ]
+
+
+def _day(document: DocumentRow) -> date | None:
+    return document.issued_on or document.published_on
 
 
 def _resolved(citations: list[CitationRow], documents: list[DocumentRow]) -> list[CitationRow]:

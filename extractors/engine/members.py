@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from extractors.lexicons.departments import UnitName
-from extractors.lexicons.divisions import Division, children, divisions
+from extractors.lexicons.divisions import children, divisions
 from extractors.lexicons.unit_names import canonical_name
 from extractors.rows.task_units import unit_id, unit_row
 from extractors.schema.rows import UnitMemberRow, UnitRow
@@ -20,28 +19,28 @@ _EVERY_COUNTY = re.compile(r"各(?:县|市|区)[(市县、区)]*(?:人民)?政�
 def member_rows(units: Iterable[UnitRow]) -> tuple[list[UnitMemberRow], list[UnitRow]]:
     """Return the members of each collective of county governments, and a unit row for each member.
 
-    A membership is valid in the years whose editions of GB/T 2260 list the county.
+    They are the counties in force; the lexicon knows years of editions, not days, so validity is left open.
     """
     members: dict[tuple[str, str], UnitMemberRow] = {}
     governments: dict[str, UnitRow] = {}
     for unit in units:
-        for child, name in _members(unit):
+        for name in _members(unit):
             key = unit_id(name)
             members[unit.unit_id, key] = UnitMemberRow(
                 unit_id=unit.unit_id,
                 member_unit_id=key,
-                valid_from=date(child.first_seen, 1, 1) if child.first_seen else None,
-                valid_to=date(child.last_seen, 12, 31) if child.last_seen else None,
+                valid_from=None,
+                valid_to=None,
             )
             governments[key] = unit_row(name, set())
     return [members[key] for key in sorted(members)], [governments[key] for key in sorted(governments)]
 
 
-def _members(unit: UnitRow) -> Iterator[tuple[Division, UnitName]]:
-    """Yield the counties of a collective's jurisdiction, former ones too: a plan means those of its time."""
+def _members(unit: UnitRow) -> Iterator[UnitName]:
     place = divisions().get(unit.jurisdiction_code or "")
     if not unit.is_collective or place is None or place.level != "prefecture":
         return
     if _EVERY_COUNTY.search(fold(unit.canonical_name)):
         for child in children(place.code):
-            yield child, canonical_name(f"{child.name}人民政府", place)
+            if child.last_seen is None:
+                yield canonical_name(f"{child.name}人民政府", place)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from extractors.schema.rows import AchievementRow, ProgressRow, TargetRow
 
-_BASIS = "same jurisdiction, indicator, unit, measure and recurrence"
+_BASIS = "same jurisdiction, indicator, unit and measure; neither counts by the year"
 
 
 def progress_rows(
@@ -37,8 +37,12 @@ def _of(
     target: TargetRow,
     places: Mapping[str, str | None],
 ) -> Iterator[AchievementRow]:
-    """Yield the results for a target: what was reported by its last day."""
-    if places[target.document_id] is None:
+    """Yield the results for a target: what was reported by its last day.
+
+    Only levels are held against each other: an amount added or a rate of change is of its own period, and last
+    year's says nothing of next year's.
+    """
+    if places[target.document_id] is None or target.measure != "level":
         return
     for achievement in by_thing.get(_thing(target, places), []):
         if target.due_on is None or achievement.as_of is None or achievement.as_of <= target.due_on:

@@ -25,7 +25,7 @@ NUMBER = re.compile(
 
 #: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier.
 CHINESE_COUNT = re.compile(
-    rf"(?<![第0-9零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿]|[家个名座所项件套处条户次场番])"
+    rf"(?<![第0-9零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿](?!级)|[家个名座所项件套处条户次场番])"
 )
 
 _DIGIT_VALUES = {

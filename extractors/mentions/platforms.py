@@ -24,7 +24,7 @@ _MAX_NAME = 42
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
 _PARTICLES = (
-    r"的|了|与|和|及|把|将|对|向|(?<!自)由|被|是|以(?=建设|各)|在(?!线)|等|促进(?!会|中心)|"
+    r"的|了|与|和|及|把|将|对|向|(?<!自)由|被|是|以(?=建设|各)|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
     r"共同(?:建设|打造|构建)?|共建(?!共享)|(?:设|作|为)$|培育[一各多]|"
     r"[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
 )
@@ -35,7 +35,7 @@ _LEADING_VERB = re.compile(
 )
 #: A list of places that shares one class noun: 满城、曲阳、博野等省级农业科技园区.
 _MEMBERS = re.compile(
-    r"(?P<members>(?:[^\s,。;:、()“”《》]{2,10}、)*[^\s,。;:、()“”《》]{2,10})等(?:一批)?(?P<class>[^,。;:、“”()]{0,12})$"
+    r"(?P<members>(?:[^\s,。;:、()“”《》]{2,10}、)*[^\s,。;:、()“”《》]{2,10})(?<![高中初平同均])等(?:一批)?(?P<class>[^,。;:、“”()]{0,12})$"
 )
 #: 中关村“一区十六园”: a place and what it is called.
 _NICKNAMED = re.compile(
@@ -166,7 +166,7 @@ def _inside_name(folded: str, match: re.Match[str], noun: int) -> bool:
 
 
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
-_PRAISED = re.compile(r"一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|育苗$|附属|央企$|企业$")
+_PRAISED = re.compile(r"一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$")
 
 
 @cache

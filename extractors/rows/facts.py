@@ -53,6 +53,8 @@ _KIND_LEVELS = {
     "旗": "county",
     "区": "county",
 }
+#: `# ` before a title in Markdown.
+_HEADING_MARK = regex.compile(r"[ ]{0,3}#{1,6}[ ]+")
 _HEAD_LINES = 14
 
 
@@ -114,7 +116,9 @@ def _title_span(view: TextView, text_body: Span, sections: list[Section]) -> Spa
     at, lines = text_body.start, 0
     while at < limit and lines < _HEAD_LINES:
         line = view.line(at)
-        span = view.trim(max(line.start, text_body.start), min(line.end, limit))
+        start = max(line.start, text_body.start)
+        mark = _HEADING_MARK.match(view.folded, start, line.end)
+        span = view.trim(mark.end() if mark else start, max(start, min(line.end, limit)))
         if _TITLE_LINE.match(view.folded[span.start : span.end]):
             return _with_bracketed_line(view, span)
         at, lines = line.end + 1, lines + (span.end > span.start)

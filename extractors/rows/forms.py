@@ -16,8 +16,18 @@ _TELEPHONE = re.compile(
 _QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"」]")
 #: 5.18廊坊经洽会: an event named by its day.
 _EVENT = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?=[“\"]?[一-鿿]{2,8}(?:会|节|展|活动|行动))")
-#: 3岁以下, 60周岁以上: who is meant.
-_AGE = re.compile(r"[0-9]{1,3}(?=[ ]?(?:周)?岁)")
+#: 3岁以下, 2—3岁, 60周岁以上: who is meant; a life expectancy of 78岁 stands behind its verb.
+_AGE = re.compile(
+    r"(?:[0-9]{1,3}[-—~至])?[0-9]{1,3}(?=[ ]?(?:周)?岁(?:以[上下]|及|的|儿|幼|婴|老|人|[^一-鿿]?(?:幼儿|儿童|老人|老年)))"
+)
+#: 直辖30周年, 50年一遇, 百亿级, 4孔×5米, 8×8: anniversaries, return periods, size classes, dimensions.
+_NAMED = re.compile(
+    r"[0-9]+(?=周年)|[0-9]+(?:-|—)?[0-9]*(?=年一遇)|[0-9]+(?=[百千]?[万亿]级)|[0-9.]+[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+"
+)
+#: 有效期为1年、2年或3年: how long something is valid.
+_VALID = re.compile(
+    r"(?:有效期|期限|任期|聘期|试用期)[^,。;0-9]{0,6}(?P<years>[0-9]+(?:年|个?月|日|天)?(?:[、或至-][0-9]+(?:年|个?月|日|天)?)*)"
+)
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
@@ -51,6 +61,8 @@ class Forms:
             ("name", _EVENT),
             ("name", _AGE),
             ("name", _NUMBERED),
+            ("name", _NAMED),
+            ("count", _VALID),
         ):
             spans += [(m.start(), m.end(), role) for m in pattern.finditer(folded)]  # type: ignore[misc]
         spans += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(folded)]
@@ -71,6 +83,8 @@ class Forms:
             return "page"
         if "ordinal" in held or self._is_ordinal(start):
             return "ordinal"
+        if "count" in held:
+            return "count"
         if "name" in held or self._touches_letters(start, end):
             return "name"
         return None

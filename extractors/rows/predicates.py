@@ -38,7 +38,8 @@ _REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?�
 _REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|建有|设有")
 #: Whom a number is about; it stays with the noun behind the verb (城镇新增就业).
 SCOPE = re.compile(r"城镇|农村|乡村|城乡")
-#: What may stand before a verb of adding inside a clause: its subject, a time or an adverb, not the front of a noun.
+#: What may stand before a verb of adding inside a clause, by its last character: a subject (各区, 市政府, 每家),
+#: an adverb (重点, 积极, 加快), a time (年底). Anything else is the front of a noun (人才|培养基地).
 _SUBJECT_END = re.compile(
     r"(?:^|[区市县镇乡村府局委部门院校业构位家都将要均应可能力合联点极快量为并再计别后上会本于以来已年月底末间、,)]|"
     r"合作|企业|机构|(?:从|在|向|与|由|为|围绕|依托)[^,。;]{1,10})$"

@@ -17,6 +17,8 @@ from extractors.schema.vocabulary import Nature
 from extractors.text.view import Span
 
 #: Words that tell of what has been reached.
+#: 合计2912套, 项目合计: the sum of other rows.
+_TOTAL = re.compile(r"^(?:合计|总计|共计)|(?:合计|总计|共计)$")
 _EXPECTED = re.compile(r"预期目标")
 _REPORTED = re.compile(r"已(?!于20)|目前|截至|现有|现已|去年|上年|过去|近年|同比|累计完成")
 
@@ -114,7 +116,7 @@ def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:
         nature=one.nature,
         modality=one.modality,
         restates_target_id=None,
-        is_total=False,
+        is_total=bool(_TOTAL.search(one.indicator)),
         indicator=one.indicator,
         indicator_id=indicator_id(one.indicator),
         measure=one.measure,

@@ -20,8 +20,7 @@ _EVENT = re.compile(
 _PAST_BEFORE = re.compile(r"(?:自从|早在|已于|曾于|始建于|成立于)$|(?:已|曾)(?:于|在)$|[:(]其中:$")
 _UP_TO = ("截至", "截止")
 _PAST_BEHIND = re.compile(
-    r"^(?:期间|以来|全年)?,?[^,。;]{0,24}?(?:已|达到了|实现了|完成了|共计完成|荣获|获批|获评|起草了|出台了|投入运营|成立|新签约|为标况|"
-    r"同比|累计完成|累计接待|共需资金)"
+    r"^(?:期间|以来|全年)?,?[^,。;]{0,24}?(?:已|[一-鿿]{2}了|共计|荣获|获批|获评|投入运营|成立|新签约|同比|累计|共需)"
 )
 _FUTURE_BEHIND = re.compile(r"^,?(?:要|将|力争|争取|确保)")
 #: 今年 and 年内 set the end of the document's own year.
@@ -196,7 +195,7 @@ class Timeline:
             folded[max(0, time.start - 6) : time.start]
         ):
             return True
-        if time.recurrence == "annual":
+        if time.recurrence == "annual" or time.rule == "time.column":
             return False
         facts = self._reading.facts
         began = facts.period[0] if facts.period else facts.issued_on

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from extractors.lexicons.verbs import verb_pattern
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.schema.rows import UnresolvedRow
 from extractors.schema.vocabulary import UnresolvedReason
 from extractors.text.view import Span
 
-#: A number behind one of these reads like a commitment.
-_COMMITTING = re.compile(r"(?:达到|突破|增长到|新增|新建|建成|不低于|力争|年均增长)[^,。;、\n]{0,6}$")
 _SCOPE = frozenset({"goal", "task", "safeguard", "box"})
 
 
@@ -33,6 +33,13 @@ def unresolved_rows(
     return tuple(_row(reading, span, found[span]) for span in sorted(found, key=lambda span: span.start))
 
 
+@cache
+def _committing() -> re.Pattern[str]:
+    """A verb of reaching or adding close before a number, which then reads like a commitment."""
+    words = "|".join((verb_pattern("level"), verb_pattern("increment"), "力争", "年均增长"))
+    return re.compile(rf"(?:{words})[^,。;、\n为]{{0,6}}$")
+
+
 def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, UnresolvedReason]]:
     folded = reading.view.folded
     for quantity in reading.quantities:
@@ -40,7 +47,7 @@ def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, Unresolv
         section = reading.section_at(numeral.start)
         if numeral.start in known or not numeral.is_digits or section is None or section.role not in _SCOPE:
             continue
-        if _COMMITTING.search(folded[max(0, quantity.start - 12) : quantity.start]):
+        if _committing().search(folded[max(0, quantity.start - 16) : quantity.start]):
             span = reading.sentence(quantity.start, quantity.end)
             yield span, "measure_not_in_lexicon" if quantity.unit is None else "number_without_reading"
 

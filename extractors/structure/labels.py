@@ -42,6 +42,8 @@ RANK = {
 }
 
 _LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+#: Blanks, and the marks that open a heading or a quotation in Markdown.
+_BLANK_OR_MARK = " \t\v\f#*>"
 #: What may stand before a label in the middle of a line.
 _CLOSED = "。;:!?)】”》"
 
@@ -82,7 +84,7 @@ def labels(folded: str) -> Iterator[Label]:
 
 def _opens_line(folded: str, start: int) -> bool:
     at = start
-    while at > 0 and folded[at - 1] in " \t\v\f":
+    while at > 0 and folded[at - 1] in _BLANK_OR_MARK:
         at -= 1
     return at == 0 or folded[at - 1] in "\n\r"
 

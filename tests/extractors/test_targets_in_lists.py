@@ -100,3 +100,25 @@ def test_what_stands_under_a_label_without_a_heading_moves_up(text):
     known = {row.section_id for row in found}
     assert [row.heading for row in found][-1] == "服务"
     assert all(row.parent_section_id in known for row in found if row.parent_section_id)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "开展直辖30周年系列活动。",
+        "提高50年一遇防洪标准建设水平。",
+        "打造百亿级产业集群。",
+        "许可证有效期可为1年、2年或3年。",
+        "建设4孔×5米箱涵。",
+        "发展2—3岁幼儿托育服务。",
+    ],
+)
+def test_numbers_that_name_something_are_no_targets(words):
+    assert rows(PLAN.format(words), "targets") == ()
+
+
+def test_a_total_is_marked():
+    found = rows(
+        "保定市“十四五”规划\n一、发展目标\n新开工项目合计达到2912套。\n高新技术企业达到700家。\n", "targets"
+    )
+    assert spread(found, "value", "is_total") == [(2912, True), (700, False)]
