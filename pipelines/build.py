@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipelines.inputs import InputFile, list_inputs, release_id
+from pipelines.inputs import Inputs, list_inputs, release_id
 from pipelines.layout import Warehouse
 from pipelines.staging import Staging
 
@@ -24,7 +24,7 @@ class Build:
         started_at: When it began; only the record of the run and the log carry it.
     """
 
-    inputs: tuple[InputFile, ...]
+    inputs: Inputs
     release_id: str
     warehouse: Warehouse
     started_at: datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,13 @@ SIDECAR_SUFFIX = ".meta.json"
 
 #: Digits of the release id: short enough to be read out, long enough never to meet by chance.
 _RELEASE_ID_DIGITS = 12
+
+
+#: Why a file or folder is no input.
+_HIDDEN = "hidden"
+_ORPHAN = "a sidecar without its document"
+_NO_FILE = "a sidecar that is no file"
+_LINKED_FOLDER = "a link to a folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +43,109 @@ class InputFile:
     sidecar_sha256: str | None
 
 
-def list_inputs(raw_dir: Path) -> tuple[InputFile, ...]:
-    """Return the files below a directory in the order of their ids, hidden files and sidecars left out.
+@dataclass(frozen=True, slots=True)
+class IgnoredPath:
+    """A file or folder below the raw directory that is no document and belongs to none.
+
+    Attributes:
+        path: Its path below that directory, with forward slashes; a folder's ends with one.
+        reason: Why it is ignored, in words.
+    """
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What lies below the raw directory: the files to build from, and what is left out of the build."""
+
+    files: tuple[InputFile, ...]
+    ignored: tuple[IgnoredPath, ...]
+
+
+def list_inputs(raw_dir: Path) -> Inputs:
+    """Return the files below a directory in the order of their ids, and what is ignored there.
 
     Raises:
-        NoDocumentsError: The directory is missing or holds no file.
+        NoDocumentsError: The directory is missing or holds no document.
         PlanhouseError: A folder below it cannot be listed.
     """
     if not raw_dir.is_dir():
         raise NoDocumentsError(
             f"{raw_dir}: no such directory; create it and put documents there, or name another"
         )
-    files = sorted(
-        (_input_file(path, raw_dir) for path in _paths(raw_dir)), key=lambda file: file.document_id
-    )
+    files, ignored = [], []
+    for path, reason in _paths(raw_dir):
+        if reason is None:
+            files.append(_input_file(path, raw_dir))
+        else:
+            ignored.append(_ignored_path(path, raw_dir, reason))
     if not files:
-        raise NoDocumentsError(f"{raw_dir}: no documents there; put at least one file into the directory")
-    return tuple(files)
+        raise NoDocumentsError(
+            f"{raw_dir}: no documents there{_but_ignored(ignored)}; put at least one file into the directory"
+        )
+    return Inputs(
+        tuple(sorted(files, key=lambda file: file.document_id)),
+        tuple(sorted(ignored, key=lambda entry: entry.path)),
+    )
 
 
-def release_id(inputs: tuple[InputFile, ...]) -> str:
-    """Return the id of the release that these inputs and the present code make."""
+def ignored_in_words(reasons: Sequence[str]) -> str:
+    """Return how many files and folders are ignored and why, in one line."""
+    counted = f"{len(reasons)} {'file or folder' if len(reasons) == 1 else 'files or folders'}"
+    return f"{counted} ignored: {'; '.join(sorted(set(reasons)))}"
+
+
+def release_id(inputs: Inputs) -> str:
+    """Return the id of the release that these inputs and the present code make.
+
+    What is ignored counts with its path and reason, which the manifest names, and not with its content.
+    """
     digest = hashlib.sha256(code_hash().encode())
-    for file in inputs:
+    for file in inputs.files:
         parts = (file.document_id, file.sha256 or "unreadable", file.sidecar_sha256 or "")
         digest.update("\0".join(parts).encode() + b"\n")
+    for entry in inputs.ignored:
+        digest.update(f"ignored\0{entry.path}\0{entry.reason}\n".encode())
     return digest.hexdigest()[:_RELEASE_ID_DIGITS]
 
 
-def _paths(raw_dir: Path) -> Iterator[Path]:
+def _paths(raw_dir: Path) -> Iterator[tuple[Path, str | None]]:
+    """Everything below a directory but sidecars in use, with the reason where it is to be ignored."""
     for folder, subfolders, names in os.walk(raw_dir, onerror=_refuse):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        here = Path(folder)
+        ignored = {name: reason for name in subfolders if (reason := _folder_ignored(here / name))}
+        subfolders[:] = [name for name in subfolders if name not in ignored]
+        yield from ((here / name, reason) for name, reason in ignored.items())
         for name in names:
-            if not name.startswith(".") and not name.endswith(SIDECAR_SUFFIX):
-                yield Path(folder, name)
+            if name.startswith("."):
+                yield here / name, _HIDDEN
+            elif not name.endswith(SIDECAR_SUFFIX):
+                yield here / name, None
+            elif reason := _sidecar_ignored(here / name, names):
+                yield here / name, reason
+
+
+def _folder_ignored(folder: Path) -> str | None:
+    if folder.name.startswith("."):
+        return _HIDDEN
+    return _LINKED_FOLDER if folder.is_symlink() else None
+
+
+def _sidecar_ignored(sidecar: Path, names: Sequence[str]) -> str | None:
+    document = sidecar.name.removesuffix(SIDECAR_SUFFIX)
+    if document not in names or document.endswith(SIDECAR_SUFFIX):
+        return _ORPHAN
+    return None if sidecar.is_file() else _NO_FILE
+
+
+def _ignored_path(path: Path, raw_dir: Path, reason: str) -> IgnoredPath:
+    return IgnoredPath(_document_id(path.relative_to(raw_dir)) + ("/" if path.is_dir() else ""), reason)
+
+
+def _but_ignored(ignored: Sequence[IgnoredPath]) -> str:
+    return f" ({ignored_in_words([entry.reason for entry in ignored])})" if ignored else ""
 
 
 def _refuse(error: OSError) -> None:

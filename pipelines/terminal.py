@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pipelines.inputs import ignored_in_words
 from pipelines.run import Outcome
 
 _STATUS = {
@@ -55,7 +56,8 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
     """Print what a build did: rows a table, what was held back, warnings, where the release is."""
     manifest = outcome.manifest
     console.print(_row_counts(manifest["rows"]))
-    for line in (*_documents(manifest["inputs"]), *_quarantined(manifest), *_warnings(manifest)):
+    documents, ignored = _documents(manifest["inputs"]), _ignored(manifest["ignored"])
+    for line in (*documents, *ignored, *_quarantined(manifest), *_warnings(manifest)):
         console.print(line, soft_wrap=True, highlight=False)
     console.print(_STATUS[outcome.status], f"[bold]{manifest['release_id']}[/] in {outcome.seconds:.1f} s")
     console.print(f"  {escape(str(outcome.release))}", soft_wrap=True, highlight=False)
@@ -80,6 +82,11 @@ def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
     for file in refused:
         reason = file["reason"].removeprefix(f"{file['document_id']}: ")
         yield f"  [red]quarantined[/] {escape(file['document_id'])}: {escape(reason)} ({file['rule']})"
+
+
+def _ignored(ignored: list[dict[str, str]]) -> Iterator[str]:
+    if ignored:
+        yield f"{ignored_in_words([entry['reason'] for entry in ignored])} (manifest.json names them)"
 
 
 def _quarantined(manifest: Mapping[str, Any]) -> Iterator[str]:

@@ -22,8 +22,8 @@ def raw_documents(
 ) -> dg.MaterializeResult[None]:
     """Start over with an empty staging folder and read every file; what cannot be read is held back."""
     build.staging.clear()
-    progress.stage("reading documents", len(build.inputs))
-    readings = read_documents(build.inputs, progress.advance)
+    progress.stage("reading documents", len(build.inputs.files))
+    readings = read_documents(build.inputs.files, progress.advance)
     if not readings.documents:
         raise BlockedError(_nothing_readable(readings))
     build.staging.write_documents(readings.documents)

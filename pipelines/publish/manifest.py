@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from extractors.schema import SCHEMA_VERSION
 from pipelines.errors import DamagedReleaseError
-from pipelines.inputs import InputFile
+from pipelines.inputs import InputFile, Inputs
 from pipelines.staging import Validation
 from pipelines.versions import code_hash, dependency_versions, package_version
 
@@ -20,7 +21,7 @@ RUN = "run.json"
 
 def manifest(
     release_id: str,
-    inputs: Iterable[InputFile],
+    inputs: Inputs,
     counts: Mapping[str, int],
     validation: Validation,
     refused: Mapping[str, Mapping[str, str]],
@@ -30,7 +31,7 @@ def manifest(
 
     Args:
         release_id: The id of the release.
-        inputs: The files that it was built from.
+        inputs: The files that it was built from, and what was ignored beside them.
         counts: Rows a table.
         validation: What the expectations said of the staged tables.
         refused: Rule and reason of each document that is in quarantine, by document id.
@@ -42,7 +43,8 @@ def manifest(
         "package_version": package_version(),
         "code_sha256": code_hash(),
         "versions": dependency_versions(),
-        "inputs": [_input(file, refused.get(file.document_id)) for file in inputs],
+        "inputs": [_input(file, refused.get(file.document_id)) for file in inputs.files],
+        "ignored": [asdict(entry) for entry in inputs.ignored],
         "rows": dict(counts),
         "validation": _summary(validation),
         "files": _checksums(folder),

@@ -111,7 +111,9 @@ class TestUnreadable:
     def test_a_directory_without_documents(self, tmp_path: Path, warehouse: Path):
         (tmp_path / ".hidden.txt").touch()
         (tmp_path / "x.txt.meta.json").touch()
-        with pytest.raises(NoDocumentsError, match=f"{tmp_path}: no documents"):
+        with pytest.raises(
+            NoDocumentsError, match=f"{tmp_path}: no documents there .2 files or folders ignored: "
+        ):
             run_build(tmp_path, warehouse)
 
     def test_a_directory_that_is_missing(self, tmp_path: Path, warehouse: Path):

@@ -12,6 +12,7 @@ import pipelines.definitions
 from extractors.schema import TABLES
 from pipelines.cli import app
 from pipelines.layout import Warehouse
+from pipelines.publish.manifest import read_manifest
 from pipelines.run import Outcome
 from pipelines.show import shown_columns
 
@@ -45,6 +46,17 @@ class TestBuild:
         assert "3 of 4 documents published" in result.output
         assert "quarantined empty.txt: the file is empty" in result.output
         assert str(Warehouse(warehouse).current_release()) in result.output
+
+    def test_ignored_files_are_counted_and_named_in_the_manifest(self, raw: Path, warehouse: Path, workers):
+        (raw / ".DS_Store").touch()
+        (raw / "gone.txt.meta.json").touch()
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        line = "2 files or folders ignored: a sidecar without its document; hidden (manifest.json names them)"
+        assert line in result.output.splitlines()
+        assert read_manifest(Warehouse(warehouse).current_release())["ignored"] == [
+            {"path": ".DS_Store", "reason": "hidden"},
+            {"path": "gone.txt.meta.json", "reason": "a sidecar without its document"},
+        ]
 
     def test_a_second_run_says_that_nothing_changed(self, raw: Path, warehouse: Path, workers):
         planhouse("build", "--raw", raw, "--warehouse", warehouse)

@@ -11,7 +11,11 @@ from pipelines.versions import dependency_versions
 
 
 def names(raw: Path) -> list[str]:
-    return [file.document_id for file in list_inputs(raw)]
+    return [file.document_id for file in list_inputs(raw).files]
+
+
+def ignored(raw: Path) -> dict[str, str]:
+    return {entry.path: entry.reason for entry in list_inputs(raw).ignored}
 
 
 def test_files_come_sorted_and_without_what_is_hidden(raw: Path):
@@ -22,16 +26,44 @@ def test_files_come_sorted_and_without_what_is_hidden(raw: Path):
     assert names(raw) == ["a.txt", "notice.txt", "保定/b.txt"]
 
 
+def test_what_is_ignored_is_listed_with_its_reason(raw: Path, tmp_path: Path):
+    (raw / ".cache").mkdir()
+    (raw / ".cache" / "x.txt").touch()
+    (raw / "保定" / ".DS_Store").touch()
+    (raw / "a.txt.meta.json").write_text("{}", encoding="utf-8")
+    (raw / "a.txt.meta.json.meta.json").touch()
+    (raw / "gone.txt.meta.json").touch()
+    (raw / "notice.txt.meta.json").symlink_to(raw / "nowhere")
+    (raw / "elsewhere").symlink_to(tmp_path)
+    assert ignored(raw) == {
+        ".cache/": "hidden",
+        "a.txt.meta.json.meta.json": "a sidecar without its document",
+        "elsewhere/": "a link to a folder",
+        "gone.txt.meta.json": "a sidecar without its document",
+        "notice.txt.meta.json": "a sidecar that is no file",
+        "保定/.DS_Store": "hidden",
+    }
+
+
+def test_the_release_id_follows_ignored_paths_and_not_their_content(raw: Path):
+    first = release_id(list_inputs(raw))
+    hidden = raw / ".hidden.txt"
+    hidden.write_text("一", encoding="utf-8")
+    second = release_id(list_inputs(raw))
+    hidden.write_text("二", encoding="utf-8")
+    assert release_id(list_inputs(raw)) == second != first
+
+
 def test_a_sidecar_belongs_to_its_file(raw: Path):
     (raw / "a.txt.meta.json").write_text("{}", encoding="utf-8")
-    first, second, _ = list_inputs(raw)
+    first, second, _ = list_inputs(raw).files
     assert first.sidecar == raw / "a.txt.meta.json"
     assert second.sidecar is second.sidecar_sha256 is None
 
 
 def test_a_broken_link_is_an_input_that_cannot_be_read(raw: Path):
     (raw / "c.txt").symlink_to(raw / "gone.txt")
-    assert {file.document_id: file.sha256 for file in list_inputs(raw)}["c.txt"] is None
+    assert {file.document_id: file.sha256 for file in list_inputs(raw).files}["c.txt"] is None
 
 
 def test_a_name_that_is_no_utf8_gets_escapes(raw: Path):
