@@ -53,9 +53,8 @@ def build(
     """
     from pipelines.terminal import print_outcome
 
-    console = Console()
     try:
-        outcome = _run(raw, warehouse, console, verbose=verbose)
+        outcome = _run(raw, warehouse, verbose=verbose)
     except NoDocumentsError as error:
         _give_up(error, _NOTHING_TO_DO)
     except PlanhouseError as error:
@@ -65,7 +64,7 @@ def build(
             raise
         _give_up(f"the build failed: {type(error).__name__}: {error}; --verbose shows where", _FAILED)
     else:
-        print_outcome(console, outcome)
+        print_outcome(Console(), outcome)
 
 
 @app.command(
@@ -104,12 +103,12 @@ def main() -> None:
     app()
 
 
-def _run(raw: Path, warehouse: Path, console: Console, *, verbose: bool) -> Outcome:
+def _run(raw: Path, warehouse: Path, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
-    from pipelines.terminal import progress_bars
+    from pipelines.terminal import shown_progress
 
-    with progress_bars(console) as bars:
-        return run_build(raw, warehouse, bars, verbose=verbose)
+    with shown_progress(Console(stderr=True)) as progress:
+        return run_build(raw, warehouse, progress, verbose=verbose)
 
 
 def _give_up(reason: object, code: int) -> NoReturn:

@@ -29,7 +29,8 @@ class Bars:
         self._task: TaskID | None = None
 
     def stage(self, name: str, total: int) -> None:
-        """Add a bar."""
+        """Add a bar; the first one starts the display."""
+        self._progress.start()
         self._task = self._progress.add_task(name, total=total, step="")
 
     def advance(self, step: str) -> None:
@@ -38,9 +39,26 @@ class Bars:
             self._progress.update(self._task, advance=1, step=escape(step))
 
 
+class Lines:
+    """Progress as one plain line a stage, for a pipe or a log."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def stage(self, name: str, total: int) -> None:
+        """Print the stage and how many steps it has."""
+        self._console.print(f"{name}: {total}", markup=False, highlight=False, soft_wrap=True)
+
+    def advance(self, step: str) -> None:
+        """Print nothing: a log of every step tells less."""
+
+
 @contextmanager
-def progress_bars(console: Console) -> Iterator[Bars]:
-    """Show the stages of a build while it runs; in a pipe or a file only their end remains."""
+def shown_progress(console: Console) -> Iterator[Bars | Lines]:
+    """Show the stages of a build while it runs: live in a terminal, elsewhere as lines."""
+    if not (console.is_interactive and console.file.isatty()):
+        yield Lines(console)
+        return
     columns = (
         TextColumn("{task.description:<18}"),
         BarColumn(bar_width=24),
@@ -48,8 +66,11 @@ def progress_bars(console: Console) -> Iterator[Bars]:
         TimeElapsedColumn(),
         TextColumn("[dim]{task.fields[step]}"),
     )
-    with Progress(*columns, console=console) as progress:
+    progress = Progress(*columns, console=console)
+    try:
         yield Bars(progress)
+    finally:
+        progress.stop()
 
 
 def print_outcome(console: Console, outcome: Outcome) -> None:

@@ -87,7 +87,20 @@ class TestBuild:
     def test_no_documents_is_wrong_usage(self, tmp_path: Path, folder: str):
         result = planhouse("build", "--raw", tmp_path / folder, "--warehouse", tmp_path / "warehouse")
         assert result.exit_code == 2
-        assert str(tmp_path / folder) in result.output
+        assert str(tmp_path / folder) in result.stderr
+        assert result.stdout == ""
+
+    def test_outside_a_terminal_each_stage_is_a_line_on_stderr(self, raw: Path, warehouse: Path, workers):
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.stderr.splitlines() == [
+            "reading documents: 3",
+            "extracting rows: 3",
+            f"checking tables: {len(TABLES)}",
+            f"writing Parquet: {len(TABLES)}",
+            "building DuckDB: 1",
+            "publishing: 1",
+        ]
+        assert result.stdout.startswith("table ")
 
 
 class TestShow:
