@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from pipelines.errors import NoDocumentsError, PlanhouseError
+from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
 
 if TYPE_CHECKING:
     from pipelines.run import Outcome
@@ -35,7 +35,7 @@ Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Whe
 `planhouse build --raw ~/plans --warehouse /data/plans`
 
 **Exit codes**: 0 published, or nothing has changed; 1 blocked or failed, the last release stays;
-2 wrong usage, or no documents."""
+2 wrong usage, no documents, or nowhere to publish to."""
 )
 def build(
     raw: Annotated[
@@ -55,7 +55,7 @@ def build(
 
     try:
         outcome = _run(raw, warehouse, verbose=verbose)
-    except NoDocumentsError as error:
+    except (NoDocumentsError, NoWarehouseError) as error:
         _give_up(error, _NOTHING_TO_DO)
     except PlanhouseError as error:
         _give_up(error, _FAILED)

@@ -11,6 +11,10 @@ class NoDocumentsError(PlanhouseError):
     """There is nothing to build from: the directory is missing or holds no file."""
 
 
+class NoWarehouseError(PlanhouseError):
+    """There is no directory to publish into and none can be made."""
+
+
 class BlockedError(PlanhouseError):
     """A defect stands in the way of publication; the last release stays in place."""
 

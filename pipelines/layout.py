@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.errors import BusyError, PlanhouseError
+from pipelines.errors import BusyError, NoWarehouseError, PlanhouseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,24 @@ class Warehouse:
             )
         return self.release(release_id)
 
+    def create(self) -> None:
+        """Make the directory where it is missing.
+
+        Raises:
+            NoWarehouseError: It cannot be made, or a file lies in its place.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NoWarehouseError(f"{self.root}: a file, not a directory; name another warehouse") from error
+        except OSError as error:
+            raise NoWarehouseError(
+                f"{self.root}: the directory cannot be made: {error.strerror}; name another warehouse"
+            ) from error
+
     def append_log(self, line: Mapping[str, object]) -> None:
         """Add a line to the log."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.create()
         with self.log.open("a", encoding="utf-8") as log:
             log.write(json.dumps(line, ensure_ascii=False) + "\n")
 
@@ -80,8 +95,9 @@ class Warehouse:
 
         Raises:
             BusyError: Another build holds it.
+            NoWarehouseError: There is no such directory and none can be made.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
+        self.create()
         with (self.root / ".lock").open("w") as handle:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -60,12 +60,14 @@ def run_build(
 
     Raises:
         NoDocumentsError: There is nothing to build from.
+        NoWarehouseError: There is nowhere to publish to.
         BusyError: Another build holds the warehouse.
         BlockedError: A defect stands in the way; the last release stays.
     """
     started = monotonic()
     warehouse = Warehouse(warehouse_dir)
     wanted = release_id(list_inputs(raw_dir))
+    warehouse.create()
     status: Status = "unchanged"
     if not _is_whole(warehouse.release(wanted)):
         with _failure_logged(warehouse, wanted):

@@ -90,6 +90,14 @@ class TestBuild:
         assert str(tmp_path / folder) in result.stderr
         assert result.stdout == ""
 
+    @pytest.mark.parametrize("below", ["", "deeper"])
+    def test_a_file_in_place_of_the_warehouse_is_wrong_usage(self, raw: Path, warehouse: Path, below: str):
+        warehouse.write_text("a file", encoding="utf-8")
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse / below)
+        assert result.exit_code == 2
+        assert result.stderr.startswith(f"planhouse: {warehouse / below}: ")
+        assert "Errno" not in result.stderr
+
     def test_outside_a_terminal_each_stage_is_a_line_on_stderr(self, raw: Path, warehouse: Path, workers):
         result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
         assert result.stderr.splitlines() == [
