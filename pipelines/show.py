@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
@@ -36,6 +36,9 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "unresolved": ("reason",),
     "quarantine": ("document_id", "table_name", "rule", "reason"),
 }
+
+#: Columns of a console that is wide enough for any line.
+_UNBOUNDED = 100_000
 
 #: Characters of a value in the overview; sections and tasks quote whole chapters.
 _SHORTENED = 80
@@ -98,7 +101,7 @@ def _overview(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterat
     if table.quoted:
         yield from _quotations(names, rows)
     else:
-        yield _grid(names, rows)
+        yield _Overview(names, [tuple(_short(_text(value)) for value in row) for row in rows])
 
 
 def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
@@ -113,12 +116,28 @@ def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[Renderabl
         yield Padding(Text(f"{document_id} at {char_start}", style="dim"), (0, 0, 1, 2))
 
 
-def _grid(names: Sequence[str], rows: Sequence[Row]) -> Grid:
+class _Overview:
+    """Rows as a grid where its lines fit the console unbroken, else each as a list of its columns."""
+
+    def __init__(self, names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+        self._names = names
+        self._rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        grid = _grid(self._names, self._rows)
+        unbroken = console.measure(grid, options=options.update_width(_UNBOUNDED)).maximum
+        if unbroken <= options.max_width:
+            yield grid
+        else:
+            yield from _records(self._names, self._rows)
+
+
+def _grid(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Grid:
     grid = Grid(header_style="bold")
     for name in names:
-        grid.add_column(name, overflow="fold")
+        grid.add_column(name, no_wrap=True)
     for row in rows:
-        grid.add_row(*(Text(_short(_text(value))) for value in row))
+        grid.add_row(*map(Text, row))
     return grid
 
 

@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from small_corpus import BAD_FILES, finding, objecting, quick
 from typer.testing import CliRunner
 
 import pipelines.definitions
-from extractors.schema import TABLES
+from extractors.schema import TABLES, table_named
 from pipelines.cli import app
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
@@ -17,8 +18,9 @@ from pipelines.run import Outcome
 from pipelines.show import shown_columns
 
 
-def planhouse(*arguments: object):
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], env={"COLUMNS": "160"})
+def planhouse(*arguments: object, columns: int = 160):
+    given = [str(argument) for argument in arguments]
+    return CliRunner().invoke(app, given, env={"COLUMNS": str(columns)})
 
 
 @pytest.fixture
@@ -118,6 +120,20 @@ class TestShow:
         assert result.exit_code == 0
         assert "到2020年，建成众创空间60家。" in result.output
         assert "2 of 2 rows of targets" in result.output
+
+    def test_a_table_that_fits_is_a_grid(self, published: Path):
+        result = planhouse("show", "indicators", "--warehouse", published, columns=80)
+        names = [name for name in result.output.splitlines()[1].split() if name.isidentifier()]
+        assert names == ["canonical_name", "unit_dimension", "aliases"]
+        assert "众创空间" in result.output
+
+    @pytest.mark.parametrize("table", ["documents", "quarantine"])
+    def test_a_table_that_does_not_fit_lists_its_columns(self, published: Path, table: str):
+        result = planhouse("show", table, "--warehouse", published, columns=80)
+        first = [line.split()[0] for line in result.output.splitlines() if line.strip()]
+        assert first[0] == "document_id"
+        assert all(name in first for name in shown_columns(table_named(table)))
+        assert max(map(cell_len, result.output.splitlines())) <= 80
 
     def test_all_columns_stand_one_below_the_other(self, raw: Path, warehouse: Path, workers):
         planhouse("build", "--raw", raw, "--warehouse", warehouse)
