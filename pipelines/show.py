@@ -61,7 +61,7 @@ def render_rows(
         every_column: Each row as a list of all its columns, instead of a line of the most telling ones.
 
     Raises:
-        PlanhouseError: There is no such table, or it has no documents to choose by.
+        PlanhouseError: There is no such table, it has no documents to choose by, or no document's id begins so.
     """
     table = _table(table_name)
     names = table.names if every_column else shown_columns(table)
@@ -92,9 +92,18 @@ def _query(
     source = f'FROM "{table.name}" {where}'
     columns = ", ".join(f'"{name}"' for name in names)
     with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
+        if document is not None:
+            _require(connection, document)
         rows = connection.execute(f"SELECT {columns} {source} LIMIT ?", [*values, limit]).fetchall()
         counted = connection.execute(f"SELECT count(*) {source}", values).fetchone()
     return rows, int(counted[0]) if counted else 0
+
+
+def _require(connection: duckdb.DuckDBPyConnection, document: str) -> None:
+    known = "SELECT document_id FROM documents UNION SELECT document_id FROM quarantine"
+    found = connection.execute(f"SELECT 1 FROM ({known}) WHERE starts_with(document_id, ?)", [document])
+    if found.fetchone() is None:
+        raise PlanhouseError(f"{document}: no document's id begins so; `planhouse show documents` lists them")
 
 
 def _overview(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:

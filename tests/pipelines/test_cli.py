@@ -154,6 +154,17 @@ class TestShow:
         result = planhouse("show", "units", "--document", "a.txt", "--warehouse", published)
         assert result.exit_code == 2
 
+    def test_a_document_that_is_not_there(self, published: Path):
+        result = planhouse("show", "targets", "--document", "plan.md", "--warehouse", published)
+        assert result.exit_code == 2
+        assert "plan.md: no document's id begins so" in result.stderr
+
+    @pytest.mark.parametrize("document", ["notice.txt", "empty.txt"])
+    def test_a_document_without_rows_of_the_table(self, published: Path, document: str):
+        result = planhouse("show", "targets", "--document", document, "--warehouse", published)
+        assert result.exit_code == 0
+        assert "0 of 0 rows of targets" in result.output
+
     def test_before_the_first_build(self, tmp_path: Path):
         result = planhouse("show", "targets", "--warehouse", tmp_path)
         assert result.exit_code == 2
