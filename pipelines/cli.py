@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
+from pipelines.versions import DISTRIBUTION, package_version
 
 if TYPE_CHECKING:
     from pipelines.run import Outcome
@@ -18,13 +19,36 @@ _FAILED, _NOTHING_TO_DO = 1, 2
 
 app = typer.Typer(
     name="planhouse",
-    help="Chinese government plans as tables, each row with the characters that it came from.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_show_locals=False,
+    epilog="""**Examples**
+
+`planhouse build` : raw/ to warehouse/
+
+`planhouse show targets --limit 5` : rows of the current release, with their quotes
+
+`planhouse show quarantine` : what was held back, and why""",
 )
 
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        Console().print(f"{DISTRIBUTION} {package_version()}", highlight=False)
+        raise typer.Exit
+
+
 Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
+
+
+@app.callback()
+def planhouse(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    """Chinese government plans as tables, each row with the characters that it came from."""
 
 
 @app.command(
@@ -114,3 +138,7 @@ def _run(raw: Path, warehouse: Path, *, verbose: bool) -> Outcome:
 def _give_up(reason: object, code: int) -> NoReturn:
     Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
     raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

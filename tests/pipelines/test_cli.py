@@ -16,6 +16,7 @@ from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
 from pipelines.run import Outcome
 from pipelines.show import shown_columns
+from pipelines.versions import package_version
 
 
 def planhouse(*arguments: object, columns: int = 160):
@@ -181,6 +182,21 @@ class TestStart:
         result = subprocess.run(command, capture_output=True, text=True, check=True)
         assert "planhouse build --raw ~/plans" in result.stdout
         assert "Exit codes" in result.stdout
+
+    def test_the_top_level_help_has_examples(self):
+        result = planhouse("--help")
+        assert result.exit_code == 0
+        assert "planhouse show targets --limit 5" in result.output
+
+    def test_the_version(self):
+        result = planhouse("--version")
+        assert (result.exit_code, result.output) == (0, f"planhouse {package_version()}\n")
+
+    def test_the_module_is_the_command(self, tmp_path: Path):
+        command = [sys.executable, "-m", "pipelines.cli", "build", "--raw", str(tmp_path / "nowhere")]
+        result = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+        assert result.returncode == 2
+        assert "no such directory" in result.stderr
 
     def test_help_and_show_import_nothing_heavy(self):
         code = "import sys, pipelines.cli, pipelines.show; print(*sys.modules)"
