@@ -33,7 +33,7 @@ bench: $(VENV)/.runtime
 
 ui: $(VENV)/.runtime
 	mkdir -p .dagster
-	cp dagster.yaml .dagster/dagster.yaml
+	cp pipelines/dagster.yaml .dagster/dagster.yaml
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
 
 # What is rendered from the schema and the rules of expectations: the dictionary and the suites.

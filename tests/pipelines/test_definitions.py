@@ -104,5 +104,5 @@ def test_the_workspace_loads_this_checkout(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_telemetry_is_off_for_the_ui():
-    settings = yaml.safe_load((_CHECKOUT / "dagster.yaml").read_text("utf-8"))
+    settings = yaml.safe_load((_CHECKOUT / "pipelines" / "dagster.yaml").read_text("utf-8"))
     assert settings["telemetry"] == {"enabled": False}
