@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import errno
 import json
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import duckdb
 import pytest
 from small_corpus import BAD_FILES, PLAN, finding, objecting, quick, small_extract
 
-from extractors import document_from_text
+from extractors import document_from_text, extract, link_corpus
 from extractors.schema import TABLES
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
@@ -19,6 +22,8 @@ from pipelines.publish.manifest import verify_files
 from pipelines.publish.parquet import write_table
 from pipelines.render.arrow import staged_rows
 from pipelines.run import Outcome, run_build
+
+_SWITCHES = 3000
 
 
 def rows(release: Path, query: str) -> list[tuple[object, ...]]:
@@ -37,6 +42,17 @@ def parquet_bytes(release: Path) -> dict[str, bytes]:
 
 def log(warehouse: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in (warehouse / "log.jsonl").read_text("utf-8").splitlines()]
+
+
+def read_until(done: threading.Event, link: Path) -> list[str]:
+    """Follow a link without pause; the name of what it leads to, or of the error, each time."""
+    found = []
+    while not done.is_set():
+        try:
+            found.append(link.resolve(strict=True).name)
+        except OSError as error:
+            found.append(type(error).__name__)
+    return found
 
 
 class TestRealBuild:
@@ -124,6 +140,19 @@ class TestUnreadable:
         outcome = run_build(raw, warehouse, workers=quick())
         assert ("notice.txt",) in rows(outcome.release, "SELECT document_id FROM documents")
         assert rows(outcome.release, "FROM targets WHERE document_id = 'notice.txt'") == []
+
+    def test_the_rules_publish_a_document_in_which_they_find_no_target(self, raw: Path, warehouse: Path):
+        notice = "关于召开会议的通知\n一、会议时间\n2018年3月1日。\n二、参加人员\n请各单位派员参加。\n"
+        (raw / "notice.txt").write_text(notice, encoding="utf-8")
+        release = run_build(raw, warehouse, workers=quick(extract=extract, link_corpus=link_corpus)).release
+        in_notice = "WHERE document_id = 'notice.txt'"
+        assert rows(release, f"SELECT text FROM documents {in_notice}") == [(notice,)]
+        assert rows(release, f"SELECT label, heading FROM sections {in_notice} ORDER BY char_start") == [
+            ("一、", "会议时间"),
+            ("二、", "参加人员"),
+        ]
+        assert rows(release, f"FROM targets {in_notice}") == []
+        assert rows(release, "SELECT count(*) FROM targets") == [(2,)]
 
 
 class TestFindings:
@@ -297,6 +326,22 @@ class TestVerification:
 
 
 class TestSwitch:
+    def test_a_reader_never_meets_a_missing_link(self, tmp_path: Path):
+        warehouse = Warehouse(tmp_path)
+        for name in ("one", "two"):
+            warehouse.release(name).mkdir(parents=True)
+        warehouse.switch("one")
+        done = threading.Event()
+        with ThreadPoolExecutor() as pool:
+            reader = pool.submit(read_until, done, warehouse.current)
+            try:
+                for number in range(_SWITCHES):
+                    warehouse.switch(("two", "one")[number % 2])
+            finally:
+                done.set()
+        reads = Counter(reader.result())
+        assert reads.keys() == {"one", "two"}, reads
+
     def test_current_always_leads_to_a_release(self, tmp_path: Path):
         warehouse = Warehouse(tmp_path)
         for name in ("one", "two"):
