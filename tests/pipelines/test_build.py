@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from releases import every_row, parquet_bytes, rows
 from small_corpus import BAD_FILES, PLAN, finding, objecting, quick, small_extract
 
 from extractors import document_from_text, extract, link_corpus
@@ -24,20 +25,6 @@ from pipelines.render.arrow import staged_rows
 from pipelines.run import Outcome, run_build
 
 _SWITCHES = 3000
-
-
-def rows(release: Path, query: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
-def every_row(release: Path) -> dict[str, list[tuple[object, ...]]]:
-    return {table.name: rows(release, f'FROM "{table.name}"') for table in TABLES}
-
-
-def parquet_bytes(release: Path) -> dict[str, bytes]:
-    folder = release / "parquet"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.parquet")}
 
 
 def log(warehouse: Path) -> list[dict[str, object]]:
