@@ -35,7 +35,7 @@ def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[N
         inside = _runs_within(runs, use.start, use.end)
         for start, _ in inside:
             by_start.setdefault(start, use)
-        if not inside and use.role in _WRITTEN:
+        if not inside and use.role in _WRITTEN and use.start not in by_start:
             written.append((use.start, use.end))
             by_start.setdefault(use.start, use)
     spans = sorted({*runs, *written})

@@ -10,7 +10,7 @@ from extractors.lexicons.divisions import short_name
 from extractors.lexicons.places import find_divisions
 from extractors.mentions.platforms import PlatformMention, counted, platform_mentions
 from extractors.rows.measurements import Measurement
-from extractors.rows.reading import Reading
+from extractors.rows.reading import Reading, nths
 from extractors.schema.rows import AchievementRow, PlatformMentionRow, PlatformRow, TargetRow
 
 _NOISE = re.compile(r"[\s“”\"'·]+")
@@ -86,14 +86,15 @@ def _canonical(reading: Reading, mention: PlatformMention) -> str:
 
 def platform_mention_rows(reading: Reading, found: list[Counted]) -> tuple[PlatformMentionRow, ...]:
     """Return one row a mention."""
-    return tuple(_row(reading, one) for one in found)
+    counts = nths(one.mention.start for one in found)
+    return tuple(_row(reading, one, nth) for one, nth in zip(found, counts, strict=True))
 
 
-def _row(reading: Reading, one: Counted) -> PlatformMentionRow:
+def _row(reading: Reading, one: Counted, nth: int) -> PlatformMentionRow:
     mention = one.mention
     place = reading.place(mention.start)
     return PlatformMentionRow(
-        mention_id=reading.id("mention", mention.start),
+        mention_id=reading.id("mention", mention.start, nth),
         platform_id=platform_id(reading, mention),
         mention_kind=mention.kind,
         platform_type=mention.type,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -124,6 +126,16 @@ class Reading:
     @cached_property
     def _time_starts(self) -> list[int]:
         return [time.start for time in self.times]
+
+
+def nths(offsets: Iterable[int]) -> list[int]:
+    """Return for each offset how many times it has come up to there: rows at one offset get ids of their own."""
+    seen: Counter[int] = Counter()
+    counts = []
+    for offset in offsets:
+        seen[offset] += 1
+        counts.append(seen[offset])
+    return counts
 
 
 def _innermost(starts: list[int], sections: list[Section], offset: int) -> Section | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.lexicons.verbs import verb_pattern
 from extractors.rows.measurements import Measurement
-from extractors.rows.reading import Reading
+from extractors.rows.reading import Reading, nths
 from extractors.schema.rows import UnresolvedRow
 from extractors.schema.vocabulary import UnresolvedReason
 from extractors.text.view import Span
@@ -30,7 +30,9 @@ def unresolved_rows(
     found: dict[Span, UnresolvedReason] = {}
     for span, reason in (*_numbers(reading, known), *_table_rows(reading), *_units(reading)):
         found.setdefault(span, reason)
-    return tuple(_row(reading, span, found[span]) for span in sorted(found, key=lambda span: span.start))
+    spans = sorted(found, key=lambda span: (span.start, span.end))
+    counts = nths(span.start for span in spans)
+    return tuple(_row(reading, span, found[span], nth) for span, nth in zip(spans, counts, strict=True))
 
 
 @cache
@@ -64,10 +66,10 @@ def _units(reading: Reading) -> Iterator[tuple[Span, UnresolvedReason]]:
             yield span, "unit_not_understood"
 
 
-def _row(reading: Reading, span: Span, reason: UnresolvedReason) -> UnresolvedRow:
+def _row(reading: Reading, span: Span, reason: UnresolvedReason, nth: int) -> UnresolvedRow:
     place = reading.place(span.start)
     return UnresolvedRow(
-        unresolved_id=reading.id("unresolved", span.start),
+        unresolved_id=reading.id("unresolved", span.start, nth),
         reason=reason,
         document_id=reading.document.document_id,
         section_id=place.section_id,
