@@ -20,6 +20,7 @@ from extractors.lexicons.platforms import (
 from extractors.schema.vocabulary import CarrierLevel, MentionKind
 
 _MAX_NAME = 42
+_MAX_LIST = 60
 #: Marks that end a name to the left.
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
@@ -123,11 +124,10 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
     type_ = platform_type(words)
     if type_ is None or is_excluded(words) or len(words) < 2:
         return
-    members = _MEMBERS.search(folded[max(0, noun - 60) : noun])
-    if members and _are_names(
-        members["members"], place, folded[max(0, noun - 60) + members.end("members") : noun]
-    ):
-        yield from _shared(folded, max(0, noun - 60) + members.start("members"), members, end, type_)
+    base = max(0, noun - _MAX_LIST)
+    members = _MEMBERS.search(folded[base:noun])
+    if members and _are_names(members["members"], place, folded[base + members.end("members") : noun]):
+        yield from _shared(folded, base + members.start("members"), members, end, type_)
         return
     kind: MentionKind = "named" if _is_named(folded[start:noun], place) else "generic"
     yield _mention(folded, start, end, kind, type_, f"platform.{kind}")

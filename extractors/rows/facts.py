@@ -55,6 +55,16 @@ _KIND_LEVELS = {
 }
 #: `# ` before a title in Markdown.
 _HEADING_MARK = regex.compile(r"[ ]{0,3}#{1,6}[ ]+")
+#: (2016—2018年) on the line below a title.
+_BRACKETED_LINE = regex.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))")
+_PLAN = regex.compile(r"规划|计划|方案|纲要|行动|要点")
+_NEWSPAPER = regex.compile(r"第[0-9]{1,3}版|日报|晚报")
+#: 平潭综合实验区管委会 before the day under a document.
+_ISSUER = regex.compile(r"(?P<unit>\p{Han}{4,30}(?:政府|委员会|管委会|办公室|办公厅|局|厅|委))\s*$")
+_HANDLING_UNIT = regex.compile(r"主办单位[:](?P<unit>[^ \n:]{2,20}?)(?=委员反馈|代表反馈|协办|办复|[\n]|$)")
+#: ——2026年1月26日|在青海省第十四届人民代表大会第四次会议上.
+_AT_SESSION = regex.compile(r"在[^。;]{4,50}会议上")
+_REPORTED_YEAR = regex.compile(r"(?:截至|截止|于|,|。|;)(?P<year>(?:19|20)[0-9]{2})年")
 _HEAD_LINES = 14
 
 
@@ -128,7 +138,7 @@ def _title_span(view: TextView, text_body: Span, sections: list[Section]) -> Spa
 
 def _with_bracketed_line(view: TextView, span: Span) -> Span:
     """Join the next line where it goes on with the title's years: 行动计划 / (2016—2018年)."""
-    following = regex.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))").match(view.folded, span.end)
+    following = _BRACKETED_LINE.match(view.folded, span.end)
     return Span(span.start, following.end()) if following else span
 
 
@@ -152,9 +162,7 @@ def _kind(body_text: str, title: str | None, sections: list[Section]) -> Documen
         return "reply"
     if _OUTLINE.search(head):
         return "outline"
-    if regex.search(r"规划|计划|方案|纲要|行动|要点", head.removesuffix("的通知")) and not head.endswith(
-        "的通知"
-    ):
+    if _PLAN.search(head) and not head.endswith("的通知"):
         return "plan"
     if head.endswith("通知"):
         return "notice"
@@ -168,7 +176,7 @@ def _published(view: TextView, dates: list[TimeMention]) -> tuple[date | None, i
     for time in dates:
         if time.is_point and _PUBLISHED.search(view.folded[max(0, time.start - 8) : time.start]):
             return time.end_on, time.start
-    newspaper = regex.search(r"第[0-9]{1,3}版|日报|晚报", view.folded[:200] + view.folded[-300:])
+    newspaper = _NEWSPAPER.search(view.folded[:200] + view.folded[-300:])
     for time in dates[:4] if newspaper else []:
         line = view.line(time.start)
         if time.is_point and view.trim(line.start, line.end) == Span(time.start, time.end):
@@ -185,10 +193,7 @@ def _issued(view: TextView, dates: list[TimeMention], published_at: int) -> tupl
         if alone and time.start != published_at and time.start > len(view.folded) // 2:
             return time.end_on, time.start
     for time in points:
-        if regex.search(
-            r"(?:政府|委员会|管委会|办公室|办公厅|局|厅|委)[ ]*$",
-            view.folded[max(0, time.start - 12) : time.start],
-        ):
+        if _ISSUER.search(view.folded[max(0, time.start - 40) : time.start]):
             return time.end_on, time.start
     return None, -1
 
@@ -196,25 +201,19 @@ def _issued(view: TextView, dates: list[TimeMention], published_at: int) -> tupl
 def _delivered(view: TextView, dates: list[TimeMention]) -> date | None:
     """Return the day on which a report was given (——2026年1月26日在…会议上)."""
     for time in dates:
-        if time.is_point and regex.match(r"在[^。;]{4,50}会议上", view.folded[time.end : time.end + 60]):
+        if time.is_point and _AT_SESSION.match(view.folded, time.end):
             return time.end_on
     return None
 
 
 def _issuer(view: TextView, issued_at: int, kind: DocumentType) -> str | None:
     if issued_at < 0 or kind == "reply":
-        single = regex.search(
-            r"主办单位[:](?P<unit>[^ \n:]{2,20}?)(?=委员反馈|代表反馈|协办|办复|[\n]|$)", view.folded[:800]
-        )
-        many = single and regex.search(r"[、,]", single["unit"])
-        return view.quote(*single.span("unit")) if single and not many else None
-    before = regex.search(
-        r"(?P<unit>\p{Han}{4,30}(?:政府|委员会|管委会|办公室|办公厅|局|厅|委))\s*$",
-        view.folded[:issued_at][-40:],
-    )
+        single = _HANDLING_UNIT.search(view.folded[:800])
+        return view.quote(*single.span("unit")) if single and not set("、,") & set(single["unit"]) else None
+    base = max(0, issued_at - 40)
+    before = _ISSUER.search(view.folded[base:issued_at])
     if not before:
         return None
-    base = max(0, issued_at - 40)
     return view.quote(base + before.start("unit"), base + before.end("unit"))
 
 
@@ -263,12 +262,7 @@ def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
         return in_title[0]
     if day is not None:
         return day.year
-    reported = [
-        year
-        for match in regex.finditer(r"(?:截至|截止|于|,|。|;)((?:19|20)[0-9]{2})年", folded)
-        for year in [int(match[1])]
-    ]
-    return max(reported, default=None)
+    return max((int(match["year"]) for match in _REPORTED_YEAR.finditer(folded)), default=None)
 
 
 def _place(

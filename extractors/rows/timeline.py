@@ -20,7 +20,7 @@ _EVENT = re.compile(
 _PAST_BEFORE = re.compile(r"(?:自从|早在|已于|曾于|始建于|成立于)$|(?:已|曾)(?:于|在)$|[:(]其中:$")
 _UP_TO = ("截至", "截止")
 _PAST_BEHIND = re.compile(
-    r"^(?:期间|以来|全年)?,?[^,。;]{0,24}?(?:已|[一-鿿]{2}了|共计|荣获|获批|获评|投入运营|成立|新签约|同比|累计|共需)"
+    r"^(?:期间|以来|全年)?,?[^,。;]{0,24}?(?:已|[一-鿿]{2}(?<![为除])了|共计|荣获|获批|获评|投入运营|成立|新签约|同比|累计|共需)"
 )
 _FUTURE_BEHIND = re.compile(r"^,?(?:要|将|力争|争取|确保)")
 #: 今年 and 年内 set the end of the document's own year.
@@ -32,7 +32,7 @@ _PLAN_EVENT = re.compile(
 )
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
 #: Where a reply turns from what was done to what will be done.
-_AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-鿿]年|展望|十五五|努力方向|计划于|预计|将于")
+_AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-鿿]年|展望|努力方向|计划于|预计|将于")
 #: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
 _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
 _TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
@@ -53,6 +53,7 @@ class Timeline:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._turn = _turn(reading)
+        self._later = [time.start for time in reading.times if _is_later(reading, time)]
         self.binding = [time for time in reading.times if self._binds(time)]
         self._dated = [time for time in self.binding if time.end_on is not None]
         self._starts = [time.start for time in self._dated]
@@ -122,10 +123,15 @@ class Timeline:
         top = section
         while top is not None and top.parent is not None:
             top = top.parent
-        folded = self._reading.view.folded
-        if top is not None and _AHEAD.search(folded, top.start, top.heading.end):
+        if top is not None and self._looks_ahead(top.start, top.heading.end):
             return True
-        return bool(_AHEAD.search(folded, start, offset))
+        return self._looks_ahead(start, offset)
+
+    def _looks_ahead(self, start: int, end: int) -> bool:
+        """Whether words of a range tell of next steps, or a time in it lies behind the document's own year."""
+        at = bisect_left(self._later, start)
+        later = at < len(self._later) and self._later[at] < end
+        return later or bool(_AHEAD.search(self._reading.view.folded, start, end))
 
     def _outside_review(self, offset: int) -> bool:
         """Whether an offset of a work report stands in a part that is no review of the past."""
@@ -204,6 +210,11 @@ class Timeline:
         if facts.document_type in ("reply", "work_report") and not self.is_ahead(time.start):
             return facts.issued_on is None or time.end_on is None or time.end_on.year <= facts.issued_on.year
         return bool(_PAST_BEHIND.match(behind)) and not _FUTURE_BEHIND.match(behind)
+
+
+def _is_later(reading: Reading, time: TimeMention) -> bool:
+    year = reading.facts.own_year
+    return year is not None and time.start_on is not None and time.start_on.year > year
 
 
 def _speaks_for(section: Section | None, own: Section) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractors.lexicons.headings import heading_role
+from extractors.lexicons.responsibility import list_labels
 from extractors.mentions.responsibility import responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.furniture import body
@@ -24,8 +26,6 @@ _PLAIN_HEADING = 6
 _LONGEST_USUAL = 20
 #: A line as long as this has lost its breaks: headings run into what they head.
 _FLAT_LINE = 300
-#: A heading ends before its responsibility list.
-_RESPONSIBLE = re.compile(r"[(【\[]?(?:责任单位|牵头单位|责任部门|牵头部门|主办单位)")
 _FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
 
 
@@ -45,6 +45,7 @@ def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable])
     candidates += [table for table in tables if table.title is not None]
     for candidate in sorted(candidates, key=_offset):
         builder.offer(candidate)
+    # Lists are read here without headings, which they help to find; with them they are read for the rows.
     list_ends = [listed.span.end for listed in responsibility_lists(view.folded)]
     return with_leads(view, builder.close(), list_ends)
 
@@ -169,7 +170,7 @@ class _Builder:
         line_end = min(self.view.line(section.label.end).end, following)
         stops = "。:;" if section.kind in _ITEMS else "。:"
         end = _first_stop(folded, section.label.end, line_end, stops)
-        responsible = _RESPONSIBLE.search(folded, section.label.end, end)
+        responsible = _responsibility().search(folded, section.label.end, end + 1)
         if responsible:
             end = responsible.start()
         if self._runs_on(section.label.end, end, following):
@@ -242,6 +243,13 @@ class _Builder:
         if section.parent is None:
             return "task"
         return "task" if section.parent.role == "box" else section.parent.role
+
+
+@cache
+def _responsibility() -> re.Pattern[str]:
+    """A responsibility list: a heading ends before it."""
+    words = "|".join(sorted(list_labels(), key=len, reverse=True))
+    return re.compile(rf"[(【\[]?(?:{words})(?=:)")
 
 
 def _first_stop(folded: str, start: int, end: int, stops: str) -> int:
