@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from extractors.rows.achievements import achievement_rows, is_achievement
 from extractors.rows.citations import citation_rows
 from extractors.rows.deadlines import deadline_rows
 from extractors.rows.documents import document_row
 from extractors.rows.forms import Forms
+from extractors.rows.grounding import grounded
 from extractors.rows.incentives import incentive_rows
 from extractors.rows.indicators import indicator_rows
 from extractors.rows.measurements import Measurement, measurements
-from extractors.rows.numerals import Use, numeral_rows
+from extractors.rows.numerals import Use, numeral_rows, page_number_rows
 from extractors.rows.platforms import found_platforms, platform_mention_rows, platform_rows
 from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
@@ -75,7 +77,16 @@ def extract(document: Document) -> Extraction:
         "numerals": numerals,
         "unresolved": unresolved_rows(reading, [*committed, *reported], _accounted(numerals)),
     }
-    return Extraction(document.document_id, tables)
+    return Extraction(document.document_id, _at_source(reading, tables))
+
+
+def _at_source(reading: Reading, tables: dict[str, tuple[object, ...]]) -> Mapping[str, tuple[object, ...]]:
+    """Return the rows at offsets of the document's text, with the digits that the view left out."""
+    if not reading.view.is_wrapped:
+        return tables
+    rows = dict(grounded(reading.view, tables))
+    numerals: Iterator[Any] = iter((*rows["numerals"], *page_number_rows(reading)))
+    return rows | {"numerals": tuple(sorted(numerals, key=lambda row: row.char_start))}
 
 
 def _accounted(numerals: tuple[NumeralRow, ...]) -> list[tuple[int, int]]:

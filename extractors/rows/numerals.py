@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from extractors.mentions.numerals import digit_runs
 from extractors.rows.forms import Forms
 from extractors.rows.reading import Reading
 from extractors.schema.rows import NumeralRow
 from extractors.schema.vocabulary import NumeralRole
+from extractors.text.folding import fold
 
 #: Roles for which a number in other characters than digits stands in the ledger too.
 _WRITTEN = frozenset({"target", "baseline", "achievement", "incentive"})
@@ -28,7 +29,7 @@ class Use:
 
 def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[NumeralRow, ...]:
     """Return one row a run of digits, and one for each other numeral that a row uses, in text order."""
-    runs = list(digit_runs(reading.view.folded))
+    runs = list(_runs(reading))
     by_start: dict[int, Use] = {}
     written: list[tuple[int, int]] = []
     for use in sorted(uses, key=lambda use: (use.start, use.role == "baseline")):
@@ -42,6 +43,33 @@ def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[N
     return tuple(
         _row(reading, start, end, *_role(reading, forms, start, end, by_start)) for start, end in spans
     )
+
+
+def page_number_rows(reading: Reading) -> tuple[NumeralRow, ...]:
+    """Return one row a run of digits of the page numbers over which a wrapped paragraph runs, at offsets of the text."""
+    rows = []
+    for left, right in reading.view.left_out:
+        words = reading.document.text[left:right]
+        at = reading.view.offset(left)
+        for start, end in digit_runs(fold(words)):
+            row = _row(reading, at, at, "page", None, "numeral.page")
+            rows.append(
+                replace(
+                    row,
+                    numeral_id=f"{reading.document.document_id}#numeral@{left + start}",
+                    quote=words[start:end],
+                    char_start=left + start,
+                    char_end=left + end,
+                )
+            )
+    return tuple(rows)
+
+
+def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the runs of digits of the document's text: one that a line break parts is two."""
+    for start, end in reading.view.pieces(0, len(reading.view.folded)):
+        for left, right in digit_runs(reading.view.folded[start:end]):
+            yield start + left, start + right
 
 
 def _runs_within(runs: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

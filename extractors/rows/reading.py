@@ -35,7 +35,7 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.view = TextView(document)
-        self.furniture = furniture(self.view.folded)
+        self.furniture = furniture(self.view.folded, is_wrapped=self.view.is_wrapped)
         self.tables: list[IndicatorTable] = indicator_tables(self.view)
         self.sections: list[Section] = outline(self.view, self.furniture, self.tables)
 
@@ -93,8 +93,10 @@ class Reading:
         )
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
-        """Return the id of a row of this document: readable, from the document id and a source offset."""
-        return f"{self.document.document_id}#{kind}@{offset}" + (f".{nth}" if nth > 1 else "")
+        """Return the id of a row of this document: readable, from the document id and its offset in the text."""
+        return f"{self.document.document_id}#{kind}@{self.view.source(offset)}" + (
+            f".{nth}" if nth > 1 else ""
+        )
 
     def in_furniture(self, offset: int) -> bool:
         """Whether the offset stands in page furniture."""

@@ -22,10 +22,32 @@ _FLAT_HEAD = re.compile(
 )
 _FLAT_TAIL = re.compile(r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$")
 _FLAT_LINE = 300
+#: A line of a table of contents: 第一节  指导思想 ........ 1.
+_CONTENTS_LINE = re.compile(
+    r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
+)
+#: The number of a page alone on its line: 15, - 15 -, 1 5, II.
+_PAGE_NUMBER = re.compile(
+    r"^[ ]*(?:[-—·][ ]?)?(?:第[ ]?)?(?:[0-9](?:[ ]?[0-9]){0,2}|[IVX](?:[ ]?[IVX]){0,4})(?:[ ]?页)?(?:[ ]?[-—·])?[ ]*$",
+    re.MULTILINE,
+)
 
 
-def furniture(folded: str) -> list[Span]:
-    """Return the ranges that are page furniture, in text order."""
+def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
+    """Return the ranges that are page furniture, in text order.
+
+    Args:
+        folded: The width-folded text.
+        is_wrapped: Whether the text is that of printed pages; a number alone on its line is a page's there, elsewhere
+            it may be the cell of a table.
+    """
+    spans = _lines_of_the_page(folded)
+    printed = [_CONTENTS_LINE, _PAGE_NUMBER] if is_wrapped else [_CONTENTS_LINE]
+    spans += [Span(*match.span()) for pattern in printed for match in pattern.finditer(folded)]
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _lines_of_the_page(folded: str) -> list[Span]:
     spans: list[Span] = []
     for match in _FURNITURE_LINE.finditer(folded):
         if match.end() - match.start() <= _FLAT_LINE:

@@ -1,13 +1,15 @@
-"""A document's text as rules see it: folded, with its sentences and lines."""
+"""A document's text as rules see it: wrapped lines joined, width folded, with its sentences and lines."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.text.document import Document
 from extractors.text.folding import fold
+from extractors.text.wraps import wraps
 
 #: What ends a sentence for a quote: 。 ； or a line break.
 _SENTENCE_STOP = re.compile(r"[。;\n\r]")
@@ -28,20 +30,52 @@ class Span:
 class TextView:
     """The text of one document with what every rule needs to look around in it.
 
+    Rules work on the view's own offsets; :meth:`source` leads from them to offsets of the document's text. The two
+    differ in hard-wrapped documents only, where the view holds each paragraph in one piece.
+
     Attributes:
         document: The document.
-        text: The text as read; quotes are cut from it.
+        text: The text as read, without the breaks inside paragraphs; names and titles are cut from it.
         folded: The width-folded text of equal length; patterns match on it.
+        left_out: Ranges of the document's text that the view leaves out, in order.
     """
 
-    __slots__ = ("_breaks", "_stops", "document", "folded", "text")
+    __slots__ = ("_breaks", "_joints", "_shifts", "_stops", "document", "folded", "left_out", "text")
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = document.text
-        self.folded = fold(document.text)
+        self.left_out = wraps(document.text)
+        self.text = _without(document.text, self.left_out)
+        self.folded = fold(self.text)
+        # Where the view goes on behind what was left out, and how far the source is ahead from there on.
+        self._joints, self._shifts = _joints(self.left_out)
         self._stops = [match.start() for match in _SENTENCE_STOP.finditer(self.folded)]
         self._breaks = [match.start() for match in re.finditer(r"[\n\r]", self.folded)]
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether the document is hard-wrapped, so that offsets of the view are not those of the text."""
+        return bool(self.left_out)
+
+    def source(self, offset: int) -> int:
+        """Return where a character of the view stands in the document's text."""
+        return offset + self._shifts[bisect_right(self._joints, offset)]
+
+    def source_end(self, end: int) -> int:
+        """Return where a range that ends at ``end`` in the view ends in the document's text."""
+        return self.source(end - 1) + 1 if end > 0 else 0
+
+    def offset(self, source: int) -> int:
+        """Return where the view goes on from an offset of the document's text."""
+        at = bisect_right(self.left_out, (source, len(self.document.text)))
+        inside = at > 0 and source < self.left_out[at - 1][1]
+        return self.left_out[at - 1][0] - self._shifts[at - 1] if inside else source - self._shifts[at]
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the ranges of the view between ``start`` and ``end`` that stand unbroken in the document's text."""
+        first, last = bisect_right(self._joints, start), bisect_left(self._joints, end)
+        cuts = [start, *self._joints[first:last], end]
+        return list(pairwise(cuts))
 
     def sentence(self, start: int, end: int | None = None) -> Span:
         """Return the sentence around a range, to the nearest 。 ； or line break on both sides, blanks trimmed."""
@@ -66,10 +100,28 @@ class TextView:
         return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
 
     def quote(self, start: int, end: int) -> str:
-        """Return the source characters of a range."""
+        """Return the characters of a range, joined where lines were wrapped."""
         return self.text[start:end]
 
     def _between(self, marks: list[int], start: int, end: int) -> tuple[int, int]:
         left = bisect_left(marks, start)
         right = bisect_right(marks, end - 1) if end > start else bisect_left(marks, start)
         return (marks[left - 1] + 1 if left else 0, marks[right] if right < len(marks) else len(self.folded))
+
+
+def _without(text: str, ranges: list[tuple[int, int]]) -> str:
+    """Return a text without some ranges of it."""
+    if not ranges:
+        return text
+    starts = [0, *(end for _, end in ranges)]
+    ends = [*(start for start, _ in ranges), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _joints(ranges: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Return where each range stood once all are left out, and how much was left out up to there."""
+    joints, shifts = [], [0]
+    for start, end in ranges:
+        joints.append(start - shifts[-1])
+        shifts.append(shifts[-1] + end - start)
+    return joints, shifts

@@ -1,0 +1,32 @@
+"""Rows back to the document's own characters, where the text that rules read had its wrapped lines joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from extractors.text.view import TextView
+
+Tables = Mapping[str, tuple[object, ...]]
+
+
+def grounded(view: TextView, tables: Tables) -> Tables:
+    """Return the rows with offsets and quotes of the document's text instead of the view's.
+
+    Only hard-wrapped documents have a view that differs.
+    """
+    return {name: tuple(_grounded(view, row) for row in rows) for name, rows in tables.items()}
+
+
+def _grounded(view: TextView, row: Any) -> object:
+    names = {field.name for field in fields(row)}
+    changes: dict[str, object] = {}
+    for start, end, words in (
+        ("char_start", "char_end", "quote"),
+        ("value_start", "value_end", "value_text"),
+    ):
+        if start in names:
+            left, right = view.source(getattr(row, start)), view.source_end(getattr(row, end))
+            changes |= {start: left, end: right, words: view.document.text[left:right]}
+    return replace(row, **changes) if changes else row

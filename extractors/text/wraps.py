@@ -1,0 +1,127 @@
+"""Hard-wrapped text: which line breaks only end a line of a page, and belong to no paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: How far a full line may fall short of the page's width, in columns: marks and numbers are not broken.
+_RAGGED = 6
+#: Lines narrower than this are cells of a table or verses, not lines of a page.
+_NARROWEST = 24
+#: The least share of a wrapped text that stands in full lines, and the least number of them that end in mid-sentence.
+_FULL_SHARE = 0.4
+_OPEN_SHARE = 0.25
+_FEWEST_OPEN = 4
+#: What counts as hardly ever and as nearly always when blanks at the ends of lines are looked at.
+_FEW, _MOST = 0.3, 0.7
+_SENTENCE_ENDS = frozenset("。；;：:！？!?”")
+_LINE = re.compile(r"[^\n\r]+")
+#: What opens a paragraph, so that the line before it is a paragraph's last even where it is full.
+_OPENER = re.compile(
+    r"[^\S\n\r]*(?:第[一二三四五六七八九十0-9０-９ ]{1,4}[篇编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]"
+    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[①-⑳]|专[ ]?栏|——|附(?:件|表|录)|表[ ]?[0-9０-９])"
+)
+#: The number of a page, alone on its line: 15, - 15 -, 第15页, 1 5, II.
+_PAGE_NUMBER = re.compile(
+    r"[^\S\n\r]*(?:[-—–－·][ ]?)?(?:第[ ]?)?(?:[0-9０-９](?:[ ]?[0-9０-９]){0,2}|[IVX](?:[ ]?[IVX]){0,4})"
+    r"(?:[ ]?页)?(?:[ ]?[-—–－·])?[^\S\n\r]*$"
+)
+_INDENT = re.compile(r"(?:　|[ \t]{2})")
+_WORD = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    width: int
+
+
+def wraps(text: str) -> list[tuple[int, int]]:
+    """Return the ranges between the lines of a hard-wrapped paragraph, in text order.
+
+    A range holds the line break with the blanks around it, and the number of the page where a paragraph runs over two.
+    A text is hard-wrapped where most of it stands in lines of one width that end in mid-sentence; other texts have no
+    such ranges.
+    """
+    lines = [_measured(text, match) for match in _LINE.finditer(text)]
+    page_width = _page_width(text, [line for line in lines if line.width >= _NARROWEST])
+    if page_width is None:
+        return []
+    return _joints(text, lines, page_width)
+
+
+def _measured(text: str, match: re.Match[str]) -> _Line:
+    words = match.group().rstrip()
+    # GB/T 9704 counts characters; a Han character and full-width mark takes two columns.
+    return _Line(match.start(), match.start() + len(words), len(words) + sum(char > "\x7f" for char in words))
+
+
+def _page_width(text: str, lines: list[_Line]) -> int | None:
+    """Return the width of a full line in columns, or None where the text is not hard-wrapped."""
+    total = sum(line.width for line in lines)
+    width = _median_by_length([line.width for line in lines], total)
+    full = [line for line in lines if abs(line.width - width) <= _RAGGED]
+    unfinished = [line for line in full if text[line.end - 1] not in _SENTENCE_ENDS]
+    wrapped = (
+        width >= _NARROWEST
+        and sum(line.width for line in full) >= _FULL_SHARE * total
+        and len(unfinished) >= max(_FEWEST_OPEN, _OPEN_SHARE * len(full))
+    )
+    return width if wrapped else None
+
+
+def _median_by_length(widths: list[int], total: int) -> int:
+    """Return the width at which half of the text stands in narrower lines, half in wider ones."""
+    passed = 0
+    for width in sorted(widths):
+        passed += width
+        if passed * 2 >= total:
+            return width
+    return 0
+
+
+def _joints(text: str, lines: list[_Line], page_width: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    last: _Line | None = None
+    over_page = False
+    blank_closes = _blank_closes(text, lines, page_width)
+    for line in lines:
+        if line.width == 0:
+            continue
+        if last is not None and _PAGE_NUMBER.match(text, line.start, line.end):
+            over_page = True
+            continue
+        closed = last is not None and blank_closes and _ends_blank(text, last)
+        if last is not None and not closed and _goes_on(text, last, line, page_width, over_page=over_page):
+            lead = len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
+            found.append((last.end, line.start + lead))
+        last, over_page = line, False
+    return found
+
+
+def _ends_blank(text: str, line: _Line) -> bool:
+    return text[line.end : line.end + 1] == " "
+
+
+def _blank_closes(text: str, lines: list[_Line], page_width: int) -> bool:
+    """Whether a blank at a line's end marks the paragraph's end, as text taken from a PDF often has it."""
+    full = [line for line in lines if line.width >= page_width - _RAGGED]
+    short = [line for line in lines if 0 < line.width < page_width - _RAGGED]
+    rarely = sum(_ends_blank(text, line) for line in full) <= _FEW * len(full)
+    return rarely and sum(_ends_blank(text, line) for line in short) >= _MOST * len(short) > 0
+
+
+def _goes_on(text: str, line: _Line, following: _Line, page_width: int, *, over_page: bool) -> bool:
+    """Whether a paragraph runs over from one line to the next."""
+    if line.width < page_width - _RAGGED or _OPENER.match(text, following.start):
+        return False
+    between = text[line.end : following.start]
+    if not over_page and between.count("\n") > 1:
+        return False
+    ended = text[line.end - 1] in _SENTENCE_ENDS
+    if ended and (over_page or _INDENT.match(text, following.start)):
+        return False
+    # Two Latin words keep what parts them.
+    return not (_WORD.match(text, line.end - 1) and _WORD.match(text, following.start))
