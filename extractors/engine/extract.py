@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.rows.achievements import achievement_rows, is_achievement
+from extractors.rows.achievements import REPORTED, achievement_rows
 from extractors.rows.citations import citation_rows
 from extractors.rows.deadlines import deadline_rows
 from extractors.rows.documents import document_row
@@ -21,10 +21,11 @@ from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
 from extractors.rows.sections import section_rows
 from extractors.rows.table_targets import table_baselines
-from extractors.rows.targets import is_commitment, target_rows
+from extractors.rows.targets import COMMITTED, target_rows
 from extractors.rows.task_units import assignments, task_unit_rows, unit_rows
 from extractors.rows.tasks import task_rows
 from extractors.rows.timeline import Timeline
+from extractors.rows.told import Told
 from extractors.rows.unresolved import unresolved_rows
 from extractors.schema.rows import (
     AchievementRow,
@@ -98,14 +99,11 @@ def _sorted_out(
     reading: Reading, timeline: Timeline, measured: list[Measurement]
 ) -> tuple[list[Measurement], list[Measurement]]:
     """Return the commitments and the reported results among what is measured; the rest are counts."""
-    committed = [one for one in measured if is_commitment(reading, timeline, one)]
-    taken = {one.quantity.numeral.start for one in committed}
-    reported = [
-        one
-        for one in measured
-        if one.quantity.numeral.start not in taken and is_achievement(reading, timeline, one)
-    ]
-    return committed, reported
+    told = [Told(reading, timeline, one) for one in measured]
+    committed = [one for one in told if COMMITTED.says(one)]
+    taken = {one.span for one in committed}
+    reported = [one.measured for one in told if one.span not in taken and REPORTED.says(one)]
+    return [one.measured for one in committed], reported
 
 
 def _uses(

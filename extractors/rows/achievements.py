@@ -9,22 +9,45 @@ from extractors.lexicons.measures import normalize
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
-from extractors.rows.timeline import Timeline
+from extractors.rows.told import Told
+from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import AchievementRow
+from extractors.text.view import Span
 
 _REPORTED = re.compile(r"已|目前|截至|现有|现已|同比|累计|去年|上年")
 _TAIL = re.compile(r"(?:增长|下降)$")
 
 
-def is_achievement(reading: Reading, timeline: Timeline, measured: Measurement) -> bool:
-    """Whether a measured number is reported: in what a reply says was done, or told as a fact in a plan."""
-    start = measured.quantity.numeral.start
-    if measured.clause.predicate.is_reported:
-        return True
-    if reading.facts.document_type in ("reply", "work_report"):
-        return not timeline.is_ahead(start)
-    sentence = reading.sentence(start, start)
-    return bool(_REPORTED.search(reading.view.folded, sentence.start, start))
+def _reported_words(told: Told) -> Span | None:
+    return found(_REPORTED.search(told.reading.view.folded, told.sentence.start, told.span.start))
+
+
+#: Whether a measured number that nobody undertakes is reported: in what a reply says was done, or told as a fact.
+REPORTED: Ruling[Told, bool] = Ruling(
+    "Is the number a reported result?",
+    (
+        Rule(
+            "achievement.made.told_as_fact",
+            True,
+            "现建有31家, 拥有: a verb that tells a fact",
+            lambda t: t.fact,
+        ),
+        Rule(
+            "achievement.refused.ahead",
+            False,
+            "a reply's next steps, a report's part on the year ahead (see the rules of what lies ahead)",
+            lambda t: t.ahead,
+        ),
+        Rule("achievement.made.behind", True, "what a reply or a report says was done", lambda t: t.behind),
+        Rule(
+            "achievement.made.reported",
+            True,
+            "已, 目前, 截至, 现有, 去年, 同比, 累计 before it in its sentence",
+            _reported_words,
+        ),
+    ),
+    LastWord("achievement.refused.not_reported", False, "no words that report: it is a count"),
+)
 
 
 def achievement_rows(reading: Reading, measured: list[Measurement]) -> tuple[AchievementRow, ...]:

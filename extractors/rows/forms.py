@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from extractors.rows.reading import Reading
+from extractors.rows.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.schema.vocabulary import NumeralRole
 from extractors.structure.outline import footnotes
+from extractors.text.view import Span
 
 _TELEPHONE = re.compile(
     r"(?<![0-9])(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|(?<=电话:)[0-9-]{7,13})(?![0-9])"
@@ -37,78 +41,142 @@ _PROPOSAL = re.compile(
     r"第[ ]?[0-9A-Z]{1,6}[ ]?号(?=建议|提案|议案)|(?:^|(?<=\s))[0-9]{1,5}号(?=建议|提案|议案)"
 )
 
+#: Symbols of units of measure that stand glued to a number.
+_UNIT_SYMBOLS = ("ug", "km", "kV", "MW", "GW", "kW", "mg")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberAt:
+    """A number of the text, with the ranges of known forms that hold it.
+
+    Attributes:
+        reading: The document.
+        start: Offset of its first character.
+        end: Offset behind its last.
+        held: The range of each form that holds it, by the form's id.
+    """
+
+    reading: Reading
+    start: int
+    end: int
+    held: Mapping[str, Span]
+
+    @property
+    def span(self) -> Span:
+        """The number's own range."""
+        return Span(self.start, self.end)
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[Reading], Iterator[Span]]:
+    return lambda reading: (Span(*match.span()) for match in pattern.finditer(reading.view.folded))
+
+
+def _note_numbers(reading: Reading) -> Iterator[Span]:
+    for note in footnotes(reading.view.folded):
+        for match in _NOTE_NUMBER.finditer(reading.view.folded, note.start, note.end):
+            yield Span(*match.span())
+
+
+#: Where the forms stand that are found once for the whole document.
+_RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
+    "form.cited": lambda reading: (Span(c.start, max(c.end, c.number_end)) for c in reading.citations),
+    "form.proposal": _matches(_PROPOSAL),
+    "form.telephone": _matches(_TELEPHONE),
+    "form.clock": _matches(_CLOCK),
+    "form.furniture": lambda reading: reading.furniture,
+    "form.label": lambda reading: (s.label for s in reading.sections if s.label),
+    "form.table_row": lambda reading: (row.number for table in reading.tables for row in table.rows),
+    "form.note": _note_numbers,
+    "form.validity": _matches(_VALID),
+    "form.event": _matches(_EVENT),
+    "form.age": _matches(_AGE),
+    "form.numbered": _matches(_NUMBERED),
+    "form.class": _matches(_NAMED),
+    "form.quoted": _matches(_QUOTED),
+}
+
+
+def _held(form: str, role: NumeralRole, looks_for: str) -> Rule[NumberAt, NumeralRole | None]:
+    """Return the rule that fires where a range of the form holds the number."""
+    return Rule(form, role, looks_for, lambda number: number.held.get(form))
+
+
+def _in_time(number: NumberAt) -> Span | None:
+    time = number.reading.time_at(number.start, number.end)
+    return Span(time.start, time.end) if time else None
+
+
+def _behind_ordinal(number: NumberAt) -> Span | None:
+    base = max(0, number.start - 4)
+    match = _ORDINAL_BEFORE.search(number.reading.view.folded[base : number.start])
+    return Span(base + match.start(), base + match.end()) if match else None
+
+
+def _touches_letters(number: NumberAt) -> Span | None:
+    """5G, PM2.5, ug/m3, 4+4: glued to a letter or a plus sign."""
+    folded = number.reading.view.folded
+    before, behind = folded[number.start - 1 : number.start], folded[number.end : number.end + 1]
+    glued = (before.isascii() and before.isalpha()) or before == "+" or behind == "+"
+    letter = behind.isascii() and behind.isalpha()
+    if glued or (letter and folded[number.end : number.end + 2] not in _UNIT_SYMBOLS):
+        return Span(max(0, number.start - 1), number.end + 1)
+    return None
+
+
+#: What a number is by form; None where it may be a quantity.
+FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
+    "What is the number by its form?",
+    (
+        _held("form.cited", "citation", "《…》 or a 文号: part of a reference to a document"),
+        _held("form.proposal", "citation", "第1834号建议: the number of a proposal"),
+        _held("form.telephone", "contact", "电话:0312-3088888: a telephone number"),
+        Rule("form.time", "time", "2020年, 6月底前: part of a time expression", _in_time),
+        _held("form.clock", "time", "09:30: the time of day"),
+        _held("form.furniture", "page", "a page's own lines: trailers, navigation, counters"),
+        _held("form.label", "ordinal", "1., (3): the label of a section"),
+        _held("form.table_row", "ordinal", "the number of a table's row"),
+        _held("form.note", "ordinal", "注:1.…: the number of a note below a table"),
+        Rule("form.ordinal", "ordinal", "第, 附件, 表 before it: a place in an order", _behind_ordinal),
+        _held("form.validity", "count", "有效期为3年: how long something is valid"),
+        _held("form.event", "name", "5.18经洽会: an event named by its day"),
+        _held("form.age", "name", "3岁以下, 60周岁以上: who is meant"),
+        _held("form.numbered", "name", "3号线: a numbered thing"),
+        _held("form.class", "name", "30周年, 50年一遇, 百亿级, 8×8: an anniversary, a class of size"),
+        _held("form.quoted", "name", "“253”: short words in quotation marks"),
+        Rule("form.letters", "name", "5G, PM2.5, 4+4: glued to a letter or a plus sign", _touches_letters),
+    ),
+    LastWord("form.none", None, "no form of its own: it may be a quantity"),
+)
+
 
 class Forms:
     """The ranges of one document in which a number is no quantity, found once and asked by offset."""
 
     def __init__(self, reading: Reading) -> None:
-        folded = reading.view.folded
-        spans: list[tuple[int, int, NumeralRole]] = []
-        spans += [(span.start, span.end, "page") for span in reading.furniture]
-        spans += [(c.start, max(c.end, c.number_end), "citation") for c in reading.citations]
-        spans += [(m.start(), m.end(), "citation") for m in _PROPOSAL.finditer(folded)]
-        spans += [(s.label.start, s.label.end, "ordinal") for s in reading.sections if s.label]
-        spans += [
-            (row.number.start, row.number.end, "ordinal") for table in reading.tables for row in table.rows
-        ]
-        for note in footnotes(folded):
-            spans += [
-                (m.start(), m.end(), "ordinal") for m in _NOTE_NUMBER.finditer(folded, note.start, note.end)
-            ]
-        for role, pattern in (
-            ("contact", _TELEPHONE),
-            ("time", _CLOCK),
-            ("name", _EVENT),
-            ("name", _AGE),
-            ("name", _NUMBERED),
-            ("name", _NAMED),
-            ("count", _VALID),
-        ):
-            spans += [(m.start(), m.end(), role) for m in pattern.finditer(folded)]  # type: ignore[misc]
-        spans += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(folded)]
-        self._spans = sorted(spans)
+        self._reading = reading
+        self._spans = sorted(
+            (span.start, span.end, form) for form, ranges in _RANGES.items() for span in ranges(reading)
+        )
         self._starts = [start for start, _, _ in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
-        self._reading = reading
+        self._roles: dict[tuple[int, int], NumeralRole | None] = {}
 
     def role(self, start: int, end: int) -> NumeralRole | None:
         """Return what the number at a range is by form, or None where it may be a quantity."""
-        held = self._held(start, end)
-        time = self._reading.time_at(start, end)
-        if "citation" in held or "contact" in held:
-            return "citation" if "citation" in held else "contact"
-        if time is not None or "time" in held:
-            return "time"
-        if "page" in held:
-            return "page"
-        if "ordinal" in held or self._is_ordinal(start):
-            return "ordinal"
-        if "count" in held:
-            return "count"
-        if "name" in held or self._touches_letters(start, end):
-            return "name"
-        return None
+        if (start, end) not in self._roles:
+            self._roles[start, end] = FORM.says(self._number(start, end))
+        return self._roles[start, end]
 
-    def _held(self, start: int, end: int) -> set[NumeralRole]:
-        found: set[NumeralRole] = set()
+    def trail(self, start: int, end: int) -> tuple[Verdict[NumeralRole | None], ...]:
+        """Return the rules of form that were asked of a number, the one that decided last."""
+        return tuple(FORM.trail(self._number(start, end)))
+
+    def _number(self, start: int, end: int) -> NumberAt:
+        held: dict[str, Span] = {}
         at = bisect_right(self._starts, start) - 1
         while at >= 0 and self._starts[at] >= start - self._longest:
-            left, right, role = self._spans[at]
+            left, right, form = self._spans[at]
             if left <= start and end <= right:
-                found.add(role)
+                held[form] = Span(left, right)
             at -= 1
-        return found
-
-    def _is_ordinal(self, start: int) -> bool:
-        return bool(_ORDINAL_BEFORE.search(self._reading.view.folded[max(0, start - 4) : start]))
-
-    def _touches_letters(self, start: int, end: int) -> bool:
-        """5G, PM2.5, ug/m3, 4+4: glued to a letter or a plus sign."""
-        folded = self._reading.view.folded
-        before, behind = folded[start - 1 : start], folded[end : end + 1]
-        glued = (before.isascii() and before.isalpha()) or before == "+" or behind == "+"
-        return glued or (
-            behind.isascii()
-            and behind.isalpha()
-            and folded[end : end + 2] not in ("ug", "km", "kV", "MW", "GW", "kW", "mg")
-        )
+        return NumberAt(self._reading, start, end, held)

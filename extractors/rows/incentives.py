@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractors.mentions.quantities import Quantity
 from extractors.rows.forms import Forms
 from extractors.rows.reading import Reading
+from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import IncentiveRow
 from extractors.schema.vocabulary import AmountKind, IncentiveForm
 from extractors.text.view import Span
@@ -32,6 +33,121 @@ _RATE_BASIS = re.compile(r"(?:按(?:照)?(?:其)?|[给予]予)(?P<basis>[^,。;�
 _THRESHOLD_BEHIND = re.compile(
     r"(?:以上|以下|以内)?的(?![一-鿿]{0,6}(?:奖励|奖补|补助|补贴|资助|资金|支持|标准|比例))"
 )
+#: Units of a rate, as folded.
+_RATES = ("%", "‰")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that is asked whether it is given, with the sentence and the clause around it."""
+
+    reading: Reading
+    forms: Forms
+    quantity: Quantity
+
+    @property
+    def span(self) -> Span:
+        """The numeral's range."""
+        return Span(self.quantity.numeral.start, self.quantity.numeral.end)
+
+    @property
+    def unit(self) -> str:
+        """The unit, empty where none is written."""
+        return self.reading.view.folded[slice(*self.quantity.unit)] if self.quantity.unit else ""
+
+    @property
+    def segment(self) -> Span:
+        """The sentence that holds it."""
+        return self.reading.sentence(self.span.start, self.span.end)
+
+    @property
+    def clause(self) -> Span:
+        """What stands between the commas around it."""
+        return _clause(self.reading.view.folded, self.quantity, self.segment)
+
+    def before(self, start: int) -> str:
+        """Return the words from an offset up to it."""
+        return self.reading.view.folded[start : self.quantity.start]
+
+
+def _no_money(amount: Amount) -> Span | None:
+    is_money = amount.unit.endswith("元") or amount.unit in _RATES
+    return None if is_money else amount.span
+
+
+def _nothing_given(amount: Amount) -> Span | None:
+    segment = amount.segment
+    gives = _GIVES.search(amount.reading.view.folded, segment.start, segment.end)
+    return None if gives else segment
+
+
+def _threshold(amount: Amount) -> Span | None:
+    behind = _THRESHOLD_BEHIND.match(amount.reading.view.folded, amount.quantity.end)
+    return found(behind) if _rate_of_something(amount) is None else None
+
+
+def _rate_of_something(amount: Amount) -> Span | None:
+    """A rate that 的 follows is given where the words before it name what it is a rate of."""
+    start = amount.segment.start
+    return found(_RATE_BASIS.search(amount.before(start)), start) if amount.unit in _RATES else None
+
+
+def _selected_rate(amount: Amount) -> Span | None:
+    behind = _THRESHOLD_BEHIND.match(amount.reading.view.folded, amount.quantity.end)
+    return _rate_of_something(amount) if behind else None
+
+
+def _has_form(amount: Amount) -> Span | None:
+    return amount.span if amount.forms.role(amount.span.start, amount.span.end) is not None else None
+
+
+def _given(amount: Amount) -> Span | None:
+    clause, folded = amount.clause, amount.reading.view.folded
+    before = _GIVES.search(folded, clause.start, amount.quantity.start)
+    return found(before or _GIVES.search(folded, amount.quantity.end, clause.end))
+
+
+def _clause_before(pattern: re.Pattern[str]) -> Callable[[Amount], Span | None]:
+    return lambda amount: found(pattern.search(amount.before(amount.clause.start)), amount.clause.start)
+
+
+#: Whether a number is what is given, not what has to be reached to get it.
+GIVEN: Ruling[Amount, bool] = Ruling(
+    "Is the number promised as support?",
+    (
+        Rule("incentive.refused.no_money", False, "no unit of money (元) and no rate (%, ‰)", _no_money),
+        Rule(
+            "incentive.refused.nothing_given",
+            False,
+            "no 给予, 奖励, 补助, 补贴, 资助 in its sentence",
+            _nothing_given,
+        ),
+        Rule(
+            "incentive.refused.threshold",
+            False,
+            "投资500万元以上的: 的 behind the amount, which is the threshold for getting it",
+            _threshold,
+        ),
+        Rule(
+            "incentive.refused.form",
+            False,
+            "a date, a label, part of a name (see the rules of form)",
+            _has_form,
+        ),
+        Rule(
+            "incentive.made.rate_of",
+            True,
+            "按技术交易额5%的: a rate of what stands before it",
+            _selected_rate,
+        ),
+        Rule("incentive.made.given", True, "给予, 奖励, 补助 in its own clause", _given),
+        Rule("incentive.made.cap", True, "最高, 不超过 before it in its clause", _clause_before(_CAP)),
+        Rule(
+            "incentive.made.rate", True, "按技术交易额 before it in its clause", _clause_before(_RATE_BASIS)
+        ),
+    ),
+    LastWord("incentive.refused.not_beside", False, "no words of giving in its own clause"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +168,13 @@ def incentive_rows(reading: Reading, forms: Forms) -> tuple[IncentiveRow, ...]:
 
 def _segments(reading: Reading, forms: Forms) -> Iterator[tuple[Span, list[_Given]]]:
     """Yield each sentence that gives something with its amounts of money and rates."""
-    folded = reading.view.folded
     groups: dict[Span, list[_Given]] = {}
     for quantity in reading.quantities:
-        unit = folded[slice(*quantity.unit)] if quantity.unit else ""
-        if not (unit.endswith("元") or unit in ("%", "‰")):
-            continue
-        segment = reading.sentence(quantity.numeral.start, quantity.numeral.end)
-        if not _GIVES.search(folded, segment.start, segment.end) or not _is_amount(folded, quantity, segment):
-            continue
-        if forms.role(quantity.numeral.start, quantity.numeral.end) is None:
-            groups.setdefault(segment, []).append(
-                _Given(quantity, _clause(folded, quantity, segment), segment)
-            )
+        amount = Amount(reading, forms, quantity)
+        if GIVEN.says(amount):
+            segment = amount.segment
+            groups.setdefault(segment, []).append(_Given(quantity, amount.clause, segment))
     yield from groups.items()
-
-
-def _is_amount(folded: str, quantity: Quantity, segment: Span) -> bool:
-    """Whether the number is what is given, not the threshold for getting it (投资500万元以上的)."""
-    if _THRESHOLD_BEHIND.match(folded, quantity.end):
-        unit = folded[slice(*quantity.unit)] if quantity.unit else ""
-        return unit in ("%", "‰") and bool(_RATE_BASIS.search(folded[segment.start : quantity.start]))
-    clause = _clause(folded, quantity, segment)
-    before, behind = folded[clause.start : quantity.start], folded[quantity.end : clause.end]
-    return bool(
-        _GIVES.search(before) or _GIVES.search(behind) or _CAP.search(before) or _RATE_BASIS.search(before)
-    )
 
 
 def _clause(folded: str, quantity: Quantity, segment: Span) -> Span:

@@ -13,7 +13,9 @@ from extractors.rows.forms import Forms
 from extractors.rows.names import Name, names_of
 from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
+from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
+from extractors.text.view import Span
 
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
@@ -23,14 +25,125 @@ _BASELINE_BEHIND = re.compile(
 )
 #: 高新技术企业由200家: what the starting value is of stands before 从 or 由.
 _BASELINE_HEAD = re.compile(r"[,、]?(?:从|由)[^从由]*$")
-#: No commitment: what is expected to follow, the size of a project, what was applied for.
-_PROJECTED = re.compile(
-    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请"
-)
 _SEPARATORS = re.compile(r"[、,;和及与\s]*(?:其中:?)?")
 _SENTENCE_END = re.compile(r"[。\n\r]")
 _THRESHOLD = re.compile(r"的(?!目标|水平|标准|比例|速度)")
 _COUNTED = ("count", "persons", None)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeNumber:
+    """A number of the text that is asked whether it may measure something."""
+
+    reading: Reading
+    forms: Forms
+    quantity: Quantity
+
+    @property
+    def span(self) -> Span:
+        """The numeral's range."""
+        return Span(self.quantity.numeral.start, self.quantity.numeral.end)
+
+
+def _in_table(number: FreeNumber) -> Span | None:
+    tables = number.reading.tables
+    return next((table.span for table in tables if table.span.holds(number.span.start)), None)
+
+
+def _has_form(number: FreeNumber) -> Span | None:
+    role = number.forms.role(number.span.start, number.span.end)
+    return number.span if role is not None else None
+
+
+def _is_threshold(number: FreeNumber) -> Span | None:
+    """An amount that only says which ones are meant (年产值超过1亿元的企业达到20家)."""
+    folded, quantity = number.reading.view.folded, number.quantity
+    unit = folded[slice(*quantity.unit)] if quantity.unit else None
+    return None if dimension_of(unit) in _COUNTED else found(_THRESHOLD.match(folded, quantity.end))
+
+
+#: Whether a number is read with its clause.
+FREE: Ruling[FreeNumber, bool] = Ruling(
+    "May the number measure something?",
+    (
+        Rule(
+            "number.refused.table", False, "a cell of an indicator table, which is read by columns", _in_table
+        ),
+        Rule(
+            "number.refused.form", False, "a date, a label, part of a name (see the rules of form)", _has_form
+        ),
+        Rule(
+            "number.refused.threshold",
+            False,
+            "年产值超过1亿元的(企业): 的 behind an amount, which only says which ones are meant",
+            _is_threshold,
+        ),
+    ),
+    LastWord("number.free", True, "nothing against it: it is read with its clause"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number with what its sentence says of it, before it is judged whether that measures anything.
+
+    Attributes:
+        reading: The document.
+        clause: The clause that it was read from.
+        name: What it would measure; empty where no words name it.
+        recurrence: Whether it counts once or every year.
+        baseline: The starting value before it, or None.
+        starts_from: The words that make it a starting value itself (由…增长到), or None.
+    """
+
+    reading: Reading
+    clause: Clause
+    name: Name
+    recurrence: Recurrence
+    baseline: Quantity | None
+    starts_from: Span | None
+
+    @property
+    def span(self) -> Span:
+        """The numeral's range."""
+        return Span(self.clause.quantity.numeral.start, self.clause.quantity.numeral.end)
+
+
+def _without_unit(candidate: Candidate) -> Span | None:
+    """A bare number counts only behind a verb of reaching (两化融合指数达到88, 占到1/3)."""
+    clause = candidate.clause
+    reaches = clause.predicate.rule.split("+")[0] in ("level", "share")
+    return None if clause.quantity.unit is not None or reaches else candidate.span
+
+
+#: Whether a number of a clause measures something.
+MEASURED: Ruling[Candidate, bool] = Ruling(
+    "Does the number measure something?",
+    (
+        Rule(
+            "number.refused.baseline", False, "从3826.5亿元增长到: a starting value", lambda c: c.starts_from
+        ),
+        Rule(
+            "number.refused.no_verb",
+            False,
+            "no verb of reaching, adding, growing or falling governs it (达到, 新增, 增长, 下降)",
+            lambda c: c.clause.left if c.clause.predicate.measure is None else None,
+        ),
+        Rule(
+            "number.refused.nameless",
+            False,
+            "no words before the verb or behind the unit name what is measured",
+            lambda c: None if c.name.words else c.span,
+        ),
+        Rule(
+            "number.refused.no_unit",
+            False,
+            "no unit of the lexicon behind it, and no verb of reaching (达到88) before it",
+            _without_unit,
+        ),
+    ),
+    LastWord("number.measured", True, "a verb, a name and a unit: it measures something"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +174,21 @@ class Measurement:
         return self.clause.quantity
 
 
+def candidates(reading: Reading, forms: Forms) -> Iterator[Candidate]:
+    """Yield the numbers that are read with their clauses, in text order; those in tables are read elsewhere."""
+    for clauses in _sentences(reading, forms):
+        yield from _read_sentence(reading, clauses)
+
+
 def measurements(reading: Reading, forms: Forms) -> list[Measurement]:
-    """Return the numbers that a verb governs, in text order; those in tables are read elsewhere."""
-    return [one for clauses in _sentences(reading, forms) for one in _read_sentence(reading, clauses)]
-
-
-def is_projected(reading: Reading, clause: Clause) -> bool:
-    """Whether the clause tells what is expected or how large a project is, which commits nobody."""
-    return bool(_PROJECTED.search(reading.view.folded, clause.opening, clause.quantity.start))
+    """Return the numbers that a verb governs, in text order."""
+    return [_measurement(one) for one in candidates(reading, forms) if MEASURED.says(one)]
 
 
 def _sentences(reading: Reading, forms: Forms) -> Iterator[list[Clause]]:
     """Yield the clauses of the numbers of each sentence, up to its 。 or line break."""
     folded = reading.view.folded
-    free = [q for q in reading.quantities if _is_free(reading, forms, q)]
+    free = [q for q in reading.quantities if FREE.says(FreeNumber(reading, forms, q))]
     group: list[Clause] = []
     previous = 0
     for index, quantity in enumerate(free):
@@ -92,34 +206,21 @@ def _sentences(reading: Reading, forms: Forms) -> Iterator[list[Clause]]:
         yield group
 
 
-def _is_free(reading: Reading, forms: Forms, quantity: Quantity) -> bool:
-    numeral = quantity.numeral
-    if any(table.span.holds(numeral.start) for table in reading.tables):
-        return False
-    return forms.role(numeral.start, numeral.end) is None and not _is_threshold(reading, quantity)
-
-
-def _is_threshold(reading: Reading, quantity: Quantity) -> bool:
-    """Whether an amount only says which ones are meant (年产值超过1亿元的企业达到20家)."""
-    folded = reading.view.folded
-    unit = folded[slice(*quantity.unit)] if quantity.unit else None
-    return dimension_of(unit) not in _COUNTED and bool(_THRESHOLD.match(folded, quantity.end))
-
-
-def _read_sentence(reading: Reading, clauses: list[Clause]) -> Iterator[Measurement]:
+def _read_sentence(reading: Reading, clauses: list[Clause]) -> Iterator[Candidate]:
     clauses = _inherited(reading, clauses)
     baseline: Quantity | None = None
     head: Name | None = None
     recurrence: Recurrence = "once"
     for clause, name in zip(clauses, names_of(reading, clauses), strict=True):
-        if _is_baseline(reading, clause):
+        starts_from = _starts_from(reading, clause)
+        if starts_from is not None:
+            yield Candidate(reading, clause, name, recurrence, None, starts_from)
             baseline, head = clause.quantity, _baseline_head(reading, clause)
             continue
         if not clause.predicate.rule.endswith("+list"):
             recurrence = _recurrence(reading, clause)
         named = head if head is not None and head.words else name
-        if clause.predicate.measure is not None and named.words and _has_unit(clause):
-            yield _measurement(reading, clause, named, recurrence, baseline)
+        yield Candidate(reading, clause, named, recurrence, baseline, None)
         baseline = head = None
 
 
@@ -142,12 +243,12 @@ def _adjoins(reading: Reading, before: Clause, clause: Clause) -> bool:
     return bool(_SEPARATORS.fullmatch(reading.view.folded[before.right.end : clause.opening]))
 
 
-def _is_baseline(reading: Reading, clause: Clause) -> bool:
+def _starts_from(reading: Reading, clause: Clause) -> Span | None:
+    """Return the words that make a number a starting value: from its 从 or 由 to the verb behind it."""
     quantity, folded = clause.quantity, reading.view.folded
-    return bool(
-        _BASELINE_BEFORE.search(folded[clause.opening : quantity.start])
-        and _BASELINE_BEHIND.match(folded, quantity.end)
-    )
+    before = _BASELINE_BEFORE.search(folded[clause.opening : quantity.start])
+    behind = _BASELINE_BEHIND.match(folded, quantity.end)
+    return Span(clause.opening + before.start(), behind.end()) if before and behind else None
 
 
 def _baseline_head(reading: Reading, clause: Clause) -> Name:
@@ -156,22 +257,15 @@ def _baseline_head(reading: Reading, clause: Clause) -> Name:
     return Name(bare, None)
 
 
-def _has_unit(clause: Clause) -> bool:
-    """A bare number counts only behind a verb of reaching (两化融合指数达到88, 占到1/3)."""
-    return clause.quantity.unit is not None or clause.predicate.rule.split("+")[0] in ("level", "share")
-
-
-def _measurement(
-    reading: Reading, clause: Clause, name: Name, recurrence: Recurrence, baseline: Quantity | None
-) -> Measurement:
+def _measurement(one: Candidate) -> Measurement:
     return Measurement(
-        clause=clause,
-        measure=clause.predicate.measure or "level",
-        name=name,
-        modality=_modality(reading, clause),
-        recurrence=recurrence,
-        baseline=baseline,
-        rule=clause.predicate.rule.split(":")[0],
+        clause=one.clause,
+        measure=one.clause.predicate.measure or "level",
+        name=one.name,
+        modality=_modality(one.reading, one.clause),
+        recurrence=one.recurrence,
+        baseline=one.baseline,
+        rule=one.clause.predicate.rule.split(":")[0],
     )
 
 

@@ -8,36 +8,96 @@ from dataclasses import replace
 from extractors.lexicons.measures import normalize
 from extractors.rows.commitments import NATURES, Commitment
 from extractors.rows.indicators import indicator_id
-from extractors.rows.measurements import Measurement, is_projected
+from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.rows.table_targets import table_commitments
 from extractors.rows.timeline import Timeline
+from extractors.rows.told import Told
+from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import TargetRow
 from extractors.schema.vocabulary import Nature
 from extractors.text.view import Span
 
-#: Words that tell of what has been reached.
 #: 合计2912套, 项目合计: the sum of other rows.
 _TOTAL = re.compile(r"^(?:合计|总计|共计)|(?:合计|总计|共计)$")
 _EXPECTED = re.compile(r"预期目标")
+#: No commitment: what is expected to follow, the size of a project, what was applied for.
+_PROJECTED = re.compile(
+    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请"
+)
+#: Words that tell of what has been reached.
 _REPORTED = re.compile(r"已(?!于20)|目前|截至|现有|现已|去年|上年|过去|近年|同比|累计完成")
 
 
-def is_commitment(reading: Reading, timeline: Timeline, measured: Measurement) -> bool:
-    """Whether a measured number is undertaken: in a plan's goals and tasks, in a reply's next steps."""
-    start = measured.quantity.numeral.start
-    section = reading.section_at(start)
-    if measured.clause.predicate.is_reported or is_projected(reading, measured.clause):
-        return False
-    if reading.facts.document_type in ("reply", "work_report"):
-        return timeline.is_ahead(start)
-    if section is not None and section.role in ("principle", "context"):
-        return False
-    if measured.rule == "head_number" and (section is None or section.role != "goal"):
-        # A number behind its head without a verb is a goal among goals, elsewhere a description.
-        return False
-    sentence = reading.sentence(start, start)
-    return not _REPORTED.search(reading.view.folded, sentence.start, start)
+def _projected(told: Told) -> Span | None:
+    clause = told.measured.clause
+    return found(_PROJECTED.search(told.reading.view.folded, clause.opening, clause.quantity.start))
+
+
+def _in_principle(told: Told) -> Span | None:
+    section = told.section
+    return section.heading if section is not None and section.role in ("principle", "context") else None
+
+
+def _bare_head(told: Told) -> Span | None:
+    """A number behind its head without a verb is a goal among goals, elsewhere a description."""
+    in_goals = told.section is not None and told.section.role == "goal"
+    return told.span if told.measured.rule == "head_number" and not in_goals else None
+
+
+def _reported_words(told: Told) -> Span | None:
+    return found(_REPORTED.search(told.reading.view.folded, told.sentence.start, told.span.start))
+
+
+#: Whether a measured number is undertaken: in a plan's goals and tasks, in a reply's next steps.
+COMMITTED: Ruling[Told, bool] = Ruling(
+    "Does somebody undertake to reach the number?",
+    (
+        Rule(
+            "target.refused.told_as_fact",
+            False,
+            "现建有31家, 拥有: a verb that tells a fact",
+            lambda t: t.fact,
+        ),
+        Rule(
+            "target.refused.projected",
+            False,
+            "预计, 有望, 将可, 总投资, 申请: what is expected, a project's size, what was applied for",
+            _projected,
+        ),
+        Rule(
+            "target.refused.not_ahead",
+            False,
+            "a reply's or report's words before 下一步, or in its review (see the rules of what lies ahead)",
+            lambda t: t.behind,
+        ),
+        Rule(
+            "target.made.ahead",
+            True,
+            "a reply's next steps, a report's part on the year ahead",
+            lambda t: t.ahead,
+        ),
+        Rule(
+            "target.refused.principle",
+            False,
+            "a section of principles or context (指导思想, 总体要求)",
+            _in_principle,
+        ),
+        Rule(
+            "target.refused.head_number",
+            False,
+            "a number behind its head without a verb (覆盖率95%), outside the sections of goals",
+            _bare_head,
+        ),
+        Rule(
+            "target.refused.reported",
+            False,
+            "已, 目前, 截至, 现有, 去年, 同比 before it in its sentence",
+            _reported_words,
+        ),
+    ),
+    LastWord("target.made", True, "a measured number of a plan that nothing speaks against"),
+)
 
 
 def target_rows(reading: Reading, timeline: Timeline, measured: list[Measurement]) -> tuple[TargetRow, ...]:

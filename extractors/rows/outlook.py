@@ -1,0 +1,143 @@
+"""What lies ahead: where a reply or a report has turned from what was done to what will be done."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.mentions.times import TimeMention
+from extractors.rows.reading import Reading
+from extractors.rows.verdicts import LastWord, Rule, Ruling, Verdict, found
+from extractors.structure.sections import Section
+from extractors.text.view import Span
+
+#: Where a reply turns from what was done to what will be done.
+_AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-鿿]年|展望|努力方向|计划于|预计|将于")
+#: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
+_REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
+_TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An offset of a document that is asked whether it lies ahead."""
+
+    outlook: Outlook
+    offset: int
+
+    @property
+    def section(self) -> Section | None:
+        """The innermost section that holds the offset."""
+        return self.outlook.reading.section_at(self.offset)
+
+    @property
+    def top(self) -> Section | None:
+        """The topmost section that holds the offset."""
+        section = self.section
+        return [section, *section.ancestors()][-1] if section is not None else None
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the document is a work report."""
+        return self.outlook.reading.facts.document_type == "work_report"
+
+
+def _outside_sections(spot: Spot) -> Span | None:
+    return Span(spot.offset, spot.offset) if spot.is_report and spot.section is None else None
+
+
+def _in_review(spot: Spot) -> Span | None:
+    top = spot.top
+    if not spot.is_report or top is None:
+        return None
+    return found(_REVIEW.search(spot.outlook.reading.view.folded, top.start, top.heading.end))
+
+
+def _outside_review(spot: Spot) -> Span | None:
+    return spot.top.heading if spot.is_report and spot.top is not None else None
+
+
+def _behind_turn(spot: Spot) -> Span | None:
+    turn = spot.outlook.turn
+    return turn if turn is not None and turn.start <= spot.offset else None
+
+
+def _under_heading(spot: Spot) -> Span | None:
+    top = spot.top
+    return spot.outlook.words_ahead(top.start, top.heading.end) if top is not None else None
+
+
+def _in_section(spot: Spot) -> Span | None:
+    return spot.outlook.words_ahead(spot.section.start if spot.section is not None else 0, spot.offset)
+
+
+#: Whether what stands at an offset is still to be done.
+AHEAD: Ruling[Spot, bool] = Ruling(
+    "Does the document tell here what will be done?",
+    (
+        Rule(
+            "ahead.refused.head", False, "a work report's words before its first heading", _outside_sections
+        ),
+        Rule("ahead.refused.review", False, "回顾, 成就, 工作情况 in the report's top heading", _in_review),
+        Rule("ahead.report", True, "a work report's part that is no review", _outside_review),
+        Rule("ahead.turned", True, "a paragraph above that opens with 下一步, 今后", _behind_turn),
+        Rule(
+            "ahead.heading",
+            True,
+            "下一步, 今后, 努力方向 or a later year than the document's own in the top heading",
+            _under_heading,
+        ),
+        Rule(
+            "ahead.section",
+            True,
+            "下一步, 今后, 预计, 将于 or a later year than the document's own before it in its section",
+            _in_section,
+        ),
+    ),
+    LastWord("ahead.refused.no_turn", False, "no words above that turn to next steps"),
+)
+
+
+class Outlook:
+    """What of one document lies ahead.
+
+    Attributes:
+        reading: The document.
+        turn: The words of a paragraph outside all items that open the next steps (下一步，我市将…), or None.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.turn = _turn(reading)
+        self._later = [time for time in reading.times if _is_later(reading, time)]
+        self._starts = [time.start for time in self._later]
+
+    def is_ahead(self, offset: int) -> bool:
+        """Whether what stands at an offset is still to be done."""
+        return AHEAD.says(Spot(self, offset))
+
+    def trail(self, offset: int) -> tuple[Verdict[bool], ...]:
+        """Return the rules that were asked of an offset, the one that decided last."""
+        return tuple(AHEAD.trail(Spot(self, offset)))
+
+    def words_ahead(self, start: int, end: int) -> Span | None:
+        """Return a time of a range behind the document's own year, or its words of next steps, or None."""
+        at = bisect_left(self._starts, start)
+        if at < len(self._starts) and self._starts[at] < end:
+            return Span(self._later[at].start, self._later[at].end)
+        return found(_AHEAD.search(self.reading.view.folded, start, end))
+
+
+def _is_later(reading: Reading, time: TimeMention) -> bool:
+    year = reading.facts.own_year
+    return year is not None and time.start_on is not None and time.start_on.year > year
+
+
+def _turn(reading: Reading) -> Span | None:
+    match = _TURN.search(reading.view.folded)
+    if match is None:
+        return None
+    later = [section for section in reading.sections if section.level == 1 and section.start > match.start()]
+    restarts = any(section.number == 1 for section in later)
+    return found(match) if restarts or reading.section_at(match.end()) is None else None
