@@ -19,7 +19,7 @@ def grounded(view: TextView, tables: Tables) -> Tables:
     return {name: tuple(_grounded(view, row) for row in rows) for name, rows in tables.items()}
 
 
-def _grounded(view: TextView, row: Any) -> object:
+def _grounded(view: TextView, row: Any) -> object:  # noqa: ANN401 - a row of any table
     names = {field.name for field in fields(row)}
     changes: dict[str, object] = {}
     for start, end, words in (
