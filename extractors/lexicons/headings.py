@@ -1,9 +1,11 @@
-"""What a heading's words say about its section's role."""
+"""Words of headings: what they say about a section's role, how they end, and how the sentence behind them opens."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import cast
 
 from extractors.lexicons.tables import read_table
@@ -24,3 +26,17 @@ def heading_role(heading: str) -> SectionRole | None:
     """
     bare = heading.strip().rstrip("。:;")
     return next((role for role, pattern in _patterns() if pattern.search(bare)), None)
+
+
+@cache
+def heading_ends() -> tuple[str, ...]:
+    """Return the words that headings end in: 体系, 建设, 组织领导."""
+    return tuple(row["word"] for row in read_table("heading_ends"))
+
+
+@cache
+def sentence_openings() -> Mapping[str, str]:
+    """Return what a sentence opens with, and how surely: ``opens`` (根据) hardly ever goes on a heading; an ``adverb``, a
+    ``verb`` (加快), a ``pivot`` verb whose object acts (支持企业发挥…) and ``weak`` words (各) may; ``doubtful`` ones (发展) mostly do.
+    """
+    return MappingProxyType({row["word"]: row["how"] for row in read_table("sentence_openings")})

@@ -91,8 +91,11 @@ def _opens_line(folded: str, start: int) -> bool:
 
 def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
     """Whether a label of this kind may stand in the middle of a line behind this character."""
-    if kind in ("dash", "circled", "first"):
+    if kind in ("circled", "first"):
         return after_stop or (kind == "first" and before == ",")
+    if kind == "dash":
+        # Where breaks are lost an item stands right behind what heads it; inside brackets and dates it is a dash.
+        return after_stop or bool(re.match(r"[一-鿿]", before))
     if kind in ("paren", "arabic_paren"):
         # 第(三)项, 本条第一款(二): a reference, not a label.
         return before not in "第条款项"
@@ -101,7 +104,8 @@ def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
     if kind == "han":
         # 第一、二、三产业: a list of numbers.
         return before not in "第一二三四五六七八九十、,和"
-    return after_stop or before in " \t"
+    # 第三章 of another document: 见第三章, 《…》第三章, 本规划第三章.
+    return before not in "见在按照依据和与、本该其到至》从"
 
 
 def _number(words: str) -> int | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, cached_property
+from itertools import pairwise
 
 from extractors.lexicons.headings import heading_role
 from extractors.lexicons.responsibility import list_labels
 from extractors.mentions.responsibility import responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.furniture import body
+from extractors.structure.headings import cut, opens_usually
 from extractors.structure.labels import RANK, Label, labels
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
@@ -22,10 +25,16 @@ _FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table"})
 _ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
 _LONG_HEADING = 45
 _PLAIN_HEADING = 6
-#: The usual headings are shorter than this.
-_LONGEST_USUAL = 20
-#: A line as long as this has lost its breaks: headings run into what they head.
+#: Up to here a heading that a stop closes is taken as it stands.
+_RUN_IN_HEADING = 24
+#: A line as long as this in which several headings stand has lost its breaks: headings run into what they head.
 _FLAT_LINE = 300
+#: No paragraph is as long as this.
+_LONGEST_PARAGRAPH = 1600
+#: Labels of headings that open a paragraph of their own.
+_HEADING_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[篇章节]|(?<![一二三四五六七八九十、第])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\([一二三四五六七八九十]{1,3}\))"
+)
 _FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
 
 
@@ -75,6 +84,7 @@ class _Builder:
         self.body = body
         self.sections: list[Section] = []
         self.stack: list[Section] = []
+        self._flat: dict[Span, bool] = {}
 
     def offer(self, candidate: Label | IndicatorTable) -> None:
         """Open a section at the candidate where the numbering around it bears it out."""
@@ -111,29 +121,42 @@ class _Builder:
         if label.opens_line:
             return True
         if last is not None and last.number is not None and label.number == last.number + 1:
-            return label.after_stop or self._follows_heading(label) or self._is_flat(label)
-        if last is not None and label.number == last.number and self._is_flat(label):
+            return label.after_stop or self._follows_heading(label) or self._in_flat_line(label.start)
+        if last is not None and label.number == last.number and self._in_flat_line(label.start):
             # A number printed twice: the words behind it have to be a usual heading (三、保障措施).
-            return self._known_heading(label.end, label.end) > label.end
+            return opens_usually(self.view.folded, label.end)
         if label.number == 1:
-            return label.after_stop or self._follows_heading(label)
-        return self._continued(label) is not None
+            return label.after_stop or self._follows_heading(label) or self._opens_series(label)
+        return self._continued(label) is not None or self._counts_on(label)
 
     def _short_lead(self, label: Label) -> bool:
         """Whether a dash in the middle of a line opens an item: a short phrase up to its full stop follows."""
         return bool(re.match(r"[^。;,:\n]{4,20}[。:]", self.view.folded[label.end : label.end + 24]))
 
-    def _is_flat(self, label: Label) -> bool:
-        """Whether breaks are lost, so that the next of a series follows the words before it (…管理局三、保障措施)."""
-        line = self.view.line(label.start)
-        return label.kind in ("han", "paren") and line.end - line.start > _FLAT_LINE
+    def _opens_series(self, label: Label) -> bool:
+        """Whether a first label stands where breaks are lost, before what reads like a heading (…全面发展第一节加快…)."""
+        if not self._in_flat_line(label.start) or label.kind not in _FIXED:
+            return False
+        return cut(self.view.folded, label.end, self._reach(label.end)) is not None
+
+    def _counts_on(self, label: Label) -> bool:
+        """Whether a number goes on over the parts of a document (第二篇 第五章, (二)7.), or a chapter's first is not there."""
+        if label.number is None:
+            return False
+        last = next((one.number for one in reversed(self.sections) if one.kind == label.kind), None)
+        if label.kind in ("part", "chapter", "node", "box"):
+            return last is None or label.number in (last + 1, last + 2)
+        return last is not None and label.number == last + 1 and self._in_flat_line(label.start)
+
+    def _reach(self, start: int) -> int:
+        return _first_stop(self.view.folded, start, min(len(self.view.folded), start + _LONG_HEADING), "。:;")
 
     def _follows_heading(self, label: Label) -> bool:
         """Whether a first label stands right behind a short heading that no full stop closes."""
         if not self.stack:
             return False
         between = self.view.folded[self.stack[-1].start : label.start]
-        return len(between) <= 30 and not re.search(r"[。;:\n]", between)
+        return len(between) <= _LONG_HEADING and not re.search(r"[。;:\n]", between)
 
     def _continued(self, label: Label) -> str | None:
         """Return the kind of the open series that a label of another kind carries on (三、 and then 四是)."""
@@ -166,34 +189,49 @@ class _Builder:
     def _heading(self, section: Section, following: int) -> Span:
         """Return the range of the heading: to the end of its line or its first 。 or ：, whichever comes first."""
         assert section.label is not None
-        folded = self.view.folded
-        line_end = min(self.view.line(section.label.end).end, following)
-        stops = "。:;" if section.kind in _ITEMS else "。:"
-        end = _first_stop(folded, section.label.end, line_end, stops)
-        responsible = _responsibility().search(folded, section.label.end, end + 1)
+        folded, start = self.view.folded, section.label.end
+        end = self._stop(section, following)
+        responsible = _responsibility().search(folded, start, end + 1)
         if responsible:
             end = responsible.start()
-        if self._runs_on(section.label.end, end, following):
-            end = self._known_heading(section.label.end, end)
-        return self.view.trim(
-            section.label.end, section.label.end + len(folded[section.label.end : end].rstrip(" ,、"))
-        )
+        elif self._runs_on(start, end, following):
+            end = self._cut(section, start, end)
+        return self.view.trim(start, start + len(folded[start:end].rstrip(" ,、")))
+
+    def _stop(self, section: Section, following: int) -> int:
+        """Return the offset of a heading's first stop, or where its line or the section ends."""
+        assert section.label is not None
+        line_end = min(self.view.line(section.label.end).end, following)
+        return _first_stop(self.view.folded, section.label.end, line_end, "。:;")
 
     def _runs_on(self, start: int, end: int, following: int) -> bool:
         """Whether a heading may run into what it heads: it is long, or its line has lost its breaks."""
-        if end - start > _LONG_HEADING:
-            return True
-        line = self.view.line(start)
-        return line.end - line.start > _FLAT_LINE and end < following
+        return end - start > _LONG_HEADING or (self._in_flat_line(start) and end < following)
 
-    def _known_heading(self, start: int, end: int) -> int:
-        """Cut a heading that has lost its line break where its first words are a usual heading (工作原则)."""
-        words = self.view.folded[start : max(end, start + _LONGEST_USUAL)]
-        words = words[: _first_stop(words, 0, len(words), "。:;,")]
-        for length in range(4, min(len(words), _LONGEST_USUAL) + 1):
-            if heading_role(words[:length].strip()) and not heading_role(words[: length + 2].strip()):
-                return start + length
-        return end
+    def _in_flat_line(self, offset: int) -> bool:
+        """Whether a line has lost its breaks: it is longer than paragraphs are, or several headings stand in it."""
+        line = self.view.line(offset)
+        if line not in self._flat:
+            length = line.end - line.start
+            several = len(_HEADING_LABEL.findall(self.view.folded, line.start, line.end)) > 1
+            self._flat[line] = length > _LONGEST_PARAGRAPH or (length > _FLAT_LINE and several)
+        return self._flat[line]
+
+    def _cut(self, section: Section, start: int, end: int) -> int:
+        """Cut a heading that has lost its line break; a short one up to its stop is whole as a rule."""
+        closed = self.view.folded[end : end + 1] in ("。", ":", ";")
+        near = _RUN_IN_HEADING if section.kind in self._unstopped else _LONG_HEADING
+        return cut(self.view.folded, start, end, closed=closed and end - start <= near) or end
+
+    @cached_property
+    def _unstopped(self) -> frozenset[str]:
+        """The kinds of label whose headings mostly have no stop of their own near by."""
+        near: Counter[str] = Counter()
+        for section, following in pairwise(self.sections):
+            if section.label is not None and self._in_flat_line(section.start):
+                stop = self._stop(section, following.start)
+                near[section.kind] += 1 if stop - section.label.end <= _RUN_IN_HEADING else -1
+        return frozenset(kind for kind, count in near.items() if count < 0)
 
     def _drop_nameless(self) -> None:
         """Leave out labels without a heading; what stands under one moves up."""

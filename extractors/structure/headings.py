@@ -1,0 +1,158 @@
+"""Where a heading ends that has lost its line break (夯实网络基础|加快实施宽带工程…)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.lexicons.headings import heading_ends, heading_role, sentence_openings
+
+_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST, _LONGEST_USUAL = 4, 6, 32, 20
+#: 提高认识,加强领导|: clauses of one length make a heading.
+_PARALLEL = re.compile(r"(?P<first>[^\s,、。;:()《》0-9]{4,8})[,、 ][^\s,、。;:()《》0-9]{4,8}")
+_WORD_END = re.compile(r"[一-鿿”)》]")
+_GOES_ON = frozenset("、的和与及等,")
+#: 2025年是…, 到2020年: a sentence often opens with a date.
+_DATE = re.compile(r"(?:到|至|自|从|截至)?[12][0-9]{3}年")
+#: 落实责任,加强|: no heading stops right behind a comma's first word.
+_FRAGMENT = re.compile(r"[, ][^, ]{1,3}$")
+#: How much each kind of evidence weighs.
+_END, _USUAL, _BLANK, _PARALLELS = 2.0, 2.5, 2.0, 2.0
+_OPENINGS = {"opens": 3.0, "adverb": 1.0, "verb": 1.0, "pivot": 1.0, "weak": 1.0, "doubtful": 0.5}
+#: How much is enough where a heading must have lost its break, and where its first stop may as well be its own.
+ENOUGH, CERTAIN = 3.0, 4.5
+#: What may follow a heading as a heading of its own is no shorter (认真抓好组织实施|加强协调沟通。).
+_SHORTEST_LEAD = 6
+
+
+def is_usual(words: str) -> bool:
+    """Whether words are a usual heading (工作原则, 发展目标)."""
+    return len(words) <= _LONGEST_USUAL and heading_role(words) is not None
+
+
+def opens_usually(folded: str, start: int) -> bool:
+    """Whether a usual heading stands at an offset."""
+    return any(is_usual(folded[start : start + length]) for length in range(_SHORTEST, _LONGEST_USUAL + 1))
+
+
+def cut(folded: str, start: int, end: int, *, closed: bool = False) -> int | None:
+    """Return where the heading at the head of a range most likely ends, or None where too little speaks for an end.
+
+    A heading ends in a word that headings end in (基础, 建设), and behind it stands what a sentence opens with (加快, 根据);
+    clauses of equal length hold together. The strongest evidence decides, the shorter heading where two are alike.
+
+    Args:
+        folded: The width-folded text.
+        start: Offset behind the label.
+        end: Offset of the first mark that a heading cannot run over.
+        closed: Whether that mark may be the heading's own stop, so that more evidence is wanted for another end.
+    """
+    parallel = _parallel_end(folded, start, end)
+    best, weight = None, CERTAIN if closed else ENOUGH
+    for at in range(start + _SHORTEST, min(end, start + _LONGEST) + 1):
+        if not _may_end(folded, at):
+            continue
+        found = (
+            _weight_before_lead(folded, start, at, end) if closed else _weight(folded, start, at, parallel)
+        )
+        if found > weight or (best is None and found == weight):
+            best, weight = at, found
+    return best
+
+
+def _may_end(folded: str, at: int) -> bool:
+    """Whether a heading may end before an offset: behind a word, not before a mark that goes on."""
+    return bool(_WORD_END.match(folded[at - 1])) and folded[at : at + 1] not in _GOES_ON | {""}
+
+
+def _weight(folded: str, start: int, at: int, parallel: int | None) -> float:
+    """Return what speaks for a heading's end at an offset."""
+    words = folded[start:at]
+    if _is_unfinished(words):
+        return 0.0
+    known = words.endswith(heading_ends())
+    if not known and (len(words) < _SHORTEST_UNKNOWN or _DATE.search(words)):
+        return 0.0
+    blank = folded[at] == " "
+    return (
+        known * _END
+        + is_usual(words) * _USUAL
+        + blank * _BLANK
+        + (at == parallel) * _PARALLELS
+        + _opening_weight(folded, at + blank)
+    )
+
+
+def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
+    """Return what speaks for a heading's end before a short phrase that the stop closes.
+
+    Only a phrase that is a heading too may follow (营造积极发展环境|构建开放包容环境。), or anything behind a usual heading.
+    """
+    words, rest = folded[start:at], folded[at:end]
+    if _is_unfinished(words) or not words.endswith(heading_ends()):
+        return 0.0
+    if is_usual(words):
+        return _END + _USUAL + (_opening_weight(folded, at) or folded[at] in " “")
+    two_phrases = _opening(folded, at) == "verb" and not _pivoting().match(words)
+    leads = len(rest) >= _SHORTEST_LEAD and two_phrases and rest.endswith(heading_ends())
+    return CERTAIN if leads and "," not in rest else 0.0
+
+
+def _is_unfinished(words: str) -> bool:
+    """Whether words stop inside brackets or right behind a verb that still wants its object (全面提升, 积极融入和服务)."""
+    unclosed = words.count("“") != words.count("”") or words.count("(") != words.count(")")
+    return unclosed or bool(_FRAGMENT.search(words) or _wanting().search(words))
+
+
+@cache
+def _pivoting() -> re.Pattern[str]:
+    """支持龙头企业发挥作用: the object of such a verb acts itself, the second verb opens no phrase of its own."""
+    adverbs, pivots = _words("adverb"), _words("pivot")
+    return re.compile(rf"(?:{adverbs})?(?:{pivots})")
+
+
+def _words(*kinds: str) -> str:
+    return "|".join(re.escape(word) for word, how in sentence_openings().items() if how in kinds)
+
+
+@cache
+def _wanting() -> re.Pattern[str]:
+    adverbs = "|".join(word for word, how in sentence_openings().items() if how == "adverb")
+    verbs = "|".join(
+        word for word, how in sentence_openings().items() if how in ("verb", "doubtful", "opens")
+    )
+    return re.compile(rf"(?:^|[, ])(?:{adverbs})?(?:{verbs})(?:[和、与]?(?:{verbs}))?$")
+
+
+def _opening_weight(folded: str, at: int) -> float:
+    """Return what speaks for a sentence that starts at an offset."""
+    if _DATE.match(folded, at):
+        return _OPENINGS["verb"]
+    how = _opening(folded, at)
+    return _OPENINGS[how] if how else 0.0
+
+
+def _opening(folded: str, at: int) -> str | None:
+    """Return how surely the longest known word at an offset opens a sentence, or None where none is known."""
+    match = _openings().match(folded, at)
+    return sentence_openings()[match.group()] if match else None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, sentence_openings()), key=len, reverse=True)))
+
+
+def _parallel_end(folded: str, start: int, end: int) -> int | None:
+    """Return where clauses of equal length at the head of a range end, or None where there are none."""
+    match = _PARALLEL.match(folded, start, end)
+    if match is None:
+        return None
+    size, at = len(match["first"]), match.end("first")
+    while folded[at : at + 1] in (",", "、", " ") and _is_whole(folded[at + 1 : at + 1 + size], size):
+        at += 1 + size
+    return at if at > match.end("first") else None
+
+
+def _is_whole(words: str, size: int) -> bool:
+    return len(words) == size and not re.search(r"[\s,、。;:()《》]", words)
