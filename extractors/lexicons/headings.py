@@ -36,7 +36,9 @@ def heading_ends() -> tuple[str, ...]:
 
 @cache
 def sentence_openings() -> Mapping[str, str]:
-    """Return what a sentence opens with, and how surely: ``opens`` (根据) hardly ever goes on a heading; an ``adverb``, a
-    ``verb`` (加快), a ``pivot`` verb whose object acts (支持企业发挥…) and ``weak`` words (各) may; ``doubtful`` ones (发展) mostly do.
+    """Return what a sentence opens with, and how surely.
+
+    ``opens`` (根据) hardly ever goes on a heading; an ``adverb``, a ``verb`` (加快), a ``pivot`` verb whose object acts
+    (支持企业发挥…) and ``weak`` words (各) may; ``doubtful`` ones (发展) mostly do.
     """
     return MappingProxyType({row["word"]: row["how"] for row in read_table("sentence_openings")})
