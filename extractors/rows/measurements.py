@@ -46,8 +46,10 @@ class FreeNumber:
 
 
 def _in_table(number: FreeNumber) -> Span | None:
-    tables = number.reading.tables
-    return next((table.span for table in tables if table.span.holds(number.span.start)), None)
+    table = number.reading.table_at(number.span.start)
+    return (
+        table.span if table is not None and number.reading.row_of_prose(number.span.start) is None else None
+    )
 
 
 def _has_form(number: FreeNumber) -> Span | None:
@@ -66,9 +68,7 @@ def _is_threshold(number: FreeNumber) -> Span | None:
 FREE: Ruling[FreeNumber, bool] = Ruling(
     "May the number measure something?",
     (
-        Rule(
-            "number.refused.table", False, "a cell of an indicator table, which is read by columns", _in_table
-        ),
+        Rule("number.refused.table", False, "a cell of a table, which is read by columns", _in_table),
         Rule(
             "number.refused.form", False, "a date, a label, part of a name (see the rules of form)", _has_form
         ),

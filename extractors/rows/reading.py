@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ from extractors.mentions.quantities import Quantity, quantities
 from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
+from extractors.rows.table_columns import ColumnRole, as_column, column_roles
 from extractors.structure.furniture import furniture
 from extractors.structure.outline import outline
 from extractors.structure.sections import Section
-from extractors.structure.tables import IndicatorTable, indicator_tables
+from extractors.structure.tables import HeadCell, Table, tables
 from extractors.text.document import Document
 from extractors.text.view import Span, TextView
 
@@ -36,7 +37,7 @@ class Reading:
         self.document = document
         self.view = TextView(document)
         self.furniture = furniture(self.view.folded, is_wrapped=self.view.is_wrapped)
-        self.tables: list[IndicatorTable] = indicator_tables(self.view)
+        self.tables: list[Table] = tables(self.view)
         self.sections: list[Section] = outline(self.view, self.furniture, self.tables)
 
     @cached_property
@@ -56,7 +57,29 @@ class Reading:
     @cached_property
     def times(self) -> list[TimeMention]:
         """The time expressions, months without a year dated by the document's own year."""
-        return with_yearless(self.view.folded, self._dated_times, self.facts.own_year)
+        found = with_yearless(self.view.folded, self._dated_times, self.facts.own_year)
+        heads = self._heads_of_columns
+        return [as_column(time, *heads[time.start]) if time.start in heads else time for time in found]
+
+    @cached_property
+    def column_roles(self) -> dict[int, ColumnRole]:
+        """What the columns of the tables speak of, by the offset of their heads."""
+        roles: dict[int, ColumnRole] = {}
+        for table in self.tables:
+            roles |= column_roles(self.view, self.facts, table)
+        return roles
+
+    @cached_property
+    def _heads_of_columns(self) -> dict[int, tuple[HeadCell, ColumnRole]]:
+        """The head of a column that holds an offset where a time may begin, with what the column speaks of."""
+        found: dict[int, tuple[HeadCell, ColumnRole]] = {}
+        for table in self.tables:
+            for head in table.columns:
+                own = (head, self.column_roles[head.span.start])
+                for span in (head.over, head.span):
+                    if span is not None:
+                        found |= dict.fromkeys(range(span.start, span.end), own)
+        return found
 
     @cached_property
     def responsibility_lists(self) -> list[ResponsibilityList]:
@@ -102,6 +125,18 @@ class Reading:
         """Whether the offset stands in page furniture."""
         return any(span.holds(offset) for span in self.furniture)
 
+    def table_at(self, offset: int) -> Table | None:
+        """Return the table that holds the offset."""
+        at = bisect_right(self._table_starts, offset) - 1
+        return self.tables[at] if at >= 0 and self.tables[at].span.holds(offset) else None
+
+    def row_of_prose(self, offset: int) -> Span | None:
+        """Return the table's row whose cell of sentences holds the offset, or None where none does."""
+        at = bisect_right(self._prose_starts, offset) - 1
+        if at < 0 or not self._prose[at][0].holds(offset):
+            return None
+        return self._prose[at][1]
+
     def citation_at(self, offset: int) -> CitationMention | None:
         """Return the reference, its number beside it included, that holds the offset."""
         return next((c for c in self.citations if c.start <= offset < max(c.end, c.number_end)), None)
@@ -112,6 +147,11 @@ class Reading:
         if at >= 0 and self.times[at].start <= start and end <= self.times[at].end:
             return self.times[at]
         return None
+
+    def times_within(self, span: Span) -> list[TimeMention]:
+        """Return the time expressions that begin in a range."""
+        first, last = bisect_left(self._time_starts, span.start), bisect_left(self._time_starts, span.end)
+        return self.times[first:last]
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the sentence around a range; where line breaks are lost, no sentence runs over a heading's label."""
@@ -124,6 +164,18 @@ class Reading:
     @cached_property
     def _starts(self) -> list[int]:
         return [section.start for section in self.sections]
+
+    @cached_property
+    def _prose(self) -> list[tuple[Span, Span]]:
+        return [one for table in self.tables for one in table.prose]
+
+    @cached_property
+    def _prose_starts(self) -> list[int]:
+        return [cell.start for cell, _ in self._prose]
+
+    @cached_property
+    def _table_starts(self) -> list[int]:
+        return [table.span.start for table in self.tables]
 
     @cached_property
     def _time_starts(self) -> list[int]:

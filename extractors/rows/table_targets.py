@@ -1,4 +1,4 @@
-"""Commitments from indicator tables: one a goal numeral, by what its column's head says."""
+"""Commitments from tables: one a goal numeral, by what its column's head says."""
 
 from __future__ import annotations
 
@@ -6,20 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.lexicons.measures import dimension_of
 from extractors.mentions.numerals import Numeral, numbers
 from extractors.mentions.quantities import quantity
 from extractors.mentions.times import TimeMention
 from extractors.rows.commitments import NATURES, Commitment
 from extractors.rows.reading import Reading
+from extractors.rows.table_columns import ColumnRole
+from extractors.rows.table_measures import CellWords, cell_measure
+from extractors.rows.table_names import row_indicator
 from extractors.rows.timeline import Due, Timeline
-from extractors.schema.vocabulary import Measure, Nature, Recurrence
-from extractors.structure.tables import CellKind, HeadCell, IndicatorTable, Row
+from extractors.schema.vocabulary import Modality, Nature
+from extractors.structure.tables import Cell, HeadCell, Row, Table
 from extractors.text.view import Span
 
-#: A word of change that the measure carries and the indicator drops.
-_CHANGE_TAIL = re.compile(r"(?:增长率?|增速|增幅|下降|降低|提高|提升)$")
-_REDUCED = re.compile(r"下降|降低|减少|压减")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_UNDERTAKEN: tuple[ColumnRole, ...] = ("goal", "change", "amount")
+#: 设区市≥25, 成片:约110: the part of what is measured that a value holds for.
+_QUALIFIER = re.compile(
+    r"\s*(?P<words>(?!累计|年均|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|达到|控制|保持|力争|稳定)[一-鿿]{2,12}?)"
+    r"(?:[:](?=\D{0,3}[0-9])|(?=\s*(?:[<>≥≤]|不低于|不少于|大于|约)))"
+)
+_ASPIRATION = re.compile(r"力争|争取|力促|努力")
+#: 套数, 户数: a head that names the unit of its numbers.
+_COUNTED = re.compile(r"(?:计划|改造|建设|新开工|开工|任务)?(?P<unit>[套户座家个辆台处间所条栋])数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class _Baseline:
 
 
 def table_commitments(reading: Reading, timeline: Timeline) -> Iterator[Commitment]:
-    """Yield the commitments of a document's indicator tables, in text order."""
+    """Yield the commitments of a document's tables, in text order."""
     for table in reading.tables:
         for row in table.rows:
             yield from _of_row(reading, timeline, table, row)
@@ -43,80 +53,128 @@ def table_baselines(reading: Reading) -> Iterator[Span]:
                 yield Span(numeral.start, numeral.end)
 
 
-def _of_row(reading: Reading, timeline: Timeline, table: IndicatorTable, row: Row) -> Iterator[Commitment]:
-    text = reading.view.text
-    name = text[row.name.start : row.name.end]
+def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Iterator[Commitment]:
+    view = reading.view
     baseline, nature = _baseline(reading, row), _nature(reading, row)
-    for head, cell, numeral in _numerals(reading, row, "goal", "change"):
-        measure, recurrence = _measure(head, reading.view.folded[cell.start : cell.end], name)
-        read = quantity(reading.view.folded, numeral, cell.end)
+    with_goal = any(True for _ in _numerals(reading, row, "goal"))
+    for cell, role, numeral in _numerals(reading, row, *_UNDERTAKEN):
+        words = view.folded[cell.span.start : cell.span.end]
+        named = row_indicator(view, table, row, cell.head, role)
+        read = quantity(view.folded, numeral, cell.span.end)
+        own_unit = view.text[slice(*read.unit)] if read.unit else None
+        unit = own_unit or _unit(reading, row, cell.head, words, role)
+        measure, recurrence = cell_measure(
+            CellWords(
+                role=role,
+                head=view.folded[cell.head.span.start : cell.head.span.end],
+                cell=words,
+                name=named.full,
+                unit=unit,
+                with_goal=with_goal,
+                with_base=baseline.value is not None,
+            )
+        )
+        qualifier = _QUALIFIER.match(view.folded, cell.span.start, numeral.start)
         yield Commitment(
-            indicator=_CHANGE_TAIL.sub("", name),
+            indicator=named.words + (f"({qualifier['words']})" if qualifier else ""),
             measure=measure,
             comparator=read.comparator,
             value=numeral.value,
             value_max=numeral.value_max,
             value_span=Span(numeral.start, numeral.end),
-            unit=text[slice(*read.unit)] if read.unit else text[row.unit.start : row.unit.end],
+            unit=unit,
             recurrence=recurrence,
             per=None,
-            due=_due(reading, timeline, table, head),
+            due=_due(reading, timeline, table, row, cell.head),
             baseline_value=baseline.value,
             baseline_year=baseline.year,
             nature=nature,
-            modality="firm",
+            modality=_modality(words),
             quote=row.span,
-            rule=f"target.table_{head.kind}",
+            rule=f"target.table_{role}",
         )
 
 
-def _numerals(reading: Reading, row: Row, *kinds: CellKind) -> Iterator[tuple[HeadCell, Span, Numeral]]:
-    """Yield the first number of each cell under a column of one of the kinds."""
-    for head, cell in row.cells:
-        numeral = next(numbers(reading.view.folded, cell.start, cell.end), None)
-        if head.kind in kinds and numeral is not None:
-            yield head, cell, numeral
+def _numerals(reading: Reading, row: Row, *roles: ColumnRole) -> Iterator[tuple[Cell, ColumnRole, Numeral]]:
+    """Yield the first number of each cell under a column of one of the roles; years are none."""
+    for cell in row.cells:
+        role = reading.column_roles[cell.head.span.start]
+        if role not in roles:
+            continue
+        found = numbers(reading.view.folded, cell.span.start, cell.span.end)
+        numeral = next((one for one in found if reading.time_at(one.start, one.end) is None), None)
+        if numeral is not None:
+            yield cell, role, numeral
 
 
-def _measure(head: HeadCell, words: str, name: str) -> tuple[Measure, Recurrence]:
-    """Read a cell: goals are levels; a change in brackets is taken over the term, without them every year."""
-    bracketed = words.startswith("[")
-    if head.kind == "goal":
-        return ("increment", "once") if bracketed else ("level", "once")
-    falls = bool(_REDUCED.search(name)) or words.lstrip("[").startswith("-")
-    if bracketed:
-        return ("reduction" if falls else "increment"), "once"
-    if falls:
-        return "reduction", "annual"
-    # A rate without a word of change in its name is a level that holds every year.
-    return ("level", "annual") if name.endswith("失业率") else ("growth", "annual")
+def _unit(reading: Reading, row: Row, head: HeadCell, words: str, role: ColumnRole) -> str | None:
+    """Return the unit of a cell's number: the head's own, the row's, that of the head's words (套数)."""
+    view = reading.view
+    if head.unit is not None and (role != "goal" or row.unit is None):
+        return view.text[head.unit.start : head.unit.end]
+    unit = view.text[row.unit.start : row.unit.end] if row.unit is not None else None
+    if (
+        role == "change"
+        and unit is not None
+        and dimension_of(unit) != "ratio"
+        and not re.match(r"\s*[\[〔【(]", words)
+    ):
+        # A growth a year is a rate, whatever the unit of what grows.
+        return "%"
+    if unit is not None:
+        return unit
+    for span in (head.span, head.over):
+        counted = _COUNTED.match(view.folded, span.start, span.end) if span is not None else None
+        if counted:
+            return view.text[slice(*counted.span("unit"))]
+    if head.over is not None:
+        bracket = re.search(r"\(([^()]{1,8})\)$", view.folded[head.over.start : head.over.end])
+        return bracket[1] if bracket else None
+    return None
+
+
+def _modality(words: str) -> Modality:
+    return "aspirational" if _ASPIRATION.search(words) else "firm"
 
 
 def _baseline(reading: Reading, row: Row) -> _Baseline:
-    for head, _, numeral in _numerals(reading, row, "base"):
-        year = _YEAR.search(reading.view.folded, head.span.start, head.span.end)
-        return _Baseline(numeral.value, int(year[0]) if year else None)
-    return _Baseline(None, None)
+    """Return the last starting value of a row; several parts of one cell give none."""
+    found = list(_numerals(reading, row, "base"))
+    if not found:
+        return _Baseline(None, None)
+    head, numeral = found[-1][0].head, found[-1][2]
+    if sum(cell.head is head for cell, _, _ in found) > 1:
+        return _Baseline(None, None)
+    for span in (head.span, head.over):
+        year = _YEAR.search(reading.view.folded, span.start, span.end) if span is not None else None
+        if year:
+            return _Baseline(numeral.value, int(year[0]))
+    return _Baseline(numeral.value, None)
 
 
 def _nature(reading: Reading, row: Row) -> Nature | None:
-    for head, cell in row.cells:
-        if head.kind == "nature":
-            words = reading.view.folded[cell.start : cell.end]
+    for cell in row.cells:
+        if cell.head.kind == "nature":
+            words = reading.view.folded[cell.span.start : cell.span.end]
             return next((nature for word, nature in NATURES if word in words), None)
     return None
 
 
-def _due(reading: Reading, timeline: Timeline, table: IndicatorTable, head: HeadCell) -> Due:
-    """A day in the column's own head is explicit, the term in the table's title gives it to the change column."""
-    own = _time_in(reading, head.span)
-    if own is not None:
-        return Due(own.end_on, "explicit", own)
-    titled = _time_in(reading, table.title) if table.title else None
-    if titled is not None:
-        return Due(titled.end_on, "section", titled)
+def _due(reading: Reading, timeline: Timeline, table: Table, row: Row, head: HeadCell) -> Due:
+    """A day in the row or the column's head is explicit, one above the row or in the table's title is its section's."""
+    spans = [cell.span for cell in row.cells if cell.head.kind == "due"]
+    for span in (*spans, head.span, head.over):
+        own = _time_in(reading, span)
+        if own is not None:
+            return Due(own.end_on, "explicit", own)
+    for span in (row.group, table.title):
+        above = _time_in(reading, span)
+        if above is not None:
+            return Due(above.end_on, "section", above)
     return timeline.plan_end()
 
 
-def _time_in(reading: Reading, span: Span) -> TimeMention | None:
-    return next((t for t in reading.times if span.start <= t.start < span.end and t.end_on is not None), None)
+def _time_in(reading: Reading, span: Span | None) -> TimeMention | None:
+    if span is None:
+        return None
+    return next((t for t in reading.times_within(span) if t.end_on is not None), None)

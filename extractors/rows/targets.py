@@ -19,7 +19,7 @@ from extractors.schema.vocabulary import Nature
 from extractors.text.view import Span
 
 #: 合计2912套, 项目合计: the sum of other rows.
-_TOTAL = re.compile(r"^(?:合计|总计|共计)|(?:合计|总计|共计)$")
+_TOTAL = re.compile(r"^(?:合计|总计|共计|小计)|(?:合计|总计|共计|小计)$")
 _EXPECTED = re.compile(r"预期目标")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
 _PROJECTED = re.compile(
@@ -146,7 +146,7 @@ def _from_sentence(reading: Reading, timeline: Timeline, measured: Measurement) 
         baseline_year=None,
         nature=_nature(reading, numeral.start, numeral.end),
         modality=measured.modality,
-        quote=reading.sentence(quantity.start, quantity.end),
+        quote=reading.row_of_prose(numeral.start) or reading.sentence(quantity.start, quantity.end),
         rule=f"target.{measured.rule}",
     )
 

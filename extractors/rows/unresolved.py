@@ -56,7 +56,12 @@ def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, Unresolv
 
 def _table_rows(reading: Reading) -> Iterator[tuple[Span, UnresolvedReason]]:
     for table in reading.tables:
-        for span in table.misread:
+        ahead = {reading.column_roles[head.span.start] for head in table.columns} & {
+            "goal",
+            "change",
+            "amount",
+        }
+        for span in table.misread if ahead else ():
             yield span, "table_not_understood"
 
 

@@ -16,7 +16,7 @@ from extractors.structure.headings import cut, opens_usually
 from extractors.structure.labels import RANK, Label, labels
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
-from extractors.structure.tables import IndicatorTable
+from extractors.structure.tables import Table
 from extractors.text.view import Span, TextView
 
 #: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
@@ -38,17 +38,17 @@ _HEADING_LABEL = re.compile(
 _FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
 
 
-def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable]) -> list[Section]:
+def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[Section]:
     """Return the sections of a document in text order.
 
     Args:
         view: The document.
         furniture: Ranges that are page furniture; no heading stands in them.
-        tables: Indicator tables; their rows are no headings, their titles are.
+        tables: The tables; their rows are no headings, their titles are.
     """
     builder = _Builder(view, body(view.folded, furniture))
     skip = [*furniture, *(table.span for table in tables), *footnotes(view.folded)]
-    candidates: list[Label | IndicatorTable] = [
+    candidates: list[Label | Table] = [
         label for label in labels(view.folded) if not any(span.holds(label.start) for span in skip)
     ]
     candidates += [table for table in tables if table.title is not None]
@@ -59,10 +59,8 @@ def outline(view: TextView, furniture: list[Span], tables: list[IndicatorTable])
     return with_leads(view, builder.close(), list_ends)
 
 
-def _offset(candidate: Label | IndicatorTable) -> int:
-    if isinstance(candidate, Label):
-        return candidate.start
-    return candidate.title.start if candidate.title else candidate.span.start
+def _offset(candidate: Label | Table) -> int:
+    return candidate.start
 
 
 def footnotes(folded: str) -> list[Span]:
@@ -86,11 +84,14 @@ class _Builder:
         self.stack: list[Section] = []
         self._flat: dict[Span, bool] = {}
 
-    def offer(self, candidate: Label | IndicatorTable) -> None:
+    def offer(self, candidate: Label | Table) -> None:
         """Open a section at the candidate where the numbering around it bears it out."""
-        if isinstance(candidate, IndicatorTable):
+        if isinstance(candidate, Table):
             assert candidate.title is not None
-            self._open(Section("table", None, None, candidate.title, candidate.title.start, True))
+            if candidate.is_annex:
+                # An annex stands outside the text's own order.
+                self.stack.clear()
+            self._open(Section("table", candidate.label, None, candidate.title, candidate.start, True))
         elif self._holds_up(candidate):
             label = Span(candidate.start, candidate.end)
             kind = self._continued(candidate) or candidate.kind
@@ -101,7 +102,7 @@ class _Builder:
         """Set headings, ends, levels and roles; return the sections in text order."""
         for index, section in enumerate(self.sections):
             following = self.sections[index + 1].start if index + 1 < len(self.sections) else self.body.end
-            if section.label is not None:
+            if section.label is not None and section.kind != "table":
                 section.heading = self._heading(section, following)
         self._drop_nameless()
         self._set_ends()

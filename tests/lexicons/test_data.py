@@ -30,6 +30,7 @@ TABLES = {
     "platform_modifiers": (["modifier", "note"], 1),
     "regions": (["name", "note"], 1),
     "responsibility_labels": (["label", "role"], 1),
+    "table_heads": (["head", "kind"], 1),
     "unit_nouns": (["noun", "where", "note"], 1),
     "verbs": (["verb", "measure", "stays", "note"], 1),
     "words_before_names": (["word"], 1),

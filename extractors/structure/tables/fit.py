@@ -1,0 +1,213 @@
+"""Which cell of a row stands in which column, where cells are missing, merged or parted by line breaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.lexicons.table_heads import ColumnKind
+from extractors.structure.tables.cells import CellForm, form_of
+from extractors.structure.tables.heads import NAMES, VALUES
+from extractors.structure.tables.model import HeadCell
+from extractors.text.view import Span, TextView
+
+#: What it costs to read a form of cell below a kind of column; what is not named does not fit.
+_NO_FIT = 6.0
+_COSTS: dict[str, dict[CellForm, float]] = {
+    "number": {"number": 0, "empty": 0.5},
+    "category": {"text": 0.2, "phrase": 0.4, "empty": 0, "dash": 1},
+    "name": {"text": 0, "phrase": 0.3, "unit": 2},
+    "unit": {"unit": 0, "dash": 0.3, "empty": 0.2, "text": 1.2, "value": 3},
+    "values": {"value": 0, "number": 0, "dash": 0, "empty": 0.1, "phrase": 0.2, "text": 2.5, "unit": 4},
+    "nature": {"nature": 0, "empty": 0.2, "dash": 0.2},
+    "words": {
+        "text": 0,
+        "phrase": 0,
+        "empty": 0,
+        "dash": 0,
+        "value": 0.7,
+        "number": 0.9,
+        "unit": 0.5,
+        "nature": 2,
+    },
+}
+#: What it costs to find no cell for a column.
+_MISSING: dict[str, float] = {
+    "number": 1,
+    "category": 0.4,
+    "name": _NO_FIT,
+    "unit": 0.7,
+    "values": 1.5,
+    "nature": 0.8,
+    "words": 0.6,
+}
+#: What it costs to read a cell as the continuation of the one before it: after a blank, after a line break.
+_AFTER_BLANK, _AFTER_BREAK = 0.25, 0.9
+_LEFT_OUT_BLANK = 0.3
+#: How many columns of text a cell may stand beside its head before that counts, and what a column of text costs.
+_SLACK, _PER_COLUMN = 4, 0.04
+_WORST = 4.5
+#: A reading so far: what it costs, and the column of each cell.
+_State = tuple[float, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The cells of a row by column.
+
+    Attributes:
+        columns: The index of the column of each cell, or -1 for an empty cell left out.
+        cost: How badly they fit; 0 is a full row.
+        is_sure: Whether no value could as well stand in another column.
+    """
+
+    columns: tuple[int, ...]
+    cost: float
+    is_sure: bool
+
+
+def fit(
+    view: TextView, heads: tuple[HeadCell, ...], cells: tuple[Span, ...], *, by_place: bool
+) -> Fit | None:
+    """Return the best reading of a row, or None where its cells do not fit the columns.
+
+    Args:
+        view: The document.
+        heads: The table's columns.
+        cells: The cells of one row in reading order.
+        by_place: Whether cells stand below their heads, so that their place on the line counts.
+    """
+    forms = tuple(form_of(view.folded[cell.start : cell.end]) for cell in cells)
+    groups = tuple(_group(head.kind) for head in heads)
+    if len(forms) == len(groups):
+        direct = sum(_COSTS[group].get(form, _NO_FIT) for group, form in zip(groups, forms, strict=True))
+        if direct < 1:
+            return Fit(tuple(range(len(groups))), direct, is_sure=True)
+    if len(cells) > 3 * len(heads) + 3:
+        return None
+    found = _best(view, heads, groups, cells, forms, by_place=by_place)
+    if found is None or found[0] > _WORST:
+        return None
+    cost, columns = found
+    return Fit(columns, cost, _is_sure(groups, columns, forms, by_place=by_place))
+
+
+def _group(kind: ColumnKind) -> str:
+    if kind in VALUES:
+        return "values"
+    if kind in NAMES:
+        return "name"
+    return kind if kind in ("number", "category", "unit", "nature") else "words"
+
+
+def _best(
+    view: TextView,
+    heads: tuple[HeadCell, ...],
+    groups: tuple[str, ...],
+    cells: tuple[Span, ...],
+    forms: tuple[CellForm, ...],
+    *,
+    by_place: bool,
+) -> _State | None:
+    """Walk cells and columns side by side: a cell opens the next column, carries on the last one, or a column is empty.
+
+    ``states[c]`` is the best reading so far whose last used or left-out column is ``c - 1``; whether that column holds
+    the last cell is what the second half of the states says.
+    """
+    size = len(groups)
+    far = float("inf")
+    # closed[c]: columns below c are done; open_[c]: column c-1 holds the last cell.
+    closed: list[_State] = [(0.0, ()), *[(far, ()) for _ in range(size)]]
+    open_: list[_State] = [(far, ()) for _ in range(size + 1)]
+    _skip(closed, open_, groups)
+    for at, (cell, form) in enumerate(zip(cells, forms, strict=True)):
+        next_closed: list[_State] = [(far, ()) for _ in range(size + 1)]
+        next_open: list[_State] = [(far, ()) for _ in range(size + 1)]
+        for column in range(size):
+            cost, path = min(closed[column], open_[column])
+            place = _place_cost(view, heads[column], cell) if by_place and groups[column] == "values" else 0.0
+            own = cost + _COSTS[groups[column]].get(form, _NO_FIT) + place
+            best = (own, (*path, column))
+            if at > 0 and open_[column + 1][0] < far:
+                cost, path = open_[column + 1]
+                carried = cost + _carry(
+                    view, groups[column], cells[at - 1], cell, (forms[at - 1], form), path
+                )
+                best = min(best, (carried, (*path, column)))
+            next_open[column + 1] = best
+        if form == "empty":
+            next_closed = [
+                (min(closed[c], open_[c])[0] + _LEFT_OUT_BLANK, (*min(closed[c], open_[c])[1], -1))
+                for c in range(size + 1)
+            ]
+        closed, open_ = next_closed, next_open
+        _skip(closed, open_, groups)
+    cost, path = min(closed[size], open_[size])
+    return None if cost == far else (cost, path)
+
+
+def _skip(
+    closed: list[_State],
+    open_: list[_State],
+    groups: tuple[str, ...],
+) -> None:
+    for column, group in enumerate(groups):
+        cost, path = min(closed[column], open_[column])
+        closed[column + 1] = min(closed[column + 1], (cost + _MISSING[group], path))
+
+
+def _carry(
+    view: TextView,
+    group: str,
+    before: Span,
+    cell: Span,
+    forms: tuple[CellForm, CellForm],
+    path: tuple[int, ...],
+) -> float:
+    """What it costs to read a cell as the continuation of the one before it."""
+    if "empty" in forms or group in ("number", "nature"):
+        return _NO_FIT
+    gap = _AFTER_BLANK if cell.start - before.end <= 1 else _AFTER_BREAK
+    if group == "values":
+        parts = all(_qualified(view.folded[span.start : span.end]) for span in (before, cell))
+        words = forms == ("text", "value") or forms == ("text", "text")
+        return gap + 0.2 * path.count(path[-1]) if parts else (gap + 0.5 if words else _NO_FIT)
+    if group == "unit":
+        return gap + 1
+    if forms[1] in ("text", "phrase") or group == "words":
+        return gap + (0.0 if forms[1] == "text" or group == "words" else 0.3)
+    return _NO_FIT if forms[1] in ("dash", "nature") else gap + 2
+
+
+@lru_cache(maxsize=1024)
+def _qualified(words: str) -> bool:
+    """Whether a value says for which part it holds (设区市≥25)."""
+    return bool(re.match(r"[一-鿿]{2}", words.strip())) and bool(re.search(r"[0-9]", words))
+
+
+def _place_cost(view: TextView, head: HeadCell, cell: Span) -> float:
+    distance = abs(_middle(view, cell) - _middle(view, head.span))
+    return _PER_COLUMN * min(max(0.0, distance - _SLACK), 40)
+
+
+def _middle(view: TextView, span: Span) -> float:
+    """Return where the middle of a range stands on its line, in columns; a Han character takes two."""
+    line = view.folded.rfind("\n", 0, span.start) + 1
+    before = view.folded[line : span.start]
+    words = view.folded[span.start : span.end]
+    return _width(before) + _width(words) / 2
+
+
+def _width(words: str) -> int:
+    return len(words) + sum(char > "\u2e80" for char in words)
+
+
+def _is_sure(
+    groups: tuple[str, ...], columns: tuple[int, ...], forms: tuple[CellForm, ...], *, by_place: bool
+) -> bool:
+    """Whether each value's column is certain: none is missing among them, all are, or the place on the line tells."""
+    values = [at for at, group in enumerate(groups) if group == "values"]
+    held = sorted({column for column in columns if column >= 0 and groups[column] == "values"})
+    # Where values are missing and no blank shows, the ones that are there may stand in any column.
+    return by_place or not held or held == values or "empty" in forms

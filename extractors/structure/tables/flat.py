@@ -1,0 +1,88 @@
+"""Tables in text without line breaks: head and cells run on in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.lexicons.table_heads import table_heads
+from extractors.structure.tables.heads import column_kind
+from extractors.structure.tables.model import Block
+from extractors.structure.tables.streams import divided
+from extractors.text.view import Span, TextView
+
+_FLAT_LINE = 200
+_FEWEST_HEADS = 3
+_ANCHOR = re.compile(
+    r"序[ ]?号|指[ ]?标(?:名称)?(?=[ ]?(?:单位|(?:19|20)[0-9]{2}|属性|目标|现状))"
+    r"|类[ ]?别(?=[ ]?(?:主要|序|指|项))|项目名称|主要指标(?=[ ]?(?:单位|20))"
+)
+_YEAR_HEAD = (
+    r"(?:[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?|(?:19|20)[0-9]{2}年?)(?:规划)?(?:目标值?|现状值?|基数|实际(?:完成)?|完成(?:情况)?|计划|任务|预计)?"
+    r"|年均增(?:长|速)率?(?:\(%\))?(?:[\[〔(]累计[\]〕)])?"
+)
+#: What ends a flat table: a note, a source, the text's own labels, a sentence.
+_STOP = re.compile(
+    r"(?:注|备注|来源|资料来源)[ ]?:|(?<![一-鿿])附(?:件|表)|第[一二三四五六七八九十]{1,3}[章节篇]"
+    r"|(?:^|[ 。])[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)(?=[一-鿿]{4})|。"
+)
+_LONGEST = 20_000
+#: In cells without blanks: a nature, a sum, words with the year or bracket that belongs to them, a value.
+_PIECE = re.compile(
+    r"预期性|约束性|合[ ]?计|总[ ]?计|小[ ]?计"
+    r"|(?:(?:19|20)[0-9]{2}年(?![0-9]))(?:[^\s0-9—()<>≥≤\[\]]|\([^()]*\))+"
+    r"|(?:(?!预期性|约束性|合[ ]?计|总[ ]?计|小[ ]?计)(?:[^\s0-9—()<>≥≤\[\]]|\([^()]*\)))+"
+    r"|[\[〔(<>≥≤-]*[0-9][0-9.,]*%?[\]〕)]?(?:以上|左右|以下|以内)?|—+|\S"
+)
+
+
+def flat_blocks(view: TextView) -> Iterator[Block]:
+    """Yield the blocks of cells inside long lines, in text order."""
+    last = 0
+    for anchor in _ANCHOR.finditer(view.folded):
+        if anchor.start() < last:
+            continue
+        line = view.line(anchor.start())
+        if line.end - line.start < _FLAT_LINE:
+            continue
+        block = _block(view, anchor.start(), min(line.end, anchor.start() + _LONGEST))
+        if block is not None:
+            yield block
+            last = block.body[0][-1].end
+
+
+def _block(view: TextView, start: int, end: int) -> Block | None:
+    run = _head_run().match(view.folded, start, end)
+    if run is None:
+        return None
+    heads = [Span(*match.span()) for match in _head().finditer(view.folded, start, run.end())]
+    if view.folded[heads[-1].end : heads[-1].end + 1] >= "一" and view.folded[heads[-1].end - 1] == "年":
+        # 2016年新开工项目 heads a part of the table, no column.
+        heads.pop()
+    if len(heads) < _FEWEST_HEADS:
+        return None
+    blanks = sum(view.folded[head.end : head.end + 1] == " " for head in heads)
+    stop = _STOP.search(view.folded, run.end(), end)
+    limit = stop.start() if stop else end
+    if 2 * blanks >= len(heads):
+        cells = [Span(*match.span()) for match in re.compile(r"\S+").finditer(view.folded, start, limit)]
+        return divided(view, cells)
+    pieces = [Span(*match.span()) for match in _PIECE.finditer(view.folded, heads[-1].end, limit)]
+    return divided(view, [*heads, *pieces], is_glued=True)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """One head of a column, with its bracket."""
+    words = "|".join(
+        r"[ ]?".join(map(re.escape, head)) if len(head) == len("指标") else re.escape(head)
+        for head in sorted(table_heads(), key=len, reverse=True)
+        if column_kind(head) is not None
+    )
+    return re.compile(rf"(?:{_YEAR_HEAD}|{words})(?:[ ]?[(\[][^()\[\]]{{1,10}}[)\]])?")
+
+
+@cache
+def _head_run() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_head().pattern}[ ]*){{3,}}")

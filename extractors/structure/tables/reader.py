@@ -1,0 +1,321 @@
+"""From a block of cells to a table with its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from extractors.structure.tables.captions import caption
+from extractors.structure.tables.cells import form_of, is_total, is_unit, is_whole, row_number
+from extractors.structure.tables.fit import fit
+from extractors.structure.tables.flat import flat_blocks
+from extractors.structure.tables.heads import NAMES, VALUES, head_columns
+from extractors.structure.tables.lines import line_blocks
+from extractors.structure.tables.listed import listed_blocks
+from extractors.structure.tables.model import Block, Cell, HeadCell, Row, Table
+from extractors.structure.tables.records import (
+    NUMBERED,
+    Record,
+    numbered_records,
+    plain_records,
+    row_starts,
+    usual_width,
+)
+from extractors.text.view import Span, TextView
+
+_FEWEST_CELLS = 3
+_UNIT_BEHIND = re.compile(r"[ ]*\((?P<unit>[^()\n]{1,12})\)[ ]*(?:[*※★#△▲①-⑳]|\[[0-9]\]|注?[0-9]?)?$")
+_FOOTNOTE_MARK = re.compile(r"(?:[*※★#△▲①-⑳]+|\[[0-9]\]|〔[0-9]〕|(?<=[)])[0-9])$")
+_PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?(?:[ ]?[-—~～–至][ ]?(?:19|20)[0-9]{2}年?)?")
+_NOTES = re.compile(r"\s*(?:注|备注|说明|注释)[ ]?[0-9]?[:：.、][^\n]*")
+_NOTE = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[①-⑳]|[*※★]|\[[ ]*\]|〔[ ]*〕)[^\n]*")
+#: Words as long as this in a column of tasks are sentences.
+_SENTENCE = 15
+#: How far before a table its names are looked for, and the length of the shortest.
+_WINDOW, _SHORTEST_NAME = 20_000, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A block's columns and rows before they are read."""
+
+    heads: tuple[HeadCell, ...]
+    records: list[Record]
+    by_place: bool
+    #: Where the table begins, if its cells run into each other: names are known from the text before it.
+    glued_from: int | None = None
+
+
+def tables(view: TextView) -> list[Table]:
+    """Return the tables of a document in text order, none inside another."""
+    blocks = sorted(
+        chain(line_blocks(view), listed_blocks(view), flat_blocks(view)), key=lambda block: block.start
+    )
+    found: list[Table] = []
+    for block in blocks:
+        if found and block.start < found[-1].span.end:
+            continue
+        table = _read(view, block)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def _read(view: TextView, block: Block) -> Table | None:
+    parted = _parted(view, block)
+    if not parted.records:
+        return None
+    label, title = caption(view, block.start)
+    rows: list[Row] = []
+    misread: list[Span] = []
+    readable = any(head.kind in VALUES or head.kind == "prose" for head in parted.heads)
+    for record in parted.records if readable else ():
+        row = _row(view, parted, record)
+        if row is not None:
+            rows.append(row)
+        elif _holds_value(view, record.cells):
+            misread.append(_extent(record.cells))
+    end = max(cell.end for record in parted.records for cell in record.cells)
+    return Table(
+        span=Span(block.start, _with_notes(view, end)),
+        is_annex=label is not None and view.folded.startswith("附", label.start),
+        label=label,
+        title=title,
+        columns=parted.heads,
+        rows=tuple(rows),
+        misread=tuple(misread),
+        numbers=tuple(_numbers(view, parted)),
+        periods=tuple(_periods(view, parted)),
+        prose=tuple(_prose(view, parted)),
+    )
+
+
+def _parted(view: TextView, block: Block) -> _Parted:
+    """Read the head and part the body into rows, as far as they reach."""
+    if block.arrangement == "stream":
+        return _stream(view, block)
+    heads = head_columns(view, block.head, len(block.body[0]) if block.arrangement == "grid" else None)
+    if block.arrangement == "grid":
+        return _Parted(heads, _grid(view, block.body), by_place=False)
+    return _Parted(heads, list(_lines(view, heads, block.body)), by_place=True)
+
+
+def _stream(view: TextView, block: Block) -> _Parted:
+    cells = block.body[0]
+    heads = head_columns(view, block.head)
+    if heads and heads[0].kind == "number":
+        starts = row_starts(view, cells, _fewest(heads))
+        width = usual_width(starts)
+        if width is not None and not block.is_glued:
+            heads = head_columns(view, block.head, width)
+        records = numbered_records(view, cells, starts, heads) if starts else []
+        return _Parted(heads, records, False, block.start if block.is_glued else None)
+    return _Parted(heads, plain_records(view, cells, heads), False, block.start if block.is_glued else None)
+
+
+def _fewest(heads: tuple[HeadCell, ...]) -> int:
+    """Return how many cells a row has at least: its number, its name and its values."""
+    return max(_FEWEST_CELLS, 2 + sum(head.kind in VALUES for head in heads))
+
+
+def _grid(view: TextView, body: Iterable[tuple[Span, ...]]) -> list[Record]:
+    """Take each line as a row; a line with words in one cell heads those below it."""
+    records: list[Record] = []
+    group: Span | None = None
+    for line in body:
+        shown = [cell for cell in line if cell.end > cell.start]
+        if (
+            len(shown) == 1
+            and form_of(view.folded[shown[0].start : shown[0].end]) == "text"
+            and len(line) > 1
+        ):
+            group = shown[0]
+        elif shown:
+            records.append(Record(line, group))
+    return records
+
+
+def _lines(view: TextView, heads: tuple[HeadCell, ...], body: Iterable[tuple[Span, ...]]) -> Iterator[Record]:
+    """Take each line as a row; a line of words alone carries on the name of the row above it, or begins the next."""
+    pending: list[Span] = []
+    group: Span | None = None
+    last: Record | None = None
+    for line in body:
+        if _holds_value(view, line):
+            if last is not None:
+                yield last
+            last, pending = Record((*pending, *line), group), []
+        elif last is not None and _carries_on(view, heads, last, line):
+            last = Record((*last.cells, *line), last.group)
+        elif len(line) == 1:
+            pending = list(line)
+    if last is not None:
+        yield last
+
+
+def _carries_on(view: TextView, heads: tuple[HeadCell, ...], last: Record, line: tuple[Span, ...]) -> bool:
+    """Whether a line of words ends the wrapped name above it: the row has no unit yet and the words bring one."""
+    above = _extent(last.cells)
+    name = view.folded[above.start : above.end]
+    words = view.folded[line[0].start : line[-1].end]
+    has_unit_column = any(head.kind == "unit" for head in heads)
+    opens = name.count("(") > name.count(")")
+    closes = words.count(")") > words.count("(")
+    return (opens and closes) or (
+        not has_unit_column and bool(_UNIT_BEHIND.search(words)) and not re.search(r"\([^()]+\)", name)
+    )
+
+
+def _holds_value(view: TextView, cells: Sequence[Span]) -> bool:
+    return any(form_of(view.folded[c.start : c.end]) in ("value", "number", "dash", "phrase") for c in cells)
+
+
+def _extent(cells: Sequence[Span]) -> Span:
+    shown = [cell for cell in cells if cell.end > cell.start]
+    return Span(min(cell.start for cell in shown), max(cell.end for cell in shown))
+
+
+def _row(view: TextView, parted: _Parted, record: Record) -> Row | None:
+    cells = tuple(_split_glued(view, record.cells))
+    total = _total(view, cells)
+    found = fit(view, parted.heads, cells, by_place=parted.by_place)
+    if found is None or not found.is_sure:
+        return None
+    row = _assembled(view, parted.heads, cells, found.columns, record, total=total)
+    if row is None or parted.glued_from is None or not row.name or total:
+        return row
+    return replace(row, name=(_parted_name(view, row.name[0], parted.glued_from), *row.name[1:]))
+
+
+def _parted_name(view: TextView, name: Span, before: int) -> Span:
+    """Cut a name off the words that run on behind it, where the text before the table has it too (吉钓安置小区环岛路…)."""
+    words = view.folded[name.start : name.end]
+    window = view.folded[max(0, before - _WINDOW) : before]
+    low, high = _SHORTEST_NAME - 1, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in window else (low, middle - 1)
+    return Span(name.start, name.start + low) if low >= _SHORTEST_NAME else name
+
+
+def _total(view: TextView, cells: Sequence[Span]) -> bool:
+    words = [view.folded[cell.start : cell.end] for cell in cells[:3]]
+    return any(is_total(one) for one in words) or bool(words and is_whole(words[0]))
+
+
+def _assembled(
+    view: TextView,
+    heads: tuple[HeadCell, ...],
+    cells: tuple[Span, ...],
+    columns: tuple[int, ...],
+    record: Record,
+    *,
+    total: bool,
+) -> Row | None:
+    number: Span | None = None
+    unit: Span | None = None
+    name: list[Span] = []
+    others: list[Cell] = []
+    for cell, column in zip(cells, columns, strict=True):
+        if column < 0 or cell.end <= cell.start:
+            continue
+        head = heads[column]
+        if head.kind == "number":
+            number = cell if row_number(view.folded[cell.start : cell.end]) is not None else None
+        elif head.kind in NAMES:
+            name.append(cell)
+        elif head.kind == "unit":
+            unit = cell if is_unit(view.folded[cell.start : cell.end]) else None
+        else:
+            others.append(Cell(head, cell))
+        if total and is_total(view.folded[cell.start : cell.end]) and head.kind not in NAMES:
+            name.insert(0, cell)
+    if not name and not total:
+        return None
+    own = _own_number(view, name)
+    if own is not None:
+        name[0] = Span(own.end, name[0].end) if number is None else name[0]
+        number = number or Span(own.start, own.start + len(view.folded[own.start : own.end].rstrip(" .、)")))
+    name, behind = _without_unit(view, name)
+    return Row(_extent(cells), number, tuple(name), unit or behind, tuple(others), record.group, total)
+
+
+def _own_number(view: TextView, name: list[Span]) -> Span | None:
+    """Return the number that a name's cell begins with (12.常住人口城镇化率), with its stop."""
+    match = NUMBERED.match(view.folded, name[0].start, name[0].end) if name else None
+    return Span(match.start("number"), match.end()) if match else None
+
+
+def _without_unit(view: TextView, name: list[Span]) -> tuple[list[Span], Span | None]:
+    """Take footnote marks and the unit in brackets off a name's end."""
+    if not name:
+        return name, None
+    last = name[-1]
+    mark = _FOOTNOTE_MARK.search(view.folded, last.start, last.end)
+    if mark is not None:
+        last = Span(last.start, mark.start())
+    unit = _UNIT_BEHIND.search(view.folded, last.start, last.end)
+    if unit is None or not is_unit(unit["unit"]):
+        return [*name[:-1], last], None
+    pieces = [*name[:-1], view.trim(last.start, unit.start())]
+    return [piece for piece in pieces if piece.end > piece.start], Span(*unit.span("unit"))
+
+
+#: `3岁以下婴幼儿托位数(个)0.32`: a value right behind the name's bracket, or behind a row's number.
+_GLUED = re.compile(r"(?P<name>.*[一-鿿].*\([^()]{1,12}\))(?P<value>(?:—+|[\[<>≥≤〔]?-?[0-9]).*)")
+
+
+def _split_glued(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
+    for cell in cells:
+        match = _GLUED.fullmatch(view.folded, cell.start, cell.end)
+        if match is not None and form_of(match["value"]) in ("value", "number", "dash"):
+            yield Span(*match.span("name"))
+            yield Span(*match.span("value"))
+        else:
+            yield cell
+
+
+def _numbers(view: TextView, parted: _Parted) -> Iterator[Span]:
+    """Yield the numbers of rows, of those too that were not read."""
+    numbered = bool(parted.heads) and parted.heads[0].kind == "number"
+    for record in parted.records:
+        for cell in record.cells[:3]:
+            words = view.folded[cell.start : cell.end]
+            if numbered and cell is record.cells[0] and row_number(words) is not None:
+                yield cell
+            elif match := NUMBERED.match(view.folded, cell.start, cell.end):
+                yield Span(*match.span("number"))
+
+
+def _periods(view: TextView, parted: _Parted) -> Iterator[Span]:
+    for record in parted.records:
+        for cell in record.cells:
+            if _PERIOD.fullmatch(view.folded, cell.start, cell.end) and (
+                "年" in view.folded[cell.start : cell.end]
+                or cell.end - cell.start > len("2025")
+                or any(head.kind == "period" for head in parted.heads)
+            ):
+                yield cell
+
+
+def _prose(view: TextView, parted: _Parted) -> Iterator[tuple[Span, Span]]:
+    """Yield the cells that hold sentences of what is to be done, each with its row."""
+    if not any(head.kind == "prose" for head in parted.heads):
+        return
+    for record in parted.records:
+        for cell in record.cells:
+            if cell.end - cell.start >= _SENTENCE and form_of(view.folded[cell.start : cell.end]) == "text":
+                yield cell, _extent(record.cells)
+
+
+def _with_notes(view: TextView, end: int) -> int:
+    """Return where the notes below a table end (注:1.… 2.…), or the table's own end."""
+    match = _NOTES.match(view.folded, end)
+    if match is None:
+        return end
+    end = match.end()
+    while (note := _NOTE.match(view.folded, end)) is not None:
+        end = note.end()
+    return end
