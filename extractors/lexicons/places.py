@@ -81,7 +81,7 @@ def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> P
     for size in _lengths()[text[start]]:
         end = start + size
         same = _place_names().get(text[start:end])
-        if same is None or _is_part_of_word(text, end):
+        if same is None or end > len(text) or _is_part_of_word(text, end):
             continue
         division = _choose(same, contexts)
         if division:

@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
+from extractors.lexicons.places import find_divisions
 from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTES = str.maketrans("", "", '“”"‘’「」')
 _BRANCH = re.compile(r"(?:分院|分园|分中心|分站|分所|分校区)$")
 _MODIFIER = re.compile(r"[一-鿿]{2}$")
+#: 市 and 州 as the speaker's own, not in 市场, 市民, 市政 or 市级.
+_CITY = re.compile(r"市(?!场|民|域|容|政(?!务)|内|外|[县区]|级)|州(?!级)")
 _LONGEST_NOUN = 12
 _COUNTED = re.compile(r"[一二三四五六七八九十百千多数两0-9]$")
 
@@ -153,9 +156,27 @@ def platform_level(name: str) -> tuple[CarrierLevel | None, str | None]:
         ``("provincial", "省级以上")``; ``(None, None)`` where it says none.
     """
     found = [match for match in _level_words().finditer(name) if not _is_title(name, match.start())]
+    if not found:
+        return ("municipal", city) if (city := _city(name)) else (None, None)
     levels = {platform_levels()[match["words"]] for match in found}
     level = levels.pop() if len(levels) == 1 else None
     return level, found[0][0] if found else None
+
+
+def _city(name: str) -> str | None:
+    """Return the 市 or 州 that a mention begins with, as written (市家庭平台, 广州市家庭医生培训示范基地)."""
+    own = _CITY.match(name)
+    if own:
+        return own[0]
+    place = next(iter(find_divisions(name)), None)
+    if (
+        place is None
+        or place.start
+        or place.division.level == "county"
+        or name[: place.end] != place.division.name
+    ):
+        return None
+    return name[: place.end] if place.division.name[-1] in "市州" else None
 
 
 def _is_title(name: str, start: int) -> bool:
@@ -174,3 +195,15 @@ def words_of_places_and_organisations() -> tuple[str, ...]:
     """Return what makes a name proper besides a division: regions (京津冀) and organisations (大学, 集团)."""
     regions = (row["name"] for row in read_table("regions"))
     return (*regions, *(row["word"] for row in read_table("organisations")))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return words of everyday and official prose, which are no proper names: 智慧, 医疗, 博士后."""
+    return frozenset(row["word"] for row in read_table("common_words"))
+
+
+@cache
+def common_verbs() -> frozenset[str]:
+    """Return those of the common words that are verbs above all: 释放, 建强."""
+    return frozenset(row["word"] for row in read_table("common_words") if row["kind"] == "verb")

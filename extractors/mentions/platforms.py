@@ -10,6 +10,8 @@ from functools import cache
 from extractors.lexicons.divisions import Division, county_short_names, parent
 from extractors.lexicons.places import find_divisions
 from extractors.lexicons.platforms import (
+    common_verbs,
+    common_words,
     is_excluded,
     platform_classes,
     platform_level,
@@ -25,26 +27,61 @@ _MAX_LIST = 60
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
 _PARTICLES = (
-    r"的|了|与|和|及|把|将|对|向|(?<!自)由|被|是|以(?=建设|各)|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
-    r"共同(?:建设|打造|构建)?|共建(?!共享)|(?:设|作|为)$|培育[一各多]|"
-    r"[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
+    r"在[一-鿿]{2,4}投资|对接(?!平台|服务|中心)|(?<!目)的|了|与|和|及|把|将|对(?!台|外|口|俄|非)|向|(?<!自)由|被|是|(?<![及予可])以(?=建设|各)|及?以[上下]|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
+    r"共同(?!体|富裕)(?:建设|打造|构建)?|共建(?!共享)|(?:设|(?<![合协工操运])作|(?<!行)为)$|培育[一各多]|"
+    r"(?<!达)到(?!家)|结合(?=[省市区])|(?<=[区园])\+|[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
 )
 #: Verbs that names hold as well; they are no part of a name that starts with them.
 _LEADING_VERB = re.compile(
-    r"^(?:建设|建好|共建|新建|建成|创建|发展|培育|转化|设立|建立|布局|规划建设|规划|引进|扩大|重点|积极|大力|全力|着力|持续|继续|全面|充分|主动|高标准|高质量|高水平|国际一流|"
-    r"服务|以|从|按|为|并|其中|包括|重要|各|本|该|这|其|每个?|所属|区域内|辖区内|部分|主要|核心|综合|[(“\"])+"
+    r"^(?:建设|建好|共建|新建|建成|创建|发展|培育|转化|设立|建立|布局|规划建设|规划|引进|扩大|重点|积极|大力|当好|好|全力|着力|持续|继续|全面|充分|主动|高标准|高质量|高水平|国际一流|"
+    r"服务(?!贸易|外包|业|型)|以|从|按|为|并|其中|包括|重要|各|本|该|这|其|每个?|所属|区域内|辖区内|部分|主要|核心|综合|[(“\"])+"
 )
-#: A list of places that shares one class noun: 满城、曲阳、博野等省级农业科技园区.
+_ITEM = r"(?:[^\s,。;:、()“”《》<>/等0-9]|(?<=[高中初平同均])等){2,10}"
+_COUNT = r"[0-9一二三四五六七八九十两]{1,3}(?:大|[个家座所处])"
+#: A list of names that shares one class noun: 满城、曲阳、博野等省级农业科技园区; 长白山、三江、吉光3个省实验室.
 _MEMBERS = re.compile(
-    r"(?P<members>(?:[^\s,。;:、()“”《》]{2,10}、)*[^\s,。;:、()“”《》]{2,10})(?<![高中初平同均])等(?:一批)?(?P<class>[^,。;:、“”()]{0,12})$"
+    rf"(?P<members>(?:{_ITEM}、)*{_ITEM})(?P<between>(?<![高中初平同均])等(?:一批)?(?:{_COUNT})?|(?<=[^及和])(?:{_COUNT}))"
+    r"(?P<class>[^,。;:、“”()]{0,12})$"
 )
+#: A list of names before the name that holds the class noun: 金凤、嘉陵江、明月湖实验室.
+_LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
+#: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
+_ACTS = re.compile(r"^(?:建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设")
 #: 中关村“一区十六园”: a place and what it is called.
 _NICKNAMED = re.compile(
     r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]"
 )
+#: Only a trade zone's 片区 is a carrier, others are parts of a town.
+_TRADE_ZONE = re.compile(r"自贸|自由贸易")
+#: Adjectives that share one noun: 国家级、部级创新平台; 行业型、专业型工业互联网平台.
+_SHARED_NOUN = re.compile(
+    r"(?:(?:(?:国家|自治区|[省市县区州部])级[、和及与])+(?P<last>(?:国家|自治区|[省市县区州部])级)|"
+    r"(?:[一-鿿]{2}[型类][、和及与])+(?P<last2>[一-鿿]{2}[型类]))[一-鿿]{0,10}$"
+)
+#: “陕农经”平台: a brand in quotes right before the class noun.
+_BRAND = re.compile(r"“[^”\n+]{2,12}”$")
+#: Slogans that stand in quotes before a class noun and name nothing.
+_SLOGAN = re.compile(r"[一二三四两双多]|互联网|专精特新|产学研|科学家|政产|人工智能|\+|链|走出去|绿水|[0-9]")
 #: Behind a class noun: it goes on as another word.
 _GOES_ON = re.compile(
-    r"市|镇|乡|村|街道|路|站|城区|支行|小学|中学|经济(?!区|带)|管委会|管理|委员会|办公室|化|型|内|外|间|级|主任|负责人|有限公司|一体化|互联互通"
+    r"市|镇|乡|村|街道|路|站|城区|城市|作业|支行|小学|中学|经济(?!区|带)|管委会|管理|委员会|办公室|化|型|内|外|间|级|主任|负责人|有限公司|"
+    r"一体化|互联互通|企业|(?:新)?车型|河(?!北|南|套)"
+)
+#: 竹屿湾, 东庠岛: a place that no gazetteer lists, by the noun that ends it.
+_LANDMARK = re.compile(r"[一-鿿]{1,2}[湾岛屿湖河江山岭镇村港洲溪泉塘潭]")
+#: 省, 市 and 国家 with a function are the one carrier of that function there (市家庭医生签约服务管理平台).
+_OF_A_LEVEL = re.compile(
+    r"(?:^|(?<=[一-鿿]))(?:(?P<of>国家(?!级)|省(?![市区级部])|自治区(?!级)|市(?![县区级])|州(?!级))|"
+    r"(?P<grade>国家级|省级|自治区级|市级|州级))(?P<function>[一-鿿()]+)$"
+)
+#: 中国技术交易所 is one body, 中国健康城 a boast.
+_NATIONAL_BODY = re.compile(r"交易所|研究院|研究所|联盟|总部")
+_UNIQUE = re.compile(r"(?:平台|中心|研究院|交易所)$")
+_UNIQUE_OF_GRADE = re.compile(r"(?:信息|服务|管理|监管|交易|共享|监测|调度|交换|开放|综合)平台$|数据中心$")
+#: Functions that make a class, of which there are many (省级中试平台, 国家技术创新中心).
+_CLASS_FUNCTION = re.compile(
+    r"^(?:(?:重点|科技|科学|产业|企业|技术|制造业?|中试|概念|验证|协同|创新|创业|研发|工程|研究|公共|服务|综合|高能级|开放|合作|首批|培育|"
+    r"新型|各类|示范|试验|转移|转化|成果|孵化|融资|投资|区域|医疗|临床|工业|设计|大型|性|数据|信息|领域|基础|学科|国际|文化|体育|数字|经济|地方|行业)*)$"
 )
 
 
@@ -105,7 +142,8 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
 @cache
 def _noun_pattern() -> re.Pattern[str]:
     nouns = sorted(platform_classes(), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, nouns))})(?P<alias>\([^()\n]{{2,16}}\))?")
+    branches = r"(?:研究院|研究所|实验室|中心)[一-鿿]{0,6}分(?:院|所|室|中心)"
+    return re.compile(rf"(?:{branches}|{'|'.join(map(re.escape, nouns))})(?P<alias>\([^()\n]{{2,16}}\))?")
 
 
 def _nouns(folded: str) -> Iterator[tuple[int, int]]:
@@ -119,21 +157,53 @@ def _nouns(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[PlatformMention]:
-    start = _name_start(folded, noun)
+    start = _name_start(folded, noun, place)
     words = folded[start:end]
     type_ = platform_type(words)
     if type_ is None or is_excluded(words) or len(words) < 2:
         return
     base = max(0, noun - _MAX_LIST)
     members = _MEMBERS.search(folded[base:noun])
-    if members and _are_names(members["members"], place, folded[base + members.end("members") : noun]):
-        yield from _shared(folded, base + members.start("members"), members, end, type_)
+    if members and _are_names(members, place):
+        yield from _shared(folded, base + members.start("members"), members, end, type_, place)
         return
-    kind: MentionKind = "named" if _is_named(folded[start:noun], place) else "generic"
+    if type_ == "片区" and not _TRADE_ZONE.search(folded, max(0, start - _MAX_LIST), end):
+        return
+    kind: MentionKind = "named" if _is_named(folded[start:noun], place, folded[noun:end]) else "generic"
+    if kind == "named":
+        yield from _listed_before(folded, base, start, noun, type_, place)
     yield _mention(folded, start, end, kind, type_, f"platform.{kind}")
 
 
-def _name_start(folded: str, noun: int) -> int:
+def _listed_before(
+    folded: str, base: int, start: int, noun: int, type_: str, place: Division | None
+) -> Iterator[PlatformMention]:
+    """Yield the names that share the class noun of the name behind them: 金凤 and 嘉陵江 before 明月湖实验室."""
+    members = _LISTED_BEFORE.search(folded[base:start])
+    if members is None or not _is_bare_name(folded[start:noun], place):
+        return
+    at = base + members.start("members")
+    for item in members["members"].removesuffix("、").split("、"):
+        name = _tail(item, place)
+        left = at + len(item) - len(name)
+        at += len(item) + 1
+        if _is_bare_name(name, place):
+            mention = _mention(folded, left, left + len(name), "named", type_, "platform.shared_noun")
+            yield replace(mention, canonical=f"{name}{folded[noun:noun]}{type_}")
+
+
+def _is_bare_name(words: str, place: Division | None) -> bool:
+    """Whether words are a name alone, without a field of work: 嘉陵江, 神农."""
+    return (
+        2 <= len(words) <= 4
+        and platform_type(words) is None
+        and not is_excluded(words)
+        and not _begins_common(words)
+        and not find_divisions(words, place)
+    )
+
+
+def _name_start(folded: str, noun: int, place: Division | None) -> int:
     """Return where the name that ends at a class noun starts."""
     left, depth = noun, 0
     while left > max(0, noun - _MAX_NAME):
@@ -148,31 +218,59 @@ def _name_start(folded: str, noun: int) -> int:
             break
         left -= 1
     for match in _before_name().finditer(folded, left, noun):
-        if not _inside_name(folded, match, noun):
+        if not _inside_name(folded, match, noun, left, place):
             left = match.end()
     lead = _LEADING_VERB.match(folded[left:noun])
-    return left + (lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0)
+    left += lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0
+    left += _verbs_before_place(folded[left:noun], place)
+    shared = _SHARED_NOUN.search(folded, max(0, left - _MAX_LIST), noun)
+    return (
+        shared.start()
+        if shared and shared.start() < left <= max(shared.end("last"), shared.end("last2"))
+        else left
+    )
 
 
-def _inside_name(folded: str, match: re.Match[str], noun: int) -> bool:
-    """Whether 和 or 与 joins two parts of one name (人才培养与创新创业平台): nothing named stands before it."""
+def _verbs_before_place(words: str, place: Division | None) -> int:
+    """Return how long the verbs are that stand before a place or a level: 释放 in 释放郑州中欧班列集结中心."""
+    found = [one.start for one in find_divisions(words, place)]
+    found += [match.start() for match in re.finditer(r"国家|全国|[省市州]级", words)]
+    at = 0
+    while words[at : at + 2] in common_verbs() and at + 2 <= min(found, default=0):
+        at += 2
+    return at if at in found else 0
+
+
+def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place: Division | None) -> bool:
+    """Whether 和, 与 or 及 joins two parts of one name: 人才培养与创新创业平台, 澳前两岸渔业及休闲港口修造中心."""
     if match.group() not in ("与", "和", "及"):
         return False
     behind = folded[match.end() : noun]
     before = folded[max(0, match.start() - 4) : match.start()]
-    return bool(re.match(r"(?:创新|应用|服务|创业|转化|展示|研发|文化)", behind)) and bool(
-        re.search(r"(?:培养|创业|孵化|材料|研发|展示|转移)$", before)
+    if re.match(r"(?:创新|应用|服务|创业|转化|展示|研发|文化)", behind) and re.search(
+        r"(?:培养|创业|孵化|材料|研发|展示|转移)$", before
+    ):
+        return True
+    head = folded[left : match.start()]
+    return (
+        len(head) > 4
+        and bool(behind)
+        and (not _begins_common(head) or bool(find_divisions(head[:4], place)))
+        and not find_divisions(behind, place)
+        and not _noun_pattern().search(head)
+        and not is_excluded(head)
+        and _begins_common(behind)
     )
 
 
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
-_PRAISED = re.compile(r"一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$")
+_PRAISED = re.compile(r"文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$")
 
 
 @cache
 def _before_name() -> re.Pattern[str]:
     """What stands before a name; the name starts behind the last of it."""
-    return re.compile(f"{_alternation(words_before_names())}|{_PARTICLES}")
+    return re.compile(f"(?:{_alternation(words_before_names())})(?![化型性])|{_PARTICLES}")
 
 
 @cache
@@ -184,16 +282,52 @@ def _alternation(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _is_named(prefix: str, place: Division | None) -> bool:
-    """Whether the words before a class noun hold a place, an organisation or a region."""
+def _is_named(prefix: str, place: Division | None, noun: str = "") -> bool:
+    """Whether the words before a class noun hold a place, an organisation, a region or a word that is no common one."""
     if _PRAISED.search(prefix):
         return False
-    bare = re.sub(r"^(?:全[国省市区县]|本[省市区县]|区|省|市|县)", "", prefix)
-    if not bare:
+    brand = _BRAND.search(prefix)
+    if brand and not _SLOGAN.search(brand.group()):
+        return True
+    bare = re.sub(r"^(?:全[国省市区县州]|本[省市区县]|各?县\(市、区\)|[区县](?!域))", "", prefix)
+    if _is_of_a_level(bare, noun):
+        return True
+    bare = re.sub(r"^(?:国家级?|省级?|市级?|[区县州]级)+(?:及?以上)?", "", bare).strip("“”")
+    if not bare or bare.endswith("-"):
         return False
     if _proper().search(bare):
         return True
-    return any(name in bare for name in _county_names(place)) or bool(find_divisions(bare, place))
+    if any(name in bare for name in _county_names(place)) or bool(find_divisions(bare, place)):
+        return True
+    if bare.startswith("中国") and _NATIONAL_BODY.search(noun):
+        return True
+    return len(bare) > 1 and not _begins_common(bare)
+
+
+def _is_of_a_level(prefix: str, noun: str) -> bool:
+    """Whether 国家, 省 or 市 stands before a function that one carrier there has."""
+    level = _OF_A_LEVEL.search(prefix)
+    if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(re.sub(r"[()]", "", level["function"]))):
+        return False
+    whole = level["function"] + noun
+    return bool((_UNIQUE if level["of"] else _UNIQUE_OF_GRADE).search(whole))
+
+
+#: First characters of fields of work and of measures, which start no name.
+_FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双各某每两三四五六七八九十百千万原近最较数智云")
+
+
+def _begins_common(words: str) -> bool:
+    """Whether words start with a common word or a field of work, hence with no name."""
+    plain = words.lstrip("“‘(·-")
+    if not re.match(r"[一-鿿]", plain):
+        return True
+    landmark = _LANDMARK.match(plain)
+    if landmark and landmark.group() not in common_words() and plain[:2] not in common_words():
+        return False
+    return plain[:1] in _FIELD or any(
+        plain[at : at + size] in common_words() for at in (0, 1) for size in (2, 3, 4)
+    )
 
 
 @cache
@@ -205,32 +339,32 @@ def _county_names(place: Division | None) -> tuple[str, ...]:
     return tuple(county_short_names(above.code)) if above else ()
 
 
-def _are_names(members: str, place: Division | None, between: str) -> bool:
+def _are_names(list_: re.Match[str], place: Division | None) -> bool:
     """Whether a list before 等 names members by place or brand alone, each without a class noun of its own."""
-    items = members.split("、")
-    if any(platform_type(item) for item in items):
+    items = list_["members"].split("、")
+    if any(platform_type(item) or is_excluded(item) for item in items) or _ACTS.search(list_["class"]):
         return False
-    if "一批" in between and len(items) > 1:
+    if "一批" in list_["between"] and len(items) > 1:
         return True
-    named = [item for item in items if _is_named(_tail(item), place)]
+    named = [item for item in items if _is_named(_tail(item, place), place)]
     return bool(named) and len(named) >= len(items) - 1
 
 
-def _tail(item: str) -> str:
-    starts = [match.end() for match in _before_name().finditer(item)]
-    return item[max(starts, default=0) :]
+def _tail(item: str, place: Division | None) -> str:
+    """Return an item of a list without the words before the name."""
+    return item[_name_start(item, len(item), place) :]
 
 
 def _shared(
-    folded: str, start: int, members: re.Match[str], end: int, type_: str
+    folded: str, start: int, members: re.Match[str], end: int, type_: str, place: Division | None
 ) -> Iterator[PlatformMention]:
     """Yield the members of a list that shares the class noun; the last runs through 等 to the noun."""
     items = members["members"].split("、")
-    class_words = folded[start + len(members["members"]) + 1 : end].removeprefix("一批")
+    class_words = folded[start + len(members["members"]) + len(members["between"]) : end]
     level, level_text = platform_level(class_words)
     at = start
     for index, item in enumerate(items):
-        left = at + (len(item) - len(_tail(item)) if index == 0 else 0)
+        left = at + (len(item) - len(_tail(item, place)) if index == 0 else 0)
         right = at + len(item) if index < len(items) - 1 else end
         name = folded[left : at + len(item)]
         mention = _mention(folded, left, right, "named", type_, "platform.shared_noun")
@@ -251,7 +385,7 @@ def _mention(folded: str, start: int, end: int, kind: MentionKind, type_: str, r
 
 def _nicknamed(folded: str, place: Division | None) -> Iterator[PlatformMention]:
     for match in _NICKNAMED.finditer(folded):
-        name = _tail(match["place"])
+        name = _tail(match["place"], place)
         start = match.end("place") - len(name)
         if name and _is_named(name, place):
             yield _mention(folded, start, match.end(), "named", "园区", "platform.nickname")
@@ -284,6 +418,8 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
                 if mentions[index].kind == "generic" and 0 <= other < len(mentions):
                     low, high = sorted((index, other))
                     between = folded[mentions[low].end : mentions[high].start]
+                    if mentions[index].type == "平台" and between != "、":
+                        continue
                     if mentions[other].kind == "named" and between in ("、", "和", "以及", "及"):
                         mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
     return mentions

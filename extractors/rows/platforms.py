@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 
 from extractors.lexicons.divisions import short_name
 from extractors.lexicons.places import find_divisions
@@ -16,6 +16,16 @@ from extractors.schema.rows import AchievementRow, PlatformMentionRow, PlatformR
 _NOISE = re.compile(r"[\s“”\"'·]+")
 #: Words behind a bare class noun that make it point back or name a body (高新区管委会 is a unit).
 _NAMELESS = re.compile(r"^(?:高新区|开发区|经开区|示范区|试验区|园区|新区)$")
+
+
+#: How far a number stands from the class that it counts, in characters.
+_REACH = 12
+#: 11家全国重点实验室, 20个左右省级中试平台.
+_COUNTS = re.compile(r"\s*[余多]?\s*[家个所座批处支](?:以上|以内|左右)?")
+#: 全国重点实验室11个, 概念验证中心分别达到69家.
+_IS_COUNTED = re.compile(
+    r"(?:总?数量?|总量)?(?:由|从)?(?:分别|已|累计)*(?:达到?|增(?:长|加)?[到至]|超过?|突破|扩大到|发展到|跃升[到至]|共|共有)?约?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,33 @@ def found_platforms(
         for mention in counted(reading.view.folded, one.name.span.start, one.name.span.end):
             found.setdefault((mention.start, mention.end), Counted(mention, *rows))
     covers = sorted(found)
+    starts = {row.value_end: row.value_start for row in (*targets, *achievements)}
     for mention in platform_mentions(reading.view.folded, reading.facts.place):
         if not _overlaps(covers, mention) and not _is_elsewhere(reading, mention):
-            found[mention.start, mention.end] = Counted(mention, None, None)
+            number = (
+                _number_beside(reading.view.folded, mention, starts, by_number)
+                if mention.kind == "generic"
+                else None
+            )
+            rows = by_number[number] if number is not None else (None, None)
+            kept = (
+                mention
+                if number is None
+                else replace(mention, kind="counted", rule="platform.counted_beside")
+            )
+            found[mention.start, mention.end] = Counted(kept, *rows)
     return [found[key] for key in sorted(found)]
+
+
+def _number_beside(
+    folded: str, mention: PlatformMention, starts: dict[int, int], by_number: Container[int]
+) -> int | None:
+    """Return where the number starts that counts a class right before or behind it; ``starts`` are by their ends."""
+    for end in range(mention.start, mention.start - _REACH, -1):
+        if end in starts and _COUNTS.fullmatch(folded, end, mention.start):
+            return starts[end]
+    behind = _IS_COUNTED.match(folded, mention.end, mention.end + _REACH)
+    return behind.end() if behind and behind.end() in by_number else None
 
 
 def _overlaps(covers: list[tuple[int, int]], mention: PlatformMention) -> bool:

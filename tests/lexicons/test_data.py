@@ -17,6 +17,7 @@ from extractors.schema.vocabulary import CarrierLevel, Measure, SectionRole, Uni
 # file: (its columns, how many of the first make its key)
 TABLES = {
     "branches": (["head", "tail", "official_head", "official_tail", "place", "unit_type"], 2),
+    "common_words": (["word", "kind"], 1),
     "departments": (["short", "official", "unit_type", "level", "succeeded_by"], 1),
     "development_zones": (["name", "code", "kind", "stem"], 1),
     "divisions": (["code", "name", "level", "first_seen", "last_seen"], 2),
