@@ -68,7 +68,7 @@ def _is_threshold(number: FreeNumber) -> Span | None:
 FREE: Ruling[FreeNumber, bool] = Ruling(
     "May the number measure something?",
     (
-        Rule("number.refused.table", False, "a cell of a table, which is read by columns", _in_table),
+        Rule("number.by_columns", False, "a cell of a table, which its column reads", _in_table),
         Rule(
             "number.refused.form", False, "a date, a label, part of a name (see the rules of form)", _has_form
         ),
@@ -120,9 +120,7 @@ def _without_unit(candidate: Candidate) -> Span | None:
 MEASURED: Ruling[Candidate, bool] = Ruling(
     "Does the number measure something?",
     (
-        Rule(
-            "number.refused.baseline", False, "从3826.5亿元增长到: a starting value", lambda c: c.starts_from
-        ),
+        Rule("number.baseline", False, "从3826.5亿元增长到: a starting value", lambda c: c.starts_from),
         Rule(
             "number.refused.no_verb",
             False,
@@ -182,7 +180,20 @@ def candidates(reading: Reading, forms: Forms) -> Iterator[Candidate]:
 
 def measurements(reading: Reading, forms: Forms) -> list[Measurement]:
     """Return the numbers that a verb governs, in text order."""
-    return [_measurement(one) for one in candidates(reading, forms) if MEASURED.says(one)]
+    return [measurement(one) for one in candidates(reading, forms) if MEASURED.says(one)]
+
+
+def measurement(one: Candidate) -> Measurement:
+    """Return what a number measures by its clause, for one that measures something."""
+    return Measurement(
+        clause=one.clause,
+        measure=one.clause.predicate.measure or "level",
+        name=one.name,
+        modality=_modality(one.reading, one.clause),
+        recurrence=one.recurrence,
+        baseline=one.baseline,
+        rule=one.clause.predicate.rule.split(":")[0],
+    )
 
 
 def _sentences(reading: Reading, forms: Forms) -> Iterator[list[Clause]]:
@@ -255,18 +266,6 @@ def _baseline_head(reading: Reading, clause: Clause) -> Name:
     words = reading.view.text[clause.left.start : clause.left.end]
     bare = _BASELINE_HEAD.sub("", words)
     return Name(bare, None)
-
-
-def _measurement(one: Candidate) -> Measurement:
-    return Measurement(
-        clause=one.clause,
-        measure=one.clause.predicate.measure or "level",
-        name=one.name,
-        modality=_modality(one.reading, one.clause),
-        recurrence=one.recurrence,
-        baseline=one.baseline,
-        rule=one.clause.predicate.rule.split(":")[0],
-    )
 
 
 def _modality(reading: Reading, clause: Clause) -> Modality:

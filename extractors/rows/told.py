@@ -33,15 +33,16 @@ class Told:
     @property
     def ahead(self) -> Span | None:
         """The number, where a document that tells both what was and what will be done places it ahead; else None."""
-        return self.span if self._looks_both_ways and self.timeline.is_ahead(self.span.start) else None
+        return self.span if self.looks_both_ways and self.timeline.is_ahead(self.span.start) else None
 
     @property
     def behind(self) -> Span | None:
         """The number, where such a document places it in what was done; else None."""
-        return self.span if self._looks_both_ways and not self.timeline.is_ahead(self.span.start) else None
+        return self.span if self.looks_both_ways and not self.timeline.is_ahead(self.span.start) else None
 
     @property
-    def _looks_both_ways(self) -> bool:
+    def looks_both_ways(self) -> bool:
+        """Whether the document tells what was done and what will be done, so that the place decides."""
         return self.reading.facts.document_type in ("reply", "work_report")
 
     @property

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from extractors.text.view import Span
 
 Case = TypeVar("Case")
-Says = TypeVar("Says")
+Says = TypeVar("Says", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,15 @@ _TABLE = _WIDTH | _SAME
 _LIST_COMMA = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９])")
 
 
+def fold_width(text: str) -> str:
+    """Return the text with full-width letters, digits and marks made half-width, the same whatever stands around them."""
+    return text.translate(_TABLE)
+
+
 def fold(text: str) -> str:
     """Return the text with full-width letters, digits and marks made half-width.
 
     The result has the same length and each character stands where its original stands, so a span found in the view
     is a span of the text. ``fold`` is idempotent.
     """
-    return _LIST_COMMA.sub("、", text).translate(_TABLE)
+    return fold_width(_LIST_COMMA.sub("、", text))
