@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 DepartmentLevel: TypeAlias = Literal["any", "national", "province", "prefecture", "county"]
 
-_SECTION = re.compile(r"(?P<host>.*?[局委厅办部])(?P<section>[^局委厅办]+[处科室队站])")
+_SECTION = re.compile(r"(?P<host>.*?[局委厅办部])(?P<section>[^局委厅办]+(?:[处科室队站]|分局|分中心))")
 _TYPES_BY_ENDING: tuple[tuple[re.Pattern[str], UnitType], ...] = (
     (re.compile(r".*(?:公司|集团|银行|企业|厂|合作社)"), "enterprise"),
     (re.compile(r".*(?:管委会|管理委员会|开发区|园区|试验区|示范区|新区)"), "development_zone"),
-    (re.compile(r".*(?:政府|街道办事处|街道|[镇乡]|乡镇|县\(?市?、?区?\)?|[县市]区|区县)"), "government"),
+    (
+        re.compile(r".*(?:政府|公署|街道办事处|街道|[镇乡]|乡镇|县\(?市?、?区?\)?|[县市]区|区县)"),
+        "government",
+    ),
     (re.compile(r".*(?:党工委|党委|党组|纪委|市委|县委|区委)"), "party"),
     (re.compile(r".*(?:[局委厅处科部]|办|办公室|部门|委员会|总署|[总支大]队)"), "department"),
     (
@@ -95,6 +98,48 @@ def find_department(words: str, owner: Division) -> Department | None:
     return None if too_low else found
 
 
+#: The endings of departments' names; one stem takes now this, now that (文化和旅游厅, 文化和旅游局).
+_ENDINGS = (
+    ("委员会", "委员会"),
+    ("厅", "厅"),
+    ("局", "局"),
+    ("委", "委员会"),
+    ("办公室", "办公室"),
+    ("办", "办公室"),
+)
+
+
+@cache
+def _stems() -> Mapping[str, Department]:
+    """Return the departments that end in 局, 厅 or 委员会 by their names without that, 和 and 与 left out."""
+    found: dict[str, Department] = {}
+    in_order = sorted(departments().values(), key=lambda one: (bool(one.succeeded_by), one.short))
+    for known in in_order:
+        stem = _stem(known.short)
+        if known.level != "national" and stem and _stem(known.official) and known.unit_type == "department":
+            found.setdefault(stem, known)
+    return MappingProxyType(found)
+
+
+def _stem(name: str) -> str:
+    """Return a name without its ending and without 和: 自然资源规划 for 自然资源和规划局."""
+    ending = next((short for short, _ in _ENDINGS if name.endswith(short) and short[-1] not in "办室"), "")
+    bare = name.removesuffix(ending) if ending else ""
+    return re.sub("[和与]", "", bare) if len(bare) > 1 else ""
+
+
+def _by_stem(words: str) -> str | None:
+    """Return the official name of a department that the lexicon has with another ending or another 和."""
+    ending = next(((short, full) for short, full in _ENDINGS if words.endswith(short)), ("", ""))
+    if ending[0] in ("", "办公室", "办"):
+        return None
+    known = _stems().get(_stem(words))
+    if known is None:
+        return None
+    tail = next(full for _, full in _ENDINGS if known.official.endswith(full))
+    return f"{known.official.removesuffix(tail)}{ending[1]}"
+
+
 def expand(words: str, owner: Division) -> tuple[str, UnitType]:
     """Write a department's name out.
 
@@ -108,11 +153,31 @@ def expand(words: str, owner: Division) -> tuple[str, UnitType]:
     known = find_department(words, owner) or find_department(re.sub(r"^(?:人民)?政府", "", words), owner)
     if known:
         return known.official, known.unit_type
+    by_stem = _by_stem(words)
+    if by_stem:
+        return by_stem, "department"
+    field = find_department(f"{words.removesuffix('部门')}局", owner)
+    if field:
+        return field.official, field.unit_type
     section = _SECTION.fullmatch(words)
     host = find_department(section["host"], owner) if section else None
     if section and host:
         return f"{host.official}{section['section']}", host.unit_type
-    return re.sub("管委会$", "管理委员会", words), type_by_ending(words)
+    return _written_out(words), type_by_ending(words)
+
+
+#: Words that are written out at the end of any name.
+_WRITTEN_OUT = (
+    (re.compile(r"管委会$"), "管理委员会"),
+    (re.compile(r"(?<=.)监管局$"), "监督管理局"),
+    (re.compile(r"(?<=[^党工纪团市县区省州旗])委$"), "委员会"),
+)
+
+
+def _written_out(words: str) -> str:
+    for pattern, full in _WRITTEN_OUT:
+        words = pattern.sub(full, words)
+    return words
 
 
 def type_by_ending(words: str) -> UnitType:

@@ -10,6 +10,7 @@ from extractors.mentions.responsibility import ResponsibilityList, UnitMention, 
 from extractors.rows.reading import Reading
 from extractors.schema.rows import TaskUnitRow, UnitRow
 from extractors.structure.sections import Section
+from extractors.text.view import Span
 
 #: Kinds of item that share one responsibility line below the last of them.
 _SHARING = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
@@ -27,16 +28,21 @@ class Assignment:
 
 def assignments(reading: Reading) -> list[Assignment]:
     """Return who is responsible for what, in the order of tasks and lists."""
-    lists = reading.responsibility_lists
-    own = {id(task) for listed in lists if (task := reading.task_at(listed.span.start)) is not None}
+    lists = sorted([*_lists(reading), *_leading_units(reading)], key=lambda listed: listed.span.start)
+    covered = _covered(reading, lists)
     found: list[Assignment] = []
-    lists = sorted([*lists, *_leading_units(reading)], key=lambda listed: listed.span.start)
     earlier: list[UnitName] = []
     for listed in lists:
         names = [_named(reading, mention, earlier) for mention in listed.units]
-        for task in _covered(reading, listed, own):
+        for task in covered.get(listed.span, ()):
             found += [Assignment(task, listed, m, name) for m, name in zip(listed.units, names, strict=True)]
     return sorted(found, key=lambda one: (one.task.start, one.mention.start))
+
+
+def _lists(reading: Reading) -> Iterator[ResponsibilityList]:
+    for listed in reading.responsibility_lists:
+        if not reading.in_furniture(listed.span.start):
+            yield listed
 
 
 def _leading_units(reading: Reading) -> Iterator[ResponsibilityList]:
@@ -46,17 +52,26 @@ def _leading_units(reading: Reading) -> Iterator[ResponsibilityList]:
             yield leading_units(reading.view.folded, section.heading)
 
 
-def _covered(reading: Reading, listed: ResponsibilityList, own: set[int]) -> Iterator[Section]:
-    """Yield the tasks of a list: the one that holds it, and those above a line of its own that have none."""
-    task = reading.task_at(listed.span.start)
-    if task is None:
-        return
-    yield task
-    if not listed.opens_line or task.kind not in _SHARING or task.parent is None:
-        return
-    for sibling in task.parent.children:
-        if sibling.start < task.start and not sibling.children and id(sibling) not in own:
-            yield sibling
+def _covered(reading: Reading, lists: list[ResponsibilityList]) -> dict[Span, list[Section]]:
+    """Return the tasks of each list: the one that holds it, and those above a line of its own that have none.
+
+    Lines one below the other (牵头单位, then 配合单位) count for the same items; an item that a line above covers
+    is not covered again.
+    """
+    holders = {listed.span: reading.task_at(listed.span.start) for listed in lists}
+    owner = {id(task): id(task) for task in holders.values() if task is not None}
+    covered: dict[Span, list[Section]] = {}
+    for listed in lists:
+        task = holders[listed.span]
+        if task is None:
+            continue
+        covered[listed.span] = [task]
+        if listed.opens_line and task.kind in _SHARING and task.parent is not None:
+            for sibling in task.parent.children:
+                is_above = sibling.start < task.start and not sibling.children
+                if is_above and owner.setdefault(id(sibling), id(task)) == id(task):
+                    covered[listed.span].append(sibling)
+    return covered
 
 
 def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> UnitName:
@@ -65,7 +80,11 @@ def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> U
     place = reading.facts.place
     if place is None:
         return UnitName(words, "other", is_collective=words.startswith("各"), jurisdiction_code=None)
+    host = earlier[-1] if mention.is_inside and mention.is_elliptic and earlier else None
     name = canonical_name(words, place, mention.is_elliptic, earlier)
+    if host is not None and host.is_collective and name.unit_type in ("department", "institution"):
+        # 各乡镇(林业站): the station of each of them.
+        name = name._replace(canonical=f"{host.canonical}{words}", is_collective=True)
     earlier.append(name)
     return name
 

@@ -158,3 +158,48 @@ def test_units_know_their_names_in_texts():
 def test_without_a_list_there_is_nobody():
     assert rows(PLAN.format("优化环境。"), "task_units") == ()
     assert rows(PLAN.format("优化环境。"), "units") == ()
+
+
+def test_two_lines_below_several_items_count_for_each():
+    text = HEAD + (
+        "(一)提升园区\n1.精准定位。明确方向。\n2.精准提升。完善设施。\n牵头单位:市发改委\n配合单位:市商务局\n"
+    )
+    assert units(text) == [
+        ("1.", "市发改委", "lead"),
+        ("1.", "市商务局", "support"),
+        ("2.", "市发改委", "lead"),
+        ("2.", "市商务局", "support"),
+    ]
+
+
+def test_a_line_covers_only_what_no_line_above_covers():
+    text = HEAD + (
+        "(一)提升园区\n1.精准定位。明确方向。\n2.精准提升。完善设施。\n责任单位:市发改委\n3.精准对接。强化对接。\n"
+        "4.精准服务。优化服务。\n责任单位:市商务局\n"
+    )
+    assert [(label, quote) for label, quote, _ in units(text)] == [
+        ("1.", "市发改委"),
+        ("2.", "市发改委"),
+        ("3.", "市商务局"),
+        ("4.", "市商务局"),
+    ]
+
+
+def test_a_bracket_on_a_line_of_its_own_counts_for_the_items_above():
+    text = (
+        HEAD + "(一)提升园区\n1.甲计划。推进甲。\n2.乙计划。推进乙。\n(责任单位:市科技局)\n(二)建设。推进。\n"
+    )
+    assert [(label, quote) for label, quote, _ in units(text)] == [("1.", "市科技局"), ("2.", "市科技局")]
+
+
+def test_lists_of_several_sentences_belong_to_one_item():
+    text = PLAN.format("强化服务。(市科技局负责)优化环境。(责任单位:市财政局)")
+    assert [quote for _, quote, _ in units(text)] == ["市科技局", "市财政局"]
+
+
+def test_a_station_in_brackets_is_that_of_the_townships():
+    assert names(PLAN.format("造林。责任单位:各乡镇(林业站)、市林业局。")) == [
+        "保定市各乡镇",
+        "保定市各乡镇林业站",
+        "保定市林业局",
+    ]
