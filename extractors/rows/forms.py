@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.rows.reading import Reading
 from extractors.rows.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.schema.vocabulary import NumeralRole
-from extractors.structure.outline import footnotes
+from extractors.structure.outline import notes
 from extractors.text.view import Span
 
 _TELEPHONE = re.compile(
@@ -72,7 +72,7 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Reading], Iterator[Span]]:
 
 
 def _note_numbers(reading: Reading) -> Iterator[Span]:
-    for note in footnotes(reading.view.folded):
+    for note in notes(reading.view.folded):
         for match in _NOTE_NUMBER.finditer(reading.view.folded, note.start, note.end):
             yield Span(*match.span())
 

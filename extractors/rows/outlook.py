@@ -14,6 +14,10 @@ from extractors.text.view import Span
 
 #: Where a reply turns from what was done to what will be done.
 _AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-鿿]年|展望|努力方向|计划于|预计|将于")
+#: Headings of what will be done (下一步工作计划, 未来方向, 替代路径).
+_AHEAD_HEADING = re.compile(rf"{_AHEAD.pattern}|未来|路径|打算|工作(?:计划|安排)|工作思路")
+#: Words of what has been reached, inside an item under a heading that only names a later year.
+_REPORTED = re.compile(r"同比|截至|截止|[0-9]月(?:份)?(?:底|末)?,?(?:接待|实现|完成|累计)|有效(?:延长|提升|缓解)|取得[一-鿿]{0,6}成效|已(?!于20)")
 #: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
 _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
 _TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
@@ -63,9 +67,26 @@ def _behind_turn(spot: Spot) -> Span | None:
     return turn if turn is not None and turn.start <= spot.offset else None
 
 
+def _under_words(spot: Spot) -> Span | None:
+    """A heading above that says so; an item's own text decides where the heading only names a later year."""
+    section, folded = spot.section, spot.outlook.reading.view.folded
+    above = [section, *section.ancestors()] if section is not None else []
+    spans = (found(_AHEAD_HEADING.search(folded, one.start, one.heading.end)) for one in above)
+    return next((span for span in spans if span is not None), None)
+
+
+def _told_in_item(spot: Spot) -> Span | None:
+    section, folded = spot.section, spot.outlook.reading.view.folded
+    if section is None or section.children or _AHEAD.search(folded, section.start, section.end):
+        return None
+    return found(_REPORTED.search(folded, section.start, section.end))
+
+
 def _under_heading(spot: Spot) -> Span | None:
-    top = spot.top
-    return spot.outlook.words_ahead(top.start, top.heading.end) if top is not None else None
+    section = spot.section
+    above = [section, *section.ancestors()] if section is not None else []
+    spans = (spot.outlook.words_ahead(one.start, one.heading.end) for one in above)
+    return next((span for span in spans if span is not None), None)
 
 
 def _in_section(spot: Spot) -> Span | None:
@@ -82,12 +103,9 @@ AHEAD: Ruling[Spot, bool] = Ruling(
         Rule("ahead.refused.review", False, "回顾, 成就, 工作情况 in the report's top heading", _in_review),
         Rule("ahead.report", True, "a work report's part that is no review", _outside_review),
         Rule("ahead.turned", True, "a paragraph above that opens with 下一步, 今后", _behind_turn),
-        Rule(
-            "ahead.heading",
-            True,
-            "下一步, 今后, 努力方向 or a later year than the document's own in the top heading",
-            _under_heading,
-        ),
+        Rule("ahead.heading_words", True, "下一步, 未来, 打算, 路径 in a heading above", _under_words),
+        Rule("ahead.refused.told", False, "同比, 截至, 已 in an item without words of next steps", _told_in_item),
+        Rule("ahead.heading", True, "a later year than the document's own in a heading above", _under_heading),
         Rule(
             "ahead.section",
             True,

@@ -68,7 +68,7 @@ def _may_end(folded: str, at: int) -> bool:
 def _weight(folded: str, start: int, at: int, parallel: int | None) -> float:
     """Return what speaks for a heading's end at an offset."""
     words = folded[start:at]
-    if _is_unfinished(words):
+    if at != parallel and _is_unfinished(words):
         return 0.0
     known = words.endswith(heading_ends())
     if not known and (len(words) < _SHORTEST_UNKNOWN or _DATE.search(words)):
@@ -106,9 +106,9 @@ def _is_unfinished(words: str) -> bool:
 
 @cache
 def _pivoting() -> re.Pattern[str]:
-    """支持龙头企业发挥作用: the object of such a verb acts itself, the second verb opens no phrase of its own."""
+    """支持龙头企业发挥作用, 对绿色村镇实行管理: the second verb opens no phrase of its own."""
     adverbs, pivots = _words("adverb"), _words("pivot")
-    return re.compile(rf"(?:{adverbs})?(?:{pivots})")
+    return re.compile(rf"(?:{adverbs})?(?:{pivots})|[对将把由以在从使让]")
 
 
 def _words(*kinds: str) -> str:

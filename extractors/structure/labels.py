@@ -16,17 +16,27 @@ _KINDS = {
     "chapter": rf"第(?:{_HAN}|[0-9]{{1,2}})章",
     "node": rf"第(?:{_HAN}|[0-9]{{1,2}})节",
     "box": rf"专栏[ ]?(?:[0-9]{{1,2}}|{_HAN})",
+    # 附件1, 附件 above the title of what is attached; 附件:1.… only lists it
+    "annex": rf"附(?:件|表)[ ]?(?:[0-9]{{1,2}}|{_HAN})?(?=[ ]*[\n\r一-鿿])",
     "han": rf"{_HAN}、",
     "paren": rf"\({_HAN}\)",
     "arabic": r"[0-9]{1,2}(?:\.(?=[0-9]{4}年)|[.、](?![0-9]))",
     "arabic_paren": r"\([0-9]{1,2}\)",
     "circled": r"[①-⑳]",
-    "first": rf"{_HAN}是(?!否)",
+    # 一是, and 一要 where a list of demands is meant
+    "first": rf"{_HAN}(?:是(?!否)|要(?=[一-鿿]))",
     "dash": r"——(?!—|[ ]?[12][0-9]{3}年)",
 }
 
+#: The kinds of Markdown headings, # to ######.
+MARKS = tuple(f"mark{depth}" for depth in range(1, 7))
+
 #: How deep a kind stands by convention (GB/T 9704-2012, 7.3.3: 一、 (一) 1. (1)); 一是 and —— fit in anywhere.
 RANK = {
+    **{mark: depth for depth, mark in enumerate(MARKS)},
+    "unit": -1,
+    "title": 0,
+    "annex": 0,
     "part": 0,
     "chapter": 1,
     "node": 2,
@@ -91,11 +101,11 @@ def _opens_line(folded: str, start: int) -> bool:
 
 def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
     """Whether a label of this kind may stand in the middle of a line behind this character."""
-    if kind in ("circled", "first"):
-        return after_stop or (kind == "first" and before == ",")
-    if kind == "dash":
+    if kind == "circled":
+        return after_stop
+    if kind in ("dash", "first"):
         # Where breaks are lost an item stands right behind what heads it; inside brackets and dates it is a dash.
-        return after_stop or bool(re.match(r"[一-鿿]", before))
+        return after_stop or bool(re.match(r"[一-鿿]", before)) or (kind == "first" and before == ",")
     if kind in ("paren", "arabic_paren"):
         # 第(三)项, 本条第一款(二): a reference, not a label.
         return before not in "第条款项"

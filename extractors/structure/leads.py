@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.sections import Section
@@ -13,41 +14,58 @@ from extractors.text.view import Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
 _PHRASE = re.compile(r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,20})[。:](?=[^\s])")
+#: 生态优先,绿色发展。坚持…: two clauses of one length.
+_PARALLEL = re.compile(
+    r"[^\S\n]*(?P<lead>(?P<first>[^\s。,;:、()《》0-9]{4,10}),(?P<second>[^\s。,;:、()《》0-9]{4,10}))[。:](?=[^\s])"
+)
 #: What opens a paragraph without heading it.
 _NO_LEAD = re.compile(
     r"^(?:各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$|"
     r"(?:单位|部门|主体|责任人|日期|时间|电话|联系人|来源|附件|地址|邮编|代表|委员|同志|说明|备注)$"
 )
+#: 进位突破正当时,奋楫笃行启新程。让我们…: the last words of a report.
+_CLOSING = re.compile(r"让我们|各位代表|同志们")
 _LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
 _FEWEST = 2
+#: In how many sections leads stand that make a lone one a lead too.
+_USUAL = 3
 
 
 def with_leads(view: TextView, sections: Sequence[Section], list_ends: Sequence[int]) -> list[Section]:
     """Return the sections with the leads of each lowest one as its sub-sections.
 
-    A lead counts where at least one other paragraph under the same heading opens the same way.
+    A lead counts where at least one other paragraph under the same heading opens the same way, a lone one where most of
+    the document's sections open their paragraphs so.
 
     Args:
         view: The document.
         sections: Its labelled sections, in text order.
         list_ends: Offsets behind responsibility lists, in order: a paragraph ends there even without a line break.
     """
+    read = [_leads_of(view, section, list_ends) for section in sections]
+    usual = sum(len(leads.spans) >= _FEWEST for leads in read if leads.kind == "lead") >= _USUAL
     found: list[Section] = []
-    for section in sections:
+    for section, leads in zip(sections, read, strict=True):
         found.append(section)
-        if not section.children and section.kind != "table":
-            found += _leads_of(view, section, list_ends)
+        lone = usual and leads.kind == "lead" and all(view.opens_line(span.start) for span in leads.spans)
+        if len(leads.spans) >= (1 if lone else _FEWEST):
+            found += _children(view, section, leads.kind, leads.spans)
     return found
 
 
-def _leads_of(view: TextView, section: Section, list_ends: Sequence[int]) -> list[Section]:
-    for kind, spans in (
-        ("duty", list(_duties(view, section))),
-        ("lead", list(_phrases(view, section, list_ends))),
-    ):
-        if len(spans) >= _FEWEST:
-            return _children(view, section, kind, spans)
-    return []
+class _Leads(NamedTuple):
+    kind: str
+    spans: list[Span]
+
+
+def _leads_of(view: TextView, section: Section, list_ends: Sequence[int]) -> _Leads:
+    """Return the units that open a section's paragraphs, where there are none the phrases that do."""
+    if section.children or section.kind == "table":
+        return _Leads("lead", [])
+    duties = list(_duties(view, section))
+    if len(duties) >= _FEWEST:
+        return _Leads("duty", duties)
+    return _Leads("lead", list(_phrases(view, section, list_ends)))
 
 
 def _children(view: TextView, section: Section, kind: str, spans: list[Span]) -> list[Section]:
@@ -62,8 +80,10 @@ def _children(view: TextView, section: Section, kind: str, spans: list[Span]) ->
 
 def _phrases(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[Span]:
     for at in _paragraphs(view, section, list_ends):
-        match = _PHRASE.match(view.folded, at, section.end)
-        if match and not _NO_LEAD.search(match["lead"]):
+        match = _PHRASE.match(view.folded, at, section.end) or _PARALLEL.match(view.folded, at, section.end)
+        even = match is None or match.re is _PHRASE or len(match["first"]) == len(match["second"])
+        closing = match is not None and _CLOSING.match(view.folded, match.end())
+        if match and even and not closing and not _NO_LEAD.search(match["lead"]):
             yield Span(*match.span("lead"))
 
 

@@ -13,20 +13,26 @@ from extractors.mentions.responsibility import responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.furniture import body
 from extractors.structure.headings import cut, opens_usually
-from extractors.structure.labels import RANK, Label, labels
+from extractors.structure.labels import MARKS, RANK, Label, labels
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
+from extractors.structure.standing import Standing, standing_headings, table_title
 from extractors.structure.tables import Table
 from extractors.text.view import Span, TextView
 
 #: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
-_FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table"})
+_FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS})
 #: Kinds of item whose heading ends at ； too where the item runs on.
 _ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
+#: Kinds of label that divide a whole document.
+_DIVIDING = frozenset({"part", "chapter", "node", "han", "paren"})
+#: Kinds whose label may stand on a line of its own above the heading.
+_TITLED_BELOW = frozenset({"part", "chapter", "node", "box", "annex"})
 _LONG_HEADING = 45
 _PLAIN_HEADING = 6
 #: Up to here a heading that a stop closes is taken as it stands.
 _RUN_IN_HEADING = 24
+_SENTENCE_COMMAS = 2
 #: A line as long as this in which several headings stand has lost its breaks: headings run into what they head.
 _FLAT_LINE = 300
 #: No paragraph is as long as this.
@@ -35,7 +41,17 @@ _LONGEST_PARAGRAPH = 1600
 _HEADING_LABEL = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[篇章节]|(?<![一二三四五六七八九十、第])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\([一二三四五六七八九十]{1,3}\))"
 )
-_FOOTNOTE = re.compile(r"^[^\S\n\r]*注[:][ ]*(?=1\.)", re.MULTILINE)
+_NOTES = re.compile(r"(?:(?<=[\n\r。\]）) ])|^)(?:注|附(?:件|表|录))[:][ ]*(?=1[.、])", re.MULTILINE)
+_LONGEST_NOTE = 160
+#: An item that only names another document (编制依据: 1.《…》(2019年修正)) is none.
+_REFERENCE = re.compile(r"[^\S\n\r]*《[^《》\n\r]{2,80}》[^。;,\n\r]{0,24}[;。]?[^\S\n\r]*(?=[\n\r]|$)")
+#: 下达我区2016年建设目标任务为: opens a list of goals.
+_GOAL_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?:$")
+_SECOND = re.compile(r"[。;]二(?:是|要)")
+#: What follows a label that stands alone on its line: 附件1 / title.
+_NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")
+#: The title of what is attached, right behind the word where breaks are lost.
+_ATTACHED = re.compile(r"[ ]*[^。;:,\n\r]{4,50}?(?:(?:一览|分工|分解|汇总|指标|统计|明细|安排|任务)?表|清单|名单|目录|示意图)(?:\([^()]{1,16}\))?")
 
 
 def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[Section]:
@@ -46,29 +62,37 @@ def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[
         furniture: Ranges that are page furniture; no heading stands in them.
         tables: The tables; their rows are no headings, their titles are.
     """
-    builder = _Builder(view, body(view.folded, furniture))
-    skip = [*furniture, *(table.span for table in tables), *footnotes(view.folded)]
-    candidates: list[Label | Table] = [
-        label for label in labels(view.folded) if not any(span.holds(label.start) for span in skip)
+    skip = [*furniture, *(table.span for table in tables), *notes(view.folded)]
+    labelled = [
+        label
+        for label in labels(view.folded)
+        if not any(span.holds(label.start) for span in skip) and not _REFERENCE.match(view.folded, label.end)
     ]
-    candidates += [table for table in tables if table.title is not None]
-    for candidate in sorted(candidates, key=_offset):
+    titles = [table_title(table) for table in tables if table.title is not None]
+    starts = {title.start for title in titles}
+    labelled = [label for label in labelled if label.start not in starts]
+    starts |= {label.start for label in labelled}
+    standing = [
+        heading
+        for heading in standing_headings(view)
+        if heading.start not in starts and not any(span.holds(heading.start) for span in skip)
+    ]
+    candidates: list[Label | Standing] = [*labelled, *titles, *standing]
+    topmost = min((RANK[label.kind] for label in labelled if label.kind in _DIVIDING), default=0)
+    builder = _Builder(view, body(view.folded, furniture), topmost)
+    for candidate in sorted(candidates, key=lambda one: one.start):
         builder.offer(candidate)
     # Lists are read here without headings, which they help to find; with them they are read for the rows.
     list_ends = [listed.span.end for listed in responsibility_lists(view.folded)]
     return with_leads(view, builder.close(), list_ends)
 
 
-def _offset(candidate: Label | Table) -> int:
-    return candidate.start
-
-
-def footnotes(folded: str) -> list[Span]:
-    """Return the ranges of numbered notes below a table (注:1.…  2.…)."""
+def notes(folded: str) -> list[Span]:
+    """Return the ranges of numbered items that are no sections: footnotes (注:1.…), attachments listed (附件:1.…)."""
     spans = []
-    for match in _FOOTNOTE.finditer(folded):
+    for match in _NOTES.finditer(folded):
         end, number = match.end(), 1
-        while item := re.compile(rf"\s*{number}\.[^\n\r]*").match(folded, end):
+        while item := re.compile(rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?").match(folded, end):
             end, number = item.end(), number + 1
         spans.append(Span(match.start(), end))
     return spans
@@ -77,21 +101,19 @@ def footnotes(folded: str) -> list[Span]:
 class _Builder:
     """Takes candidates in text order and keeps the stack of open sections."""
 
-    def __init__(self, view: TextView, body: Span) -> None:
+    def __init__(self, view: TextView, body: Span, topmost: int) -> None:
         self.view = view
         self.body = body
+        self.topmost = topmost
         self.sections: list[Section] = []
         self.stack: list[Section] = []
         self._flat: dict[Span, bool] = {}
 
-    def offer(self, candidate: Label | Table) -> None:
+    def offer(self, candidate: Label | Standing) -> None:
         """Open a section at the candidate where the numbering around it bears it out."""
-        if isinstance(candidate, Table):
-            assert candidate.title is not None
-            if candidate.is_annex:
-                # An annex stands outside the text's own order.
-                self.stack.clear()
-            self._open(Section("table", candidate.label, None, candidate.title, candidate.start, True))
+        if isinstance(candidate, Standing):
+            if self.body.holds(candidate.start):
+                self._open(Section(candidate.kind, candidate.label, None, candidate.span, candidate.start, True))
         elif self._holds_up(candidate):
             label = Span(candidate.start, candidate.end)
             kind = self._continued(candidate) or candidate.kind
@@ -116,6 +138,10 @@ class _Builder:
         """Whether the numbering says that this is a label: the first of a series, or the next of an open one."""
         if not self.body.holds(label.start):
             return False
+        if label.kind == "annex":
+            return self._heads_attachment(label)
+        if label.kind == "first" and not label.after_stop and self.view.folded[label.start - 1] != ",":
+            return label.number == 1 and self._opens_list(label)
         last = next((section for section in reversed(self.stack) if section.kind == label.kind), None)
         if label.number is None:
             return label.opens_line or self._short_lead(label)
@@ -130,9 +156,22 @@ class _Builder:
             return label.after_stop or self._follows_heading(label) or self._opens_series(label)
         return self._continued(label) is not None or self._counts_on(label)
 
+    def _heads_attachment(self, label: Label) -> bool:
+        """Whether 附件 stands above the title of what is attached, alone on its line or where breaks are lost."""
+        if label.opens_line and _NEXT_LINE.match(self.view.folded, label.end):
+            return True
+        return bool(_ATTACHED.match(self.view.folded, label.end)) and (
+            label.opens_line or self._in_flat_line(label.start)
+        )
+
+    def _opens_list(self, label: Label) -> bool:
+        """Whether 一是 or 一要 right behind a heading without a stop opens a list that goes on with 二是."""
+        phrase = self._short_lead(label) and self._in_flat_line(label.start) and self._follows_heading(label)
+        return phrase and bool(_SECOND.search(self.view.folded, label.end, label.end + _LONGEST_PARAGRAPH))
+
     def _short_lead(self, label: Label) -> bool:
         """Whether a dash in the middle of a line opens an item: a short phrase up to its full stop follows."""
-        return bool(re.match(r"[^。;,:\n]{4,20}[。:]", self.view.folded[label.end : label.end + 24]))
+        return bool(re.match(r"[^。;,:\n]{3,20}[。:]", self.view.folded[label.end : label.end + 24]))
 
     def _opens_series(self, label: Label) -> bool:
         """Whether a first label stands where breaks are lost, before what reads like a heading (…全面发展第一节加快…)."""
@@ -175,6 +214,9 @@ class _Builder:
         if section.kind in kinds:
             del self.stack[kinds.index(section.kind) :]
         elif section.kind in _FIXED:
+            if RANK[section.kind] == self.topmost:
+                # 前言 and 总则 stand beside the chapters, not above them.
+                self.stack = [open_ for open_ in self.stack if open_.kind != "title"]
             while self.stack and RANK[self.stack[-1].kind] >= RANK[section.kind]:
                 self.stack.pop()
         elif section.opens_line:
@@ -191,6 +233,12 @@ class _Builder:
         """Return the range of the heading: to the end of its line or its first 。 or ：, whichever comes first."""
         assert section.label is not None
         folded, start = self.view.folded, section.label.end
+        below = _NEXT_LINE.match(folded, start) if section.kind in _TITLED_BELOW else None
+        if below and below.start("heading") < following:
+            return self.view.trim(*below.span("heading"))
+        attached = _ATTACHED.match(folded, start) if section.kind == "annex" else None
+        if attached:
+            return self.view.trim(*attached.span())
         end = self._stop(section, following)
         responsible = _responsibility().search(folded, start, end + 1)
         if responsible:
@@ -220,9 +268,11 @@ class _Builder:
 
     def _cut(self, section: Section, start: int, end: int) -> int:
         """Cut a heading that has lost its line break; a short one up to its stop is whole as a rule."""
-        closed = self.view.folded[end : end + 1] in ("。", ":", ";")
+        folded = self.view.folded
         near = _RUN_IN_HEADING if section.kind in self._unstopped else _LONG_HEADING
-        return cut(self.view.folded, start, end, closed=closed and end - start <= near) or end
+        # Two commas make a sentence, not a heading.
+        phrase = end - start <= near and folded.count(",", start, end) < _SENTENCE_COMMAS
+        return cut(folded, start, end, closed=phrase and folded[end : end + 1] in ("。", ":", ";")) or end
 
     @cached_property
     def _unstopped(self) -> frozenset[str]:
@@ -274,14 +324,25 @@ class _Builder:
             return "table"
         if section.kind == "box":
             return "box"
+        if section.kind == "annex" and not section.children:
+            return "table"
         named = heading_role(self.view.folded[section.heading.start : section.heading.end])
         if named is not None and (
             section.parent is None or section.kind not in _ITEMS or self._is_plain(section)
         ):
             return named
         if section.parent is None:
-            return "task"
+            return "goal" if section.kind in _ITEMS and self._follows_goal(section) else "task"
         return "task" if section.parent.role == "box" else section.parent.role
+
+
+    def _follows_goal(self, section: Section) -> bool:
+        """Whether an item without a heading above stands in a list of goals (下达目标任务为:1.新开工2912套;2.…)."""
+        before = [one for one in self.sections if one.start < section.start]
+        if before and before[-1].kind == section.kind:
+            return before[-1].role == "goal"
+        sentence = self.view.folded[self.view.stop_before(section.start) : section.start].rstrip()
+        return not before and bool(_GOAL_LEAD.search(sentence))
 
 
 @cache

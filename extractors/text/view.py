@@ -93,6 +93,10 @@ class TextView:
         """Return the line that holds the offset, without its line break."""
         return Span(*self._between(self._breaks, offset, offset))
 
+    def opens_line(self, offset: int) -> bool:
+        """Whether only blanks stand before an offset on its line."""
+        return not self.folded[self.line(offset).start : offset].strip()
+
     def trim(self, start: int, end: int) -> Span:
         """Return the range without blanks at its ends."""
         piece = self.folded[start:end]

@@ -1,0 +1,82 @@
+"""Headings without a label that stand alone: usual words, Markdown headings, the units of a joint reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicons.tables import read_table
+from extractors.structure.labels import MARKS
+from extractors.structure.tables import Table
+from extractors.text.view import Span, TextView
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A heading without a label.
+
+    Attributes:
+        kind: ``title`` for usual words that divide a document (前言, 附则), ``mark2`` for a Markdown heading ``##``,
+            ``unit`` for the unit that speaks in a joint reply, ``table`` for the title of a table.
+        span: Where its words stand.
+        label: 附件1 before the title of a table, or None.
+    """
+
+    kind: str
+    span: Span
+    label: Span | None = None
+
+    @property
+    def start(self) -> int:
+        """Where it starts, its label included."""
+        return self.label.start if self.label else self.span.start
+
+
+def table_title(table: Table) -> Standing:
+    """Return the heading that a table's title is; the table of an annex stands outside the text's own order."""
+    assert table.title is not None
+    return Standing("annex" if table.is_annex else "table", table.title, table.label)
+
+
+_LINE = re.compile(r"^[^\S\n\r]*(?P<marks>#{1,6}(?=[^\S\n\r]))?[^\S\n\r]*(?P<words>[^\n\r]*?)[^\S\n\r]*#*[^\S\n\r]*$", re.MULTILINE)
+#: 主办单位:A局 分办单位:B局、C局: who answers together.
+_HANDLING = re.compile(r"(?:主办|分办|会办|协办|承办)单位[:](?P<units>[^\n\r:]{2,120}?)(?=(?:委员|代表|协办|分办|会办|办复)[^\n\r:]{0,6}[:]|[\n\r]|$)")
+_SPEAKER = re.compile(r"\((?P<unit>[^()\n\r]{2,20})\)")
+
+
+def standing_headings(view: TextView) -> list[Standing]:
+    """Return the headings without a label, in text order; tables name their titles themselves.
+
+    The one Markdown heading of the highest kind that opens a document is its title, which is no section.
+    """
+    found = sorted((*_lines(view), *_speakers(view)), key=lambda heading: heading.start)
+    marks = [heading for heading in found if heading.kind in MARKS]
+    titles = marks[:1] if marks and sum(one.kind <= marks[0].kind for one in marks) == 1 else []
+    return [heading for heading in found if heading not in titles]
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(row["words"] for row in read_table("standing_headings"))
+
+
+def _lines(view: TextView) -> Iterator[Standing]:
+    """Yield lines that are nothing but a heading: 前    言, ## 主要任务."""
+    for match in _LINE.finditer(view.folded):
+        span = Span(*match.span("words"))
+        if match["marks"] and span.end > span.start:
+            yield Standing(f"mark{len(match['marks'])}", span)
+        elif re.sub(r"\s", "", match["words"]) in _usual():
+            yield Standing("title", span)
+
+
+def _speakers(view: TextView) -> Iterator[Standing]:
+    """Yield the units of a joint reply where their parts begin: (区旅文局)."""
+    units = {
+        unit.strip() for head in _HANDLING.finditer(view.folded) for unit in re.split(r"[、,]", head["units"])
+    }
+    for match in _SPEAKER.finditer(view.folded) if len(units) > 1 else ():
+        if match["unit"] in units:
+            yield Standing("unit", Span(*match.span()))
