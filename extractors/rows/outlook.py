@@ -17,7 +17,9 @@ _AHEAD = re.compile(r"下一步|下一阶段|下步|今后|接下来|未来[一-
 #: Headings of what will be done (下一步工作计划, 未来方向, 替代路径).
 _AHEAD_HEADING = re.compile(rf"{_AHEAD.pattern}|未来|路径|打算|工作(?:计划|安排)|工作思路")
 #: Words of what has been reached, inside an item under a heading that only names a later year.
-_REPORTED = re.compile(r"同比|截至|截止|[0-9]月(?:份)?(?:底|末)?,?(?:接待|实现|完成|累计)|有效(?:延长|提升|缓解)|取得[一-鿿]{0,6}成效|已(?!于20)")
+_REPORTED = re.compile(
+    r"同比|截至|截止|[0-9]月(?:份)?(?:底|末)?,?(?:接待|实现|完成|累计)|有效(?:延长|提升|缓解)|取得[一-鿿]{0,6}成效|已(?!于20)"
+)
 #: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
 _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
 _TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
@@ -104,8 +106,15 @@ AHEAD: Ruling[Spot, bool] = Ruling(
         Rule("ahead.report", True, "a work report's part that is no review", _outside_review),
         Rule("ahead.turned", True, "a paragraph above that opens with 下一步, 今后", _behind_turn),
         Rule("ahead.heading_words", True, "下一步, 未来, 打算, 路径 in a heading above", _under_words),
-        Rule("ahead.refused.told", False, "同比, 截至, 已 in an item without words of next steps", _told_in_item),
-        Rule("ahead.heading", True, "a later year than the document's own in a heading above", _under_heading),
+        Rule(
+            "ahead.refused.told",
+            False,
+            "同比, 截至, 已 in an item without words of next steps",
+            _told_in_item,
+        ),
+        Rule(
+            "ahead.heading", True, "a later year than the document's own in a heading above", _under_heading
+        ),
         Rule(
             "ahead.section",
             True,

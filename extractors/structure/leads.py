@@ -60,7 +60,7 @@ class _Leads(NamedTuple):
 
 def _leads_of(view: TextView, section: Section, list_ends: Sequence[int]) -> _Leads:
     """Return the units that open a section's paragraphs, where there are none the phrases that do."""
-    if section.children or section.kind == "table":
+    if section.children or section.kind in ("table", "annex"):
         return _Leads("lead", [])
     duties = list(_duties(view, section))
     if len(duties) >= _FEWEST:

@@ -21,7 +21,9 @@ from extractors.structure.tables import Table
 from extractors.text.view import Span, TextView
 
 #: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
-_FIXED = frozenset({"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS})
+_FIXED = frozenset(
+    {"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS}
+)
 #: Kinds of item whose heading ends at ； too where the item runs on.
 _ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
 #: Kinds of label that divide a whole document.
@@ -51,7 +53,9 @@ _SECOND = re.compile(r"[。;]二(?:是|要)")
 #: What follows a label that stands alone on its line: 附件1 / title.
 _NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")
 #: The title of what is attached, right behind the word where breaks are lost.
-_ATTACHED = re.compile(r"[ ]*[^。;:,\n\r]{4,50}?(?:(?:一览|分工|分解|汇总|指标|统计|明细|安排|任务)?表|清单|名单|目录|示意图)(?:\([^()]{1,16}\))?")
+_ATTACHED = re.compile(
+    r"[ ]*[^。;:,\n\r]{4,50}?(?:(?:一览|分工|分解|汇总|指标|统计|明细|安排|任务)?表|清单|名单|目录|示意图)(?:\([^()]{1,16}\))?"
+)
 
 
 def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[Section]:
@@ -92,7 +96,9 @@ def notes(folded: str) -> list[Span]:
     spans = []
     for match in _NOTES.finditer(folded):
         end, number = match.end(), 1
-        while item := re.compile(rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?").match(folded, end):
+        while item := re.compile(
+            rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?"
+        ).match(folded, end):
             end, number = item.end(), number + 1
         spans.append(Span(match.start(), end))
     return spans
@@ -113,7 +119,9 @@ class _Builder:
         """Open a section at the candidate where the numbering around it bears it out."""
         if isinstance(candidate, Standing):
             if self.body.holds(candidate.start):
-                self._open(Section(candidate.kind, candidate.label, None, candidate.span, candidate.start, True))
+                self._open(
+                    Section(candidate.kind, candidate.label, None, candidate.span, candidate.start, True)
+                )
         elif self._holds_up(candidate):
             label = Span(candidate.start, candidate.end)
             kind = self._continued(candidate) or candidate.kind
@@ -334,7 +342,6 @@ class _Builder:
         if section.parent is None:
             return "goal" if section.kind in _ITEMS and self._follows_goal(section) else "task"
         return "task" if section.parent.role == "box" else section.parent.role
-
 
     def _follows_goal(self, section: Section) -> bool:
         """Whether an item without a heading above stands in a list of goals (下达目标任务为:1.新开工2912套;2.…)."""

@@ -40,9 +40,14 @@ def table_title(table: Table) -> Standing:
     return Standing("annex" if table.is_annex else "table", table.title, table.label)
 
 
-_LINE = re.compile(r"^[^\S\n\r]*(?P<marks>#{1,6}(?=[^\S\n\r]))?[^\S\n\r]*(?P<words>[^\n\r]*?)[^\S\n\r]*#*[^\S\n\r]*$", re.MULTILINE)
+_LINE = re.compile(
+    r"^[^\S\n\r]*(?P<marks>#{1,6}(?=[^\S\n\r]))?[^\S\n\r]*(?P<words>[^\n\r]*?)[^\S\n\r]*#*[^\S\n\r]*$",
+    re.MULTILINE,
+)
 #: 主办单位:A局 分办单位:B局、C局: who answers together.
-_HANDLING = re.compile(r"(?:主办|分办|会办|协办|承办)单位[:](?P<units>[^\n\r:]{2,120}?)(?=(?:委员|代表|协办|分办|会办|办复)[^\n\r:]{0,6}[:]|[\n\r]|$)")
+_HANDLING = re.compile(
+    r"(?:主办|分办|会办|协办|承办)单位[:](?P<units>[^\n\r:]{2,120}?)(?=(?:委员|代表|协办|分办|会办|办复)[^\n\r:]{0,6}[:]|[\n\r]|$)"
+)
 _SPEAKER = re.compile(r"\((?P<unit>[^()\n\r]{2,20})\)")
 
 

@@ -1,0 +1,77 @@
+"""Headings without a label, annexes, and numbered items that are no headings."""
+
+from __future__ import annotations
+
+import pytest
+from support import rows
+
+BODY = "推进产业发展。加快建设重点项目。\n"
+
+HEADINGS = {
+    "a preface and general rules beside the chapters": (
+        "某市湿地保护规划(2021-2025年)\n前    言\n湿地是重要的资源。\n第一章 总体要求\n第一节 指导思想\n坚持保护优先。\n附    则\n本规划自印发之日起施行。\n",
+        [(1, None, "前    言"), (1, "第一章", "总体要求"), (2, "第一节", "指导思想"), (1, None, "附    则")],
+    ),
+    "headings of Markdown, the first of which is the title": (
+        f"# 某市数字经济发展行动方案(2023-2025年)\n\n## 主要任务\n\n{BODY}\n### 培育企业\n\n{BODY}\n## 保障措施\n\n{BODY}",
+        [(1, None, "主要任务"), (2, None, "培育企业"), (1, None, "保障措施")],
+    ),
+    "a label of Markdown keeps its own kind": (
+        f"# 某市数字经济发展行动方案(2023-2025年)\n\n## 一、主要任务\n\n{BODY}\n### (一)培育企业\n\n{BODY}",
+        [(1, "一、", "主要任务"), (2, "(一)", "培育企业")],
+    ),
+    "an annex with its title on the next line": (
+        "某市关于下达任务的通知\n一、加强领导。各单位要抓好落实。\n附件:1.任务分解表\n2.责任清单\n某市人民政府\n2023年3月1日\n附件1\n重点任务分解表\n附件2\n责任清单\n",
+        [(1, "一、", "加强领导"), (1, "附件1", "重点任务分解表"), (1, "附件2", "责任清单")],
+    ),
+    "a label alone on its line": (
+        f"某市湿地保护规划(2021-2025年)\n第一章\n发展基础\n{BODY}第二章\n主要任务\n{BODY}",
+        [(1, "第一章", "发展基础"), (1, "第二章", "主要任务")],
+    ),
+    "documents that are only named": (
+        f"某市湿地保护规划(2021-2025年)\n第一章 规划依据\n1.《中华人民共和国湿地保护法》(2021年)\n2.《湿地保护管理规定》;\n第二章 主要任务\n{BODY}",
+        [(1, "第一章", "规划依据"), (1, "第二章", "主要任务")],
+    ),
+    "一要 and 二要 right behind a heading without a stop": (
+        "关于做好造林绿化工作的通知一、强化措施,做好督查一要做好规划。要按照绿地系统规划做好设计工作,确保四季皆绿。二要落实地块。"
+        "突出造林绿化用地,未覆盖地块要全部实现绿化。三要强化督查。要加大绩效督查力度,制定检查验收办法,并做好年度检查验收工作。"
+        + "各乡镇要落实责任,确保造林绿化工程顺利推进,按时完成省政府下达的目标任务,持续改善全区的生态环境。"
+        * 4
+        + "二、简化程序,规范管理今年造林绿化继续实施属地和工程造林绿化相结合的办法进行。",
+        [
+            (1, "一、", "强化措施,做好督查"),
+            (2, "一要", "做好规划"),
+            (2, "二要", "落实地块"),
+            (2, "三要", "强化督查"),
+            (1, "二、", "简化程序,规范管理"),
+        ],
+    ),
+    "the units of a joint reply": (
+        "关于发展游艇产业的建议提案人:某某 分办单位:区旅文局、区交建局 办复内容:(区旅文局)一是细化政策。已出台办法。二是建设码头。已建成泊位。"
+        "(区交建局)一是推进航道疏浚。已完成疏浚。二是完善锚地。持续完善(含避风锚地)。\n",
+        [
+            (1, None, "(区旅文局)"),
+            (2, "一是", "细化政策"),
+            (2, "二是", "建设码头"),
+            (1, None, "(区交建局)"),
+            (2, "一是", "推进航道疏浚"),
+            (2, "二是", "完善锚地"),
+        ],
+    ),
+    "leads of two clauses of one length": (
+        "某市湿地保护规划(2021-2025年)\n第一章 基本原则\n生态优先,绿色发展。坚持尊重自然、顺应自然。\n规划引领,统筹协调。贯彻国家重大战略。\n第二章 主要任务\n"
+        + BODY,
+        [
+            (1, "第一章", "基本原则"),
+            (2, None, "生态优先,绿色发展"),
+            (2, None, "规划引领,统筹协调"),
+            (1, "第二章", "主要任务"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HEADINGS)
+def test_headings(case):
+    text, expected = HEADINGS[case]
+    assert [(row.level, row.label, row.heading) for row in rows(text, "sections")] == expected
