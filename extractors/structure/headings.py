@@ -53,7 +53,9 @@ def cut(folded: str, start: int, end: int, *, closed: bool = False) -> int | Non
         if not _may_end(folded, at):
             continue
         found = (
-            _weight_before_lead(folded, start, at, end) if closed else _weight(folded, start, at, parallel)
+            _weight_before_lead(folded, start, at, end)
+            if closed and at != parallel
+            else _weight(folded, start, at, parallel)
         )
         if found > weight or (best is None and found == weight):
             best, weight = at, found
