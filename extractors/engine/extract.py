@@ -58,7 +58,10 @@ def extract(document: Document) -> Extraction:
     targets, achievements = target_rows(reading, timeline, committed), achievement_rows(reading, reported)
     deadlines, citations = deadline_rows(reading, timeline), citation_rows(reading)
     platforms = found_platforms(reading, [*committed, *reported], targets, achievements)
-    uses = [*_uses(targets, achievements, incentives, deadlines, citations), *_baselines(reading, committed)]
+    uses = [
+        *_uses(targets, achievements, incentives, deadlines, citations),
+        *_baselines(reading, committed, reported),
+    ]
     numerals = numeral_rows(reading, forms, uses)
     tables: dict[str, tuple[object, ...]] = {
         "documents": (document_row(reading),),
@@ -125,10 +128,11 @@ def _uses(
         yield Use(deadline.char_start, deadline.char_end, "time", deadline.deadline_id)
 
 
-def _baselines(reading: Reading, committed: list[Measurement]) -> Iterator[Use]:
-    for one in committed:
-        if one.baseline is not None:
-            target = reading.id("target", one.quantity.numeral.start)
-            yield Use(one.baseline.numeral.start, one.baseline.numeral.end, "baseline", target)
+def _baselines(reading: Reading, committed: list[Measurement], reported: list[Measurement]) -> Iterator[Use]:
+    for kind, ones in (("target", committed), ("achievement", reported)):
+        for one in ones:
+            if one.baseline is not None:
+                row = reading.id(kind, one.quantity.numeral.start)
+                yield Use(one.baseline.numeral.start, one.baseline.numeral.end, "baseline", row)
     for span in table_baselines(reading):
         yield Use(span.start, span.end, "baseline", None)

@@ -23,9 +23,12 @@ NUMBER = re.compile(
     rf"|(?P<one>{_PLAIN}))(?![0-9])"
 )
 
-#: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier.
+#: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier. 百, 千 alone count between words that say
+#: so (千余家, 超千亿元): 百亿斤粮食产能, 千亿元台阶 are names.
+_CLASSIFIERS = "家个名座所项件套处条户次场番"
 CHINESE_COUNT = re.compile(
-    rf"(?<![第0-9零〇一二两三四五六七八九十百千万几每])(?P<chinese>{_CHINESE})(?=[万亿](?!级)|[家个名座所项件套处条户次场番])"
+    rf"(?<![第0-9零〇一二两三四五六七八九十百千万几数每届])(?P<chinese>(?:(?<=[超近逾约达过上])[百千十]|[百千十](?=[余多])|(?![百千]){_CHINESE}))"
+    rf"(?=[余多]?(?:[百千]?[万亿](?!级)|[{_CLASSIFIERS}](?!全会|党代会)))"
 )
 
 _DIGIT_VALUES = {

@@ -85,8 +85,10 @@ class Quantity:
 def _tail() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(measures(), key=len, reverse=True))
     behind = "|".join(_BEHIND)
+    # 28克/千克, 3.5亿次/秒, 35条(段): a unit for each of another, a second classifier in brackets.
+    plain = rf"(?:{units})(?:/(?:{units}|人|秒|年|天))?(?:\([一-鿿]\)(?=[,。;、]))?"
     return re.compile(
-        rf"[ ]?(?P<about>[余多])?[ ]?(?P<unit>(?:[百千]?[万亿])?(?:{units})|[百千]?[万亿])?(?P<about2>[余多])?[ ]?(?P<behind>{behind})?"
+        rf"[ ]?(?P<about>[余多])?[ ]?(?P<unit>(?:[百千]?[万亿])?{plain}|[百千]?[万亿])?(?P<about2>[余多])?[ ]?(?P<behind>{behind})?"
     )
 
 

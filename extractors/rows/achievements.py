@@ -14,7 +14,9 @@ from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import AchievementRow
 from extractors.text.view import Span
 
-_REPORTED = re.compile(r"已|目前|截至|现有|现已|同比|累计|去年|上年")
+_REPORTED = re.compile(
+    r"已|目前|截至|现有(?![^,。;]{0,10}基础上)|现已|同比|累计|(?<!比)(?<!较)(?:去年|上年)(?!同期)"
+)
 _TAIL = re.compile(r"(?:增长|下降)$")
 
 
@@ -31,6 +33,12 @@ REPORTED: Ruling[Told, bool] = Ruling(
             True,
             "现建有31家, 拥有: a verb that tells a fact",
             lambda t: t.fact,
+        ),
+        Rule(
+            "achievement.made.compared",
+            True,
+            "同比增长16.2%: what is compared with the year before has been reached",
+            lambda t: t.compared,
         ),
         Rule(
             "achievement.refused.ahead",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.lexicons.verbs import verb_pattern
@@ -20,12 +20,26 @@ _MAX_RIGHT = 60
 #: Words that open a clause and say nothing of what is measured.
 _OPENING = re.compile(
     r"(?:[、,和及与\s]|力争|争取|努力|力促|确保|务必|必须|保证|要|应|将|并|再|共|还|其中|含|包括|同时|"
-    r"全[市省区县州](?!域)|我[市省区县州]|分别|累计|计划|预计|原则上|总体|组织|每年|年均|今年(?:内)?|年内|本年|到期末|到期时|规划期内|期间|"
-    r"重点支持|重点|支持|鼓励|引导|推动|基本(?=实现|建成|完成)|(?:基本|主要|预期)目标(?:是|为|[:])?|(?<![一-鿿])(?:一是|二是|三是|四是|五是))+"
+    r"全[市省区县州](?!域)|我[市省区县州]|分别|累计|计划|预计|原则上|总体|组织(?!实施)|每年|年均|今年(?:内)?|年内|本年|去年|全年|当年|年度(?=[一-鿿]{2})|"
+    r"到期末|到期时|规划期内|期间|目前|截至目前|至今|一年来|五年来|过去一年|过去五年|五年间|这五年|"
+    r"重点支持|重点|支持|鼓励|引导|推动|基本(?=实现|建成|完成)|(?:基本|主要|预期)目标(?:是|为|[:])?|"
+    r"主要(?:预期)?(?:目标|指标)(?:是|为|包括|[:])*|"
+    r"大力|着力|积极|加快|深入|持续|全面|有序|扎实|稳步|统筹|成功|努力|奋力|加力|切实|科学|精准|高标准|高质量(?=[建推完打])|率先|首次|同步|至少|"
+    r"稳妥|常态化|抓好|进一步|推进(?=[一-鿿]{2})(?![0-9])|(?:近)?[0-9一二三四五六七八九十]{1,2}年(?:来|间)?(?=增长|提[高升]|下降|增加)|"
+    r"(?:同比|环比)|[比较](?:上年|去年|上一年|同期|20[0-9]{2}年)(?:同期|末|底|年底)?|"
+    r"(?<![一-鿿])(?:一|二|三|四|五|六|七|八|九|十)是)+"
 )
 #: 每县, 每个高新区: for whom a number counts; 每年 and 每万人 are none.
 _EACH = re.compile(r"每(?!年|季|月|日|天|周|百|千|万|亩|平方|人|户|次|期)")
 _LONGEST_PER = 16
+#: 到 2035 年: a wrapped line may part 到 from its year.
+_TO = re.compile(r"[到至]\s+")
+#: 每季度至少主动联系1次: the words that compare stand before the verb.
+_AT_LEAST = re.compile(r"至少[^,。;、0-9]{0,8}$")
+#: 为各区至少培育1家: each of them gets so many.
+_EVERYONE = re.compile(
+    r"各(?:县|市|区|州|乡|镇|街道|村|社区|校|地|单位|部门)(?=(?:都|均|分别)?(?:要|应)?至少)"
+)
 #: A verb of reaching whose 到 a time expression begins with.
 _REACHING = re.compile(r"(?:增加|增长|提高|提升|上升|下降|扩大|发展|压减|缩短|压缩)[到至]\Z")
 
@@ -69,6 +83,8 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
     left = _left(reading, opening, quantity.start)
     right = Span(quantity.end, _right_end(folded, quantity.end, next_start))
     words = folded[opening : quantity.start]
+    if quantity.comparator == "eq" and _AT_LEAST.search(words):
+        quantity = replace(quantity, comparator="gte")
     return Clause(
         quantity=quantity,
         left=left,
@@ -136,6 +152,10 @@ def _strip_opening(reading: Reading, start: int, end: int) -> int:
         if time is not None and time.start >= start:
             at = time.end
             continue
+        to = _TO.match(reading.view.folded, at, end)
+        if to and reading.time_at(to.end(), to.end() + 1) is not None:
+            at = to.end()
+            continue
         match = _OPENING.match(reading.view.folded, at, end)
         if match is None or match.end() == at:
             return at
@@ -161,6 +181,9 @@ def _per(opening: int, words: str) -> Span | None:
         end = stop.start() if stop else len(words)
         if 1 <= end - match.end() <= _LONGEST_PER and end < len(words):
             return Span(opening + match.start(), opening + end)
+    everyone = _EVERYONE.search(words)
+    if everyone:
+        return Span(opening + everyone.start(), opening + everyone.end())
     apart = _apart().search(words.rstrip())
     if apart and apart.start() >= 2:
         return Span(opening, opening + apart.start())

@@ -32,6 +32,16 @@ _NAMED = re.compile(
 _VALID = re.compile(
     r"(?:有效期|期限|任期|聘期|试用期)[^,。;0-9]{0,6}(?:[0-9]+(?:年|个?月|日|天)?(?:[、或至-][0-9]+(?:年|个?月|日|天)?)*)"
 )
+#: 连续9年, 近3年, 3年增长58.6%: over how long something was so.
+_DURATION = re.compile(
+    r"(?:连续|近|未来|前|再延长|历时|为期|用)[0-9]{1,3}(?:[-—~至][0-9]{1,3})?(?=个?(?:多)?[年月天季周])|[0-9]{1,2}(?=年(?:来|间|增长|提[高升]|累计|行动|计划|任务|整省))"
+)
+#: 跨越3个千亿元台阶: steps that are taken, not what is reached.
+_STEPS = re.compile(r"[0-9]{1,2}(?=个[十百千万亿]*元?(?:新)?台阶)")
+#: 第33届世界大冬会, 第12届运动会: an event or a prize by its number.
+_EDITION = re.compile(
+    r"(?<=第)[ ]?[0-9]{1,3}(?=[ ]?届(?!人民代表大会|人大|政协|委员会|中央|全国人民代表大会|[^,。;]{0,6}次))"
+)
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
@@ -89,6 +99,9 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.table_period": lambda reading: (years for table in reading.tables for years in table.periods),
     "form.note": _note_numbers,
     "form.validity": _matches(_VALID),
+    "form.duration": _matches(_DURATION),
+    "form.steps": _matches(_STEPS),
+    "form.edition": _matches(_EDITION),
     "form.event": _matches(_EVENT),
     "form.age": _matches(_AGE),
     "form.numbered": _matches(_NUMBERED),
@@ -138,8 +151,11 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.table_row", "ordinal", "the number of a table's row"),
         _held("form.table_period", "time", "2021-2025 alone in a table's cell"),
         _held("form.note", "ordinal", "注:1.…: the number of a note below a table"),
+        _held("form.edition", "name", "第33届世界大冬会: an event or a prize by its number"),
         Rule("form.ordinal", "ordinal", "第, 附件, 表 before it: a place in an order", _behind_ordinal),
         _held("form.validity", "count", "有效期为3年: how long something is valid"),
+        _held("form.duration", "count", "连续9年, 近3年: over how long something was so"),
+        _held("form.steps", "count", "跨越3个千亿元台阶: steps that are taken"),
         _held("form.event", "name", "5.18经洽会: an event named by its day"),
         _held("form.age", "name", "3岁以下, 60周岁以上: who is meant"),
         _held("form.numbered", "name", "3号线: a numbered thing"),

@@ -11,6 +11,7 @@ from extractors.mentions.quantities import Quantity
 from extractors.rows.clauses import Clause, read_clause
 from extractors.rows.forms import Forms
 from extractors.rows.names import Name, names_of
+from extractors.rows.phrases import RATE_UNITS
 from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
@@ -19,16 +20,22 @@ from extractors.text.view import Span
 
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
-_BASELINE_BEFORE = re.compile(r"(?:从|由)(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约)?$")
-_BASELINE_BEHIND = re.compile(
-    r"(?:以上|左右)?(?:稳步|逐步|进一步)?(?:增长|提高|提升|增加|上升|下降|降低|降|扩大|发展|缩短|压缩|压减)(?:到|至|为)"
+_BASELINE_BEFORE = re.compile(
+    r"(?:从|由)(?:现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
 )
+#: 由66户整合至12户, 从10%左右稳步提高到20%.
+_BASELINE_BEHIND = re.compile(r"(?:以上|左右|多|余)?[一-鿿]{1,6}?(?:到|至|为)\s?(?=[0-9约近])")
 #: 高新技术企业由200家: what the starting value is of stands before 从 or 由.
 _BASELINE_HEAD = re.compile(r"[,、]?(?:从|由)[^从由]*$")
 _SEPARATORS = re.compile(r"[、,;和及与\s]*(?:其中:?)?")
 _SENTENCE_END = re.compile(r"[。\n\r]")
 _THRESHOLD = re.compile(r"的(?!目标|水平|标准|比例|速度)")
+#: 20户以上自然村, 10万千瓦及以下机组: 以上 before a noun says which ones are meant, unless a verb of adding counts them.
+_BOUND = re.compile(r"(?<=以[上下])(?!的)[一-鿿]{2}")
+#: 占比10%以上的企业: a rate that says which ones are meant; 推动60%以上的机构 is a share of them.
+_RATED = re.compile(r"(?:率|占比|比例|比重|达到?|超过?|高于|低于|不低于|突破)$")
 _COUNTED = ("count", "persons", None)
+_CHANGES = ("growth", "reduction", "addition", "above", "above_nameless")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,19 @@ def _is_threshold(number: FreeNumber) -> Span | None:
     """An amount that only says which ones are meant (年产值超过1亿元的企业达到20家)."""
     folded, quantity = number.reading.view.folded, number.quantity
     unit = folded[slice(*quantity.unit)] if quantity.unit else None
-    return None if dimension_of(unit) in _COUNTED else found(_THRESHOLD.match(folded, quantity.end))
+    dimension = dimension_of(unit)
+    if dimension in _COUNTED:
+        return None
+    if unit == "%" and not _RATED.search(folded[max(0, quantity.start - 4) : quantity.numeral.start]):
+        return None
+    bound = _BOUND.match(folded, quantity.end) if dimension not in ("ratio", "length", "area") else None
+    return found(_THRESHOLD.match(folded, quantity.end) or bound)
+
+
+def _in_formula(number: FreeNumber) -> Span | None:
+    """覆盖率=签约人数/常住人口*100%: a factor of a formula."""
+    folded, start = number.reading.view.folded, number.span.start
+    return number.span if folded[:start].rstrip()[-1:] in ("*", "×", "=", "/", "÷") else None
 
 
 #: Whether a number is read with its clause.
@@ -78,6 +97,7 @@ FREE: Ruling[FreeNumber, bool] = Ruling(
             "年产值超过1亿元的(企业): 的 behind an amount, which only says which ones are meant",
             _is_threshold,
         ),
+        Rule("number.refused.formula", False, "人数/总数*100%: a factor of a formula", _in_formula),
     ),
     LastWord("number.free", True, "nothing against it: it is read with its clause"),
 )
@@ -240,18 +260,36 @@ def _inherited(reading: Reading, clauses: list[Clause]) -> list[Clause]:
     result: list[Clause] = []
     for clause in clauses:
         before = result[-1] if result else None
-        if clause.predicate.measure is None and before is not None and _adjoins(reading, before, clause):
+        if before is not None and _is_verbless(clause) and _adjoins(reading, before, clause):
             rule = f"{before.predicate.rule.split('+')[0]}+list"
-            predicate = clause.predicate._replace(measure=before.predicate.measure, rule=rule)
+            predicate = clause.predicate._replace(
+                measure=before.predicate.measure, rule=rule, does=before.predicate.does, leads=True
+            )
             clause = replace(clause, predicate=predicate)
         result.append(clause)
     return result
 
 
+def _is_verbless(clause: Clause) -> bool:
+    return clause.predicate.measure is None or clause.predicate.rule == "head_count"
+
+
 def _adjoins(reading: Reading, before: Clause, clause: Clause) -> bool:
+    """Whether a number stands next to another of its kind in a list: both are rates of change, or neither is."""
     if before.predicate.measure is None or clause.quantity.unit is None:
         return False
+    folded = reading.view.folded
+    unit = folded[slice(*clause.quantity.unit)]
+    if dimension_of(unit) == "time" or folded[clause.quantity.start - 1] == "等":
+        return False
+    is_change = before.predicate.rule.split("+")[0] in _CHANGES
+    if is_change and (unit in RATE_UNITS) != (_unit(folded, before) in RATE_UNITS):
+        return False
     return bool(_SEPARATORS.fullmatch(reading.view.folded[before.right.end : clause.opening]))
+
+
+def _unit(folded: str, clause: Clause) -> str | None:
+    return folded[slice(*clause.quantity.unit)] if clause.quantity.unit else None
 
 
 def _starts_from(reading: Reading, clause: Clause) -> Span | None:

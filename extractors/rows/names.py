@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.rows.clauses import Clause
-from extractors.rows.predicates import SCOPE
+from extractors.rows.heads import heads_of
 from extractors.rows.reading import Reading
 from extractors.text.view import Span
 
-_LIST_SPLIT = re.compile(r"[、,]|(?<=[一-鿿])[和及与](?=[一-鿿]{2})")
 _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县级|国家")
 _TAIL_OF_CHANGE = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|提升|提高|下降|降低)$")
 _ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
-_SCOPE_VERB = re.compile(rf"^(?P<scope>{SCOPE.pattern})新增")
+#: Predicates that may go on about what stands before them.
+_CONTINUING = frozenset({"growth", "reduction", "addition", "above_nameless", "level_then_noun", "level"})
+#: 过夜占比|过半,达51.4%; 地区生产总值|跨越3个千亿元台阶,达到1.5万亿元.
+_SUBJECT = re.compile(
+    r"(?:(?:首次|如期|顺利)?实现|全[国省市区县]|我[省市区县])*(?P<subject>[一-鿿A-Za-z0-9.()]{2,30}?)(?:已|均|也|再|首次|连续|"
+    r"稳步|持续|不断|较快|逐年|大幅)*(?:跨越|迈上|迈过|突破|过半|实现|超过|较|比上|比去|比20|增长|提[高升]|上升|下降|扩大|创|达|居|保持|稳居|翻|位居)"
+)
+#: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
+_NAMES_A_RATE = re.compile(r"(?:率|占比|比例|比重|人数|数量|情况|种类|面积|规模)$")
 
 
 class Name(NamedTuple):
@@ -33,7 +40,7 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     names = [_own_name(reading, clause) for clause in clauses]
     _hand_out_heads(names, clauses)
     _repeat_heads(reading, names, clauses)
-    _fill_from_before(names, clauses)
+    _fill_from_before(reading, names, clauses)
     _fill_from_behind(names, clauses)
     return names
 
@@ -41,9 +48,9 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
 def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
-    cleaned = _SCOPE_VERB.sub(r"\g<scope>", _ITEM_VERB.sub("", words))
-    if predicate.rule.startswith("does:"):
-        cleaned = predicate.rule.removeprefix("does:").split("+")[0] + cleaned
+    cleaned = _ITEM_VERB.sub("", words)
+    if predicate.leads and cleaned:
+        cleaned = predicate.does + cleaned
     if predicate.measure in ("growth", "reduction"):
         cleaned = _TAIL_OF_CHANGE.sub("", cleaned) or cleaned
     return Name(cleaned, predicate.indicator) if cleaned else _NAMELESS
@@ -72,7 +79,7 @@ def _nameless_run(names: list[Name], clauses: Sequence[Clause], index: int) -> i
 
 def _hand_out(names: list[Name], index: int, run: int, heads: list[str]) -> list[str]:
     words = names[index].words
-    items = [item for item in _LIST_SPLIT.split(words) if item]
+    items = heads_of(words)
     if len(items) == run:
         names[index : index + run] = [Name(item, None) for item in items]
         return items
@@ -94,12 +101,40 @@ def _repeat_heads(reading: Reading, names: list[Name], clauses: Sequence[Clause]
             names[index] = Name(f"{words}{bare}", None)
 
 
-def _fill_from_before(names: list[Name], clauses: Sequence[Clause]) -> None:
-    """Name a rate of change without a head by the number before it (达到100亿元、增长5%)."""
-    for index in range(1, len(names)):
-        nameless = not names[index].words
-        if nameless and clauses[index].predicate.rule.split("+")[0] in ("growth", "reduction", "addition"):
-            names[index] = Name(names[index - 1].words, None)
+def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
+    """Name a change, a comparison or a level without a head by what stands before it (达到100亿元、增长5%)."""
+    for index, clause in enumerate(clauses):
+        rule = clause.predicate.rule.split("+")[0]
+        compared = rule == "above_nameless"
+        if rule not in _CONTINUING or (names[index].words and not compared):
+            continue
+        before = names[index - 1].words if index else ""
+        if compared and index and clauses[index - 1].predicate.rule == "above_nameless":
+            before = next(
+                (names[at].words for at in range(index - 1, -1, -1) if not _compares(clauses[at])), ""
+            )
+        subject = before or _subject(reading, clause)
+        if subject:
+            names[index] = Name(f"{subject}{names[index].words}", None)
+
+
+def _compares(clause: Clause) -> bool:
+    return clause.predicate.rule == "above_nameless"
+
+
+def _subject(reading: Reading, clause: Clause) -> str:
+    """Return what the clauses before a number tell of, else what the section's heading names."""
+    text, start = reading.view.text, clause.opening
+    sentence = reading.sentence(clause.quantity.start, clause.quantity.start)
+    section = reading.section_at(clause.quantity.start)
+    floor = max(sentence.start, section.label.end if section and section.label else 0)
+    for part in reversed(reading.view.folded[floor:start].rstrip(",、;").split(",")):
+        match = _SUBJECT.match(part.strip())
+        if match:
+            return match["subject"]
+    if section is not None and _NAMES_A_RATE.search(text[section.heading.start : section.heading.end]):
+        return text[section.heading.start : section.heading.end].strip()
+    return ""
 
 
 def _fill_from_behind(names: list[Name], clauses: Sequence[Clause]) -> None:

@@ -3,54 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from extractors.lexicons.measures import dimension_of
 from extractors.lexicons.verbs import verb_pattern, verbs
 from extractors.mentions.quantities import Quantity
+from extractors.rows import phrases
 from extractors.schema.vocabulary import Measure
 from extractors.text.view import Span
 
 _LIST_MARKS = "、和及与 ,或"
-_RATE_UNITS = frozenset({"%", "‰", "个百分点", "百分点", "倍", "番"})
 _COUNTED = ("count", "persons", None)
-
-#: A clause may close on these before its verb or number.
-_CLOSING = re.compile(
-    r"(?:力争|争取|努力|力促|确保|分别|累计|每年|年均|要|应|将|均|都|各|再|共|约|总数|首次)+$"
-)
-#: Heads that are ratios or amounts: a verb inside them is no verb of the clause (设立研发机构的比例).
-_RATE_HEAD = re.compile(
-    r"(?:率|比例|比重|占比|指数|总?额|总?量|规模|水平|系数|强度|产值|增加值|生产总值|收入|支出|能力|面积|里程|总值|均值|数值|年限|寿命|浓度|密度)$"
-)
-_GROWTH_END = re.compile(r"(?:年均|平均|同比)?(?:增长|增速|增幅|递增|涨幅|翻)(?:率|幅度)?$")
-_REDUCTION_END = re.compile(r"(?:累计)?(?:下降|降低|压减|减少|削减|缩减|压降|压缩|缩短)(?:率|幅度)?$")
-_ADDITION_END = re.compile(r"(?:提高|提升|增加|上升)$")
-_CHANGES: tuple[tuple[Measure, re.Pattern[str], str], ...] = (
-    ("growth", _GROWTH_END, "growth"),
-    ("reduction", _REDUCTION_END, "reduction"),
-    ("increment", _ADDITION_END, "addition"),
-)
-#: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
-_SHARE_END = re.compile(r"占(?:到|据)?[^,。;占]{0,14}?的$")
-_REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有|建有|设有|现存)$")
-_REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|建有|设有")
-#: Whom a number is about; it stays with the noun behind the verb (城镇新增就业).
-SCOPE = re.compile(r"城镇|农村|乡村|城乡")
-#: What may stand before a verb of adding inside a clause, by its last character: a subject (各区, 市政府, 每家),
-#: an adverb (重点, 积极, 加快), a time (年底). Anything else is the front of a noun (人才|培养基地).
-_SUBJECT_END = re.compile(
-    r"(?:^|[区市县镇乡村府局委部门院校业构位家都将要均应可能力合联点极快量为并再计别后上会本于以来已年月底末间、,)]|"
-    r"合作|企业|机构|(?:从|在|向|与|由|为|围绕|依托)[^,。;]{1,10})$"
-)
-#: A noun behind the number ends before the next verb (科技特派员|助力精准脱贫, 项目|在我市落地).
-_NOUN_END = re.compile(
-    r"在(?:我|全|本|各|[一-鿿]{1,3}[市区县省地镇])|助力|用于|落户|投入(?:使用|运营)|参与|从事|投产|开工|(?<=.)为[国主重]|来[我本]|并(?:网|投)|以(?!上|下|内)|"
-    r"加快|进一步|推动|带动|促进(?!会)|支撑|服务[于]|入驻|开展|给予|按"
-)
-#: Verbs of adding that make an increment of a number that is said to be reached (新建…达到50家).
-_ADDED = frozenset({"新增", "新建", "建成", "引进", "转化", "新开工", "完成"})
+#: Marks of a list and 的 that a range may begin with; 和 of 和美乡村 belongs to its word.
+_LEAD = re.compile(r"(?:[、及与 ,或的]|和(?![美谐平田煦]))+")
+#: 扩容至7个, 增至20家: a verb of change that 至 or 到 brings to the number.
+_CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大长合并化容加短展伸涨速优](?:至|到)$")
 
 
 class Predicate(NamedTuple):
@@ -61,28 +31,66 @@ class Predicate(NamedTuple):
         indicator: Range of what is measured; empty where the words name nothing.
         rule: Name of the pattern that read it.
         is_reported: Whether it is told as a fact (现建有31家).
+        does: The verb that says what is done with what is measured (改造, 举办); the items of a list share it.
+        leads: Whether ``does`` stands apart from the indicator's range and comes before it (改造99座公厕).
     """
 
     measure: Measure | None
     indicator: Span
     rule: str
     is_reported: bool = False
+    does: str = ""
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number with the words before it (``left``) and behind its unit (``right``)."""
+
+    folded: str
+    quantity: Quantity
+    left: Span
+    right: Span
+
+    @property
+    def words(self) -> str:
+        """The words before it."""
+        return self.folded[self.left.start : self.left.end]
+
+    @property
+    def behind(self) -> str:
+        """The words behind its unit."""
+        return self.folded[self.right.start : self.right.end]
+
+    @property
+    def unit(self) -> str | None:
+        """Its unit, as folded."""
+        return self.folded[slice(*self.quantity.unit)] if self.quantity.unit else None
+
+    @property
+    def dimension(self) -> str | None:
+        """What its unit measures."""
+        return dimension_of(self.unit)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts things or people."""
+        return self.dimension in _COUNTED
+
+    @property
+    def noun(self) -> Span:
+        """The noun behind its unit."""
+        return _noun(self.folded, self.right)
+
+    def head(self, end: int) -> Span:
+        """Return the words before it up to a place in them, without what leads over."""
+        return _cut(self.folded, self.left.start, self.left.start + end)
 
 
 def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> Predicate:
     """Read the verb of a number from the words before it (``left``) and behind its unit (``right``)."""
-    words = folded[left.start : left.end]
-    unit = folded[slice(*quantity.unit)] if quantity.unit else None
-    share = _SHARE_END.search(words)
-    if share:
-        return Predicate("level", _cut(folded, left.start, left.start + share.start()), "share")
-    if _REPORTED_END.search(words):
-        return Predicate("level", _noun(folded, right), "reported_then_noun", is_reported=True)
-    level = _level_end().search(words)
-    if level or quantity.before not in (None, "approx"):
-        head_end = left.start + (level.start() if level else len(words))
-        return _reached(folded, left, head_end, right, unit)
-    return _change(folded, left, unit) or _added(folded, quantity, left, right, unit)
+    number = Numbered(folded, quantity, left, right)
+    return next(filter(None, (read(number) for read in _READINGS)), None) or _unread(number)
 
 
 def noun_follows(folded: str, right: Span) -> bool:
@@ -91,77 +99,251 @@ def noun_follows(folded: str, right: Span) -> bool:
     return bool(words.strip()) and words[0] not in "、,的和及)("
 
 
-def _reached(folded: str, left: Span, head_end: int, right: Span, unit: str | None) -> Predicate:
-    """Read a number that is reached: 院士工作站增长到39家, 新建基地达到50家, 增长达到6%."""
-    head = _cut(folded, left.start, head_end)
-    words = folded[head.start : head.end]
-    changed = _change(folded, head, unit)
+def _share(number: Numbered) -> Predicate | None:
+    """占到全市的1/3, 产能占全球30%."""
+    share = phrases.SHARE_END.search(number.words)
+    return Predicate("level", number.head(share.start()), "share") if share else None
+
+
+def _portion(number: Numbered) -> Predicate | None:
+    """推动100%的社区卫生服务中心设置中医馆: a share of what stands behind 的."""
+    if number.unit != "%" or not re.match(r"的?[一-鿿]{3}", number.behind) or _reaches(number):
+        return None
+    if phrases.RATE_HEAD.search(number.words) or not (
+        number.behind[0] == "的" or number.words.endswith("预留")
+    ):
+        return None
+    start = number.right.start + (number.behind[0] == "的")
+    verb = re.sub(r"^(?:探索|推动|推进|实现|确保|保证|在|使|让)+|(?:在|对|为)$", "", number.words)
+    end = _unbracketed(number.folded, number.right)
+    return Predicate("level", _cut(number.folded, start, end), "portion", does=verb, leads=True)
+
+
+def _told(number: Numbered) -> Predicate | None:
+    """现建有31家院士工作站."""
+    told = phrases.REPORTED_END.search(number.words)
+    return Predicate("level", number.noun, "reported_then_noun", is_reported=True) if told else None
+
+
+def _above(number: Numbered) -> Predicate | None:
+    """增幅高于全国0.7个百分点: by how much it differs from another."""
+    above = phrases.ABOVE.search(number.words)
+    if above is None or number.unit not in phrases.RATE_UNITS | {"天"}:
+        return None
+    return Predicate("level", number.head(len(number.words)), "above" if above.start() else "above_nameless")
+
+
+def _served(number: Numbered) -> Predicate | None:
+    """为10万名残疾人提供康复服务."""
+    whom = phrases.FOR_WHOM.search(number.words)
+    if whom is None or not number.is_counted or not phrases.SERVED.search(number.behind):
+        return None
+    what = _cut(number.folded, number.right.start, _unbracketed(number.folded, number.right))
+    return Predicate("increment", what, "served", does=number.words, leads=True)
+
+
+def _at_least(number: Numbered) -> Predicate | None:
+    """培养不少于3500名医生: a verb of adding, with words that compare between it and the number."""
+    adjacent = _increment_end().search(number.words)
+    if number.quantity.before is None or adjacent is None or not noun_follows(number.folded, number.right):
+        return None
+    return _adjacent(number, adjacent)
+
+
+def _level(number: Numbered) -> Predicate | None:
+    """院士工作站增长到39家, 新建基地达到50家, 增长达到6%."""
+    if not _reaches(number):
+        return None
+    level = _level_end().search(number.words) or _CHANGED_TO.search(number.words)
+    head = number.head(level.start() if level else len(number.words))
+    changed = _change_in(number, head)
     if changed:
         return changed
-    if not words or (words.startswith("每") and noun_follows(folded, right)):
-        return Predicate("level", _noun(folded, right), "level_then_noun")
-    chain = _verb_inside(words) if dimension_of(unit) in _COUNTED else None
-    if chain and not _RATE_HEAD.search(words) and words[chain.start() : chain.start() + 2] in _ADDED:
-        return Predicate("increment", _behind_verb(folded, head, chain), "added_level")
-    reported = _REPORTED.search(words)
+    words = number.folded[head.start : head.end]
+    if not words or (words.startswith("每") and noun_follows(number.folded, number.right)):
+        return Predicate("level", number.noun, "level_then_noun")
+    return _reached(number, head, words)
+
+
+def _reached(number: Numbered, head: Span, words: str) -> Predicate:
+    chain = _verb_inside(words)
+    if chain and words[chain.start() :].startswith(tuple(phrases.ADDED)) and number.dimension != "ratio":
+        counted = number.is_counted and not phrases.RATE_HEAD.search(words)
+        if counted or words[chain.start() :].startswith("新增"):
+            return Predicate("increment", _behind_verb(number.folded, head, chain), "added_level")
+    reported = phrases.REPORTED.search(words)
     if reported:
-        noun = _cut(folded, head.start + reported.end(), head.end)
+        noun = _cut(number.folded, head.start + reported.end(), head.end)
         return Predicate("level", noun, "reported_level", is_reported=True)
-    return Predicate("level", head, "level")
+    realised = phrases.REALISED.match(words)
+    return Predicate(
+        "level", _cut(number.folded, head.start + (realised.end() if realised else 0), head.end), "level"
+    )
 
 
-def _change(folded: str, left: Span, unit: str | None) -> Predicate | None:
-    """Read a rate of change (年均增长6%, 提高5个百分点) or a reduction by an amount (减少20万吨)."""
-    words = folded[left.start : left.end]
-    for measure, pattern, rule in _CHANGES if unit in _RATE_UNITS else _CHANGES[1:2]:
+def _change(number: Numbered) -> Predicate | None:
+    """年均增长6%, 提高5个百分点, 减少20万吨, 人均收入增加1207元."""
+    return _change_in(number, number.left)
+
+
+def _change_in(number: Numbered, left: Span) -> Predicate | None:
+    words = number.folded[left.start : left.end]
+    for pattern, rule in (
+        (phrases.REDUCTION_END, "reduction"),
+        (phrases.GROWTH_END, "growth"),
+        (phrases.ADDITION_END, "addition"),
+    ):
         match = pattern.search(words)
         if match:
-            return Predicate(measure, _cut(folded, left.start, left.start + match.start()), rule)
+            head = _uncompared(number.folded, _cut(number.folded, left.start, left.start + match.start()))
+            measure = _measure_of_change(rule, number.unit)
+            if rule == "reduction" or number.unit in phrases.RATE_UNITS:
+                return Predicate(measure, head, rule)
+            if head.end > head.start and not noun_follows(number.folded, number.right):
+                return Predicate("increment", head, "addition")
     return None
 
 
-def _added(folded: str, quantity: Quantity, left: Span, right: Span, unit: str | None) -> Predicate:
-    """Read a number that is added: 打造10家机构, 新增企业120家; or one without a verb of its own."""
-    words = folded[left.start : left.end]
-    adjacent = _increment_end().search(words)
-    if adjacent and not _sums_up(quantity, words):
-        return _adjacent(folded, adjacent.group(), left, right)
-    reported = _REPORTED.search(words)
-    if reported:
-        noun = _cut(folded, left.start + reported.end(), left.end)
-        return Predicate("level", noun, "reported", is_reported=True)
-    if not noun_follows(folded, right):
-        chain = _verb_inside(words)
-        if chain and chain.end() < len(words):
-            return Predicate("increment", _behind_verb(folded, left, chain), "verb_noun")
-        reduction = _reduction_start().match(words)
-        if reduction and reduction.end() < len(words):
-            return Predicate(
-                "reduction", _cut(folded, left.start + reduction.end(), left.end), "reduction_noun"
-            )
-        if _RATE_HEAD.search(words) and unit is not None:
-            return Predicate("level", _cut(folded, left.start, left.end), "head_number")
-    if words:
-        return Predicate(None, _cut(folded, left.start, left.end), "no_verb")
-    return Predicate(None, _noun(folded, right), "no_verb_then_noun")
+def _measure_of_change(rule: str, unit: str | None) -> Measure:
+    """A rate that goes up by % grows, one that goes up by points gets so many more."""
+    if rule == "reduction":
+        return "reduction"
+    return "increment" if rule == "addition" and unit in phrases.POINTS else "growth"
 
 
-def _adjacent(folded: str, verb: str, left: Span, right: Span) -> Predicate:
-    """Read a number right behind its verb: 打造10家机构, 改造99座公厕."""
-    noun = _noun(folded, right)
-    if not _stays(verb):
-        return Predicate("increment", noun, "verb_then_noun")
+def _uncompared(folded: str, head: Span) -> Span:
+    """Return a head without what its change is compared with (营业收入|较“十三五”末期)."""
+    compared = phrases.COMPARED_WITH.search(folded[head.start : head.end])
+    return _cut(folded, head.start, head.start + compared.start()) if compared else head
+
+
+def _added(number: Numbered) -> Predicate | None:
+    """打造10家机构, 改造99座公厕: a number right behind its verb."""
+    adjacent = _increment_end().search(number.words)
+    if adjacent is None or _sums_up(number.quantity, number.words) or _is_works(number):
+        return None
+    return _adjacent(number, adjacent)
+
+
+def _told_inside(number: Numbered) -> Predicate | None:
+    """现建有院士工作站31家."""
+    reported = phrases.REPORTED.search(number.words)
+    if reported is None:
+        return None
+    noun = _cut(number.folded, number.left.start + reported.end(), number.left.end)
+    return Predicate("level", noun, "reported", is_reported=True)
+
+
+def _verb_then_head(number: Numbered) -> Predicate | None:
+    """新增企业120家, 压减产能20万吨, 实现收益107亿元: the noun stands between its verb and the number."""
+    if noun_follows(number.folded, number.right) or number.quantity.unit is None:
+        return None
+    words, left, folded = number.words, number.left, number.folded
+    reduction = _reduction_start().match(words)
+    if reduction and reduction.end() < len(words):
+        return Predicate("reduction", _cut(folded, left.start + reduction.end(), left.end), "reduction_noun")
+    realised = phrases.REALISED.match(words)
+    if realised:
+        return Predicate("level", _cut(folded, left.start + realised.end(), left.end), "realised")
+    chain = _verb_inside(words)
+    if chain and chain.end() < len(words):
+        does = chain.group() if _stays(chain.group()) and chain.start() == 0 else ""
+        return Predicate("increment", _behind_verb(folded, left, chain), "verb_noun", does=does)
+    return None
+
+
+def _head(number: Numbered) -> Predicate | None:
+    """覆盖率95%, 科技型中小企业3万家: a number behind its head, without a verb."""
+    if not number.words or noun_follows(number.folded, number.right) or number.quantity.unit is None:
+        return None
+    if phrases.RATE_HEAD.search(number.words) or number.dimension in ("money", "ratio"):
+        return Predicate("level", number.head(len(number.words)), "head_number")
+    is_head = number.dimension != "time" and not number.words.endswith("等")
+    return Predicate("level", number.head(len(number.words)), "head_count") if is_head else None
+
+
+def _does(number: Numbered) -> Predicate | None:
+    """筛选100家优质企业: a short verb that no lexicon knows, before a number of things."""
+    words = number.words
+    is_verb = re.fullmatch(r"[一-鿿]{2,4}", words) and not phrases.NO_DOING.match(words)
+    counts = number.unit is not None and number.is_counted and number.quantity.numeral.is_digits
+    if not (is_verb and counts and noun_follows(number.folded, number.right)):
+        return None
+    return Predicate("increment", number.noun, "does", does=words, leads=True)
+
+
+def _done(number: Numbered) -> Predicate | None:
+    """20项民生实事全面完成: what is done with the things counted at the clause's start."""
+    if number.words or number.unit is None or not number.is_counted or not number.quantity.numeral.is_digits:
+        return None
+    done = phrases.DONE.search(number.behind)
+    is_bound = number.quantity.comparator in ("gte", "lte")  # 20户以上自然村: which ones are meant
+    if is_bound or done is None or done.start() < 2 or number.behind[0] in "、,的和及(以":
+        return None
+    ends_here = len(number.behind) - done.end() < 3
+    end = number.right.start + (done.start() if ends_here else len(number.behind))
+    return Predicate("increment", _cut(number.folded, number.right.start, end), "done")
+
+
+_READINGS: tuple[Callable[[Numbered], Predicate | None], ...] = (
+    _share,
+    _portion,
+    _told,
+    _above,
+    _served,
+    _at_least,
+    _level,
+    _change,
+    _added,
+    _told_inside,
+    _verb_then_head,
+    _head,
+    _does,
+    _done,
+)
+
+
+def _unread(number: Numbered) -> Predicate:
+    if number.words:
+        return Predicate(None, number.head(len(number.words)), "no_verb")
+    return Predicate(None, number.noun, "no_verb_then_noun")
+
+
+def _reaches(number: Numbered) -> bool:
+    """Whether a verb of reaching or words that compare stand right before the number."""
+    if number.quantity.before not in (None, "approx"):
+        return True
+    return bool(_level_end().search(number.words) or _CHANGED_TO.search(number.words))
+
+
+def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:
+    verb, noun = adjacent.group(), number.noun
     if noun.end > noun.start:
-        return Predicate("increment", noun, f"does:{verb}")
+        chain = _chain_end().search(number.words)
+        stays = chain is not None and any(_stays(part) for part in _parts(chain.group()))
+        if not stays or chain is None:
+            return Predicate("increment", noun, "verb_then_noun")
+        return Predicate("increment", noun, "does", does=chain.group(), leads=True)
+    if verb in phrases.INCREASED:
+        return Predicate("increment", number.head(adjacent.start()), "verb_then_noun")
+    if not _stays(verb) and adjacent.start() == 0:
+        return Predicate("increment", noun, "verb_then_noun")
     # 城市棚户区改造2912套: the verb closes a noun of its own.
-    return Predicate("increment", _cut(folded, left.start, left.end), "noun")
+    return Predicate("increment", number.head(len(number.words)), "noun")
 
 
 def _behind_verb(folded: str, left: Span, chain: re.Match[str]) -> Span:
     """Return the noun behind a verb inside the words; a verb that stays and the scope before it belong to it."""
-    if SCOPE.fullmatch(chain.string[: chain.start()]):
+    before = chain.string[: chain.start()]
+    if phrases.SCOPE.fullmatch(before):
         return _cut(folded, left.start, left.end)
-    return _cut(folded, left.start + (chain.start() if _stays(chain.group()) else chain.end()), left.end)
+    if any(_stays(part) for part in _parts(chain.group())):
+        return _cut(folded, left.start, left.end)
+    return _cut(folded, left.start + chain.end(), left.end)
+
+
+def _parts(chain: str) -> list[str]:
+    return [chain, *_one_increment().findall(chain)]
 
 
 def _stays(words: str) -> bool:
@@ -175,13 +357,20 @@ def _sums_up(quantity: Quantity, words: str) -> bool:
     return not quantity.numeral.is_digits and "、" in words
 
 
+def _is_works(number: Numbered) -> bool:
+    """Whether the number is the size of works: 建设60万吨乙烯项目."""
+    noun = number.folded[number.noun.start : number.noun.end]
+    is_size = not number.is_counted and number.dimension not in ("money", "length", "area")
+    return is_size and bool(phrases.WORKS.search(noun))
+
+
 def _verb_inside(words: str) -> re.Match[str] | None:
     """Return the first chain of verbs of adding that a subject or nothing stands before."""
     for match in _increment_chain().finditer(words):
-        if words[match.end() : match.end() + 1] == "的":
+        if phrases.NOUN_OF_VERB.match(words, match.end()):
             continue
-        scoped = SCOPE.fullmatch(words[: match.start()])
-        if match.start() == 0 or scoped or _SUBJECT_END.search(words[: match.start()]):
+        before = words[: match.start()]
+        if not before or phrases.SCOPE.fullmatch(before) or phrases.SUBJECT_END.search(before):
             return match
     return None
 
@@ -197,6 +386,16 @@ def _increment_end() -> re.Pattern[str]:
 
 
 @cache
+def _chain_end() -> re.Pattern[str]:
+    return re.compile(rf"{_increment_chain().pattern}(?:各类|一批)?$")
+
+
+@cache
+def _one_increment() -> re.Pattern[str]:
+    return re.compile(verb_pattern("increment"))
+
+
+@cache
 def _increment_chain() -> re.Pattern[str]:
     one = f"(?:{verb_pattern('increment')})"
     return re.compile(rf"{one}(?:[和、与及并]?{one})*(?:了)?")
@@ -207,26 +406,30 @@ def _reduction_start() -> re.Pattern[str]:
     return re.compile(f"(?:{verb_pattern('reduction')})")
 
 
-def _noun(folded: str, right: Span) -> Span:
-    """Return the noun behind the unit, without 的 before it, brackets and what follows it."""
+def _unbracketed(folded: str, right: Span) -> int:
+    """Return the end of a range, before a bracket that it does not close."""
     words = folded[right.start : right.end]
     opened = words.find("(")
-    if opened >= 0 and ")" not in words[opened:]:
-        words = words[:opened]
-    if words.startswith("("):
+    return right.start + opened if opened >= 0 and ")" not in words[opened:] else right.end
+
+
+def _noun(folded: str, right: Span) -> Span:
+    """Return the noun behind the unit, without 的 before it, brackets and what follows it."""
+    words = folded[right.start : _unbracketed(folded, right)]
+    if words.startswith(("(", "、", ",", "/")):
         return Span(right.start, right.start)
     lead = len(words) - len(words.lstrip(" 的"))
-    cut = _NOUN_END.search(words, lead + 2)
+    cut = phrases.NOUN_END.search(words, lead + 2)
     return _cut(folded, right.start + lead, right.start + (cut.start() if cut else len(words)))
 
 
 def _cut(folded: str, start: int, end: int) -> Span:
     """Return a range without list marks and words that only lead over at its ends."""
-    while start < end and folded[start] in _LIST_MARKS + "的":
-        start += 1
+    lead = _LEAD.match(folded, start, end)
+    start = lead.end() if lead else start
     while True:
         words = folded[start:end].rstrip("".join(_LIST_MARKS) + "的")
-        closing = _CLOSING.search(words)
+        closing = phrases.CLOSING.search(words)
         end = start + (closing.start() if closing else len(words))
         if not closing:
             return Span(start, end)

@@ -26,7 +26,9 @@ _PROJECTED = re.compile(
     r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请"
 )
 #: Words that tell of what has been reached.
-_REPORTED = re.compile(r"已(?!于20)|目前|截至|现有|现已|去年|上年|过去|近年|同比|累计完成")
+_REPORTED = re.compile(
+    r"已(?!于20)|目前|截至|现有(?![^,。;]{0,10}基础上)|现已|(?<!比)(?<!较)(?:去年|上年)(?!同期)|过去|近年|同比|累计完成"
+)
 
 
 def _projected(told: Told) -> Span | None:
@@ -40,9 +42,11 @@ def _in_principle(told: Told) -> Span | None:
 
 
 def _bare_head(told: Told) -> Span | None:
-    """A number behind its head without a verb is a goal among goals, elsewhere a description."""
-    in_goals = told.section is not None and told.section.role == "goal"
-    return told.span if told.measured.rule == "head_number" and not in_goals else None
+    """A number behind its head without a verb is a goal among goals or an item's own, elsewhere a description."""
+    section = told.section
+    in_goals = section is not None and section.role == "goal"
+    is_bare = told.measured.rule.split("+")[0] in ("head_number", "head_count", "done")
+    return told.span if is_bare and not in_goals and not told.is_item else None
 
 
 def _reported_words(told: Told) -> Span | None:
@@ -66,6 +70,12 @@ COMMITTED: Ruling[Told, bool] = Ruling(
             _projected,
         ),
         Rule(
+            "target.refused.compared",
+            False,
+            "同比增长16.2%: what is compared with the year before has been reached",
+            lambda t: t.compared,
+        ),
+        Rule(
             "target.refused.not_ahead",
             False,
             "a reply's or report's words before 下一步, or in its review (see the rules of what lies ahead)",
@@ -86,7 +96,7 @@ COMMITTED: Ruling[Told, bool] = Ruling(
         Rule(
             "target.refused.head_number",
             False,
-            "a number behind its head without a verb (覆盖率95%), outside the sections of goals",
+            "a number behind its head without a verb (覆盖率95%), outside the sections of goals and an item's own words",
             _bare_head,
         ),
         Rule(

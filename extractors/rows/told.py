@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.rows.timeline import Timeline
+from extractors.rows.verdicts import found
 from extractors.structure.sections import Section
 from extractors.text.view import Span
+
+_COMPARED = re.compile("同比")
+_CLOSES = re.compile(r"[。;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,21 @@ class Told:
     def behind(self) -> Span | None:
         """The number, where such a document places it in what was done; else None."""
         return self.span if self.looks_both_ways and not self.timeline.is_ahead(self.span.start) else None
+
+    @property
+    def compared(self) -> Span | None:
+        """同比 in the number's sentence, in a document that tells what was done; else None."""
+        sentence = self.sentence
+        words = _COMPARED.search(self.reading.view.folded, sentence.start, sentence.end)
+        return found(words) if self.looks_both_ways else None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the number stands in the first words of a labelled item (3.绿色通道建设工程1000亩)."""
+        section = self.section
+        if section is None or section.label is None:
+            return False
+        return not _CLOSES.search(self.reading.view.folded, section.label.end, self.span.start)
 
     @property
     def looks_both_ways(self) -> bool:
