@@ -265,7 +265,7 @@ def _head(number: Numbered) -> Predicate | None:
 def _does(number: Numbered) -> Predicate | None:
     """筛选100家优质企业: a short verb that no lexicon knows, before a number of things."""
     words = number.words
-    is_verb = re.fullmatch(r"[一-鿿]{2,4}", words) and not phrases.NO_DOING.match(words)
+    is_verb = re.fullmatch(r"[一-鿿]{1,3}[^和与及或等的有]", words) and not phrases.NO_DOING.match(words)
     counts = number.unit is not None and number.is_counted and number.quantity.numeral.is_digits
     if not (is_verb and counts and noun_follows(number.folded, number.right)):
         return None
