@@ -8,29 +8,58 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.mentions.times import TimeMention
+from extractors.rows.facts import is_own
 from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
-#: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会).
+#: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会, but 2025年举办博览会).
 _EVENT = re.compile(
-    r"[一-鿿]{0,12}?(?:冬奥会|冬残奥会|奥运会|亚运会|锦标赛|博览会|论坛|大会|世界杯|峰会|年会|进博会|展览会)"
+    r"(?:(?!举办|承办|召开|筹办|办好|参加)[一-鿿“”]){0,12}?"
+    r"(?:冬奥会|冬残奥会|奥运会|亚运会|全运会|运动会|锦标赛|足协杯|世界杯|马拉松|博览会|论坛|大会|峰会|年会|进博会|服贸会|广交会|展览会|交易会)"
 )
 #: Words around a time that tell of the past.
-_PAST_BEFORE = re.compile(r"(?:自从|早在|已于|曾于|始建于|成立于)$|(?:已|曾)(?:于|在)$|[:(]其中:$")
+_PAST_BEFORE = re.compile(
+    r"(?:自从|早在|已于|曾于|始建于|成立于|(?:刚刚)?过去的)$|(?:已|曾)(?:于|在)$|[:(]其中:$|(?:较|比|与|相比|同|由|相较)$"
+)
 _UP_TO = ("截至", "截止")
 _PAST_BEHIND = re.compile(
-    r"^(?:期间|以来|全年)?,?[^,。;]{0,24}?(?:已|[一-鿿]{2}(?<![为除])了|共计|荣获|获批|获评|投入运营|成立|新签约|同比|累计|共需)"
+    r"^(?:期间|以来|全年)?,?[^,。;]{0,24}?(?:已|[一-鿿]{2}(?<![为除])了|共计|荣获|获批|获评|投入运营|成立|新签约|累计)"
+    r"|^[^。;]{0,40}?(?:同比|环比|[较比](?:上年|去年))"
 )
 _FUTURE_BEHIND = re.compile(r"^,?(?:要|将|力争|争取|确保)")
+#: 2015年…共需资金0.5亿元: what a year costs, not what is done in it.
+_COST = re.compile(r"[^,。;]{0,24}?(?:共需|需投入|所需资金|需资金)")
+#: 去年…可供2015年造林: the sentence tells of the year before.
+_TOLD_CLAUSE = re.compile(r"(?:去年|上年度?)[^。;]{0,24}$")
 #: A plan's name that dates nothing: “十五五”开局之年, 为“十五五”良好开局.
 _PLAN_EVENT = re.compile(
-    r"(?:时期|期间)?(?:规划)?(?:纲要)?(?:的)?(?:开局|开好局|起好步|收官|良好|第一年|首年|规划(?:编制|的?实施)|实现良好)"
+    r"(?:时期|期间)?(?:规划)?(?:纲要)?(?:的)?(?:开局|开好局|起好步|收官|圆满|良好|顺利|第一年|首年|规划(?:编制|的?实施)|实现良好|普法)"
 )
+#: “十五五”规划, 全市“十四五”基础设施类专项规划: plans by their name.
+_PLAN_NAMED = re.compile(r"[一-鿿]{0,14}?(?:规划|纲要)(?!期)")
+#: “十五五”发展目标, “十四五”,打造…, “十五五”内争取…: what a bare plan term dates.
+_PLAN_DATES = re.compile(
+    r"(?:内)?(?:,|争取|力争)|内|(?:经济社会|主要|总体|发展|奋斗|的){0,4}(?:目标|指标)(?!任务)"
+)
+#: “十五五”时期是…的关键时期: the period is told of, nothing is dated.
+_PERIOD_TOLD = re.compile(r"(?:(?!目标|指标|任务)[一-鿿]){0,6}是(?!要|:)")
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
+#: 有效期至2027年12月31日: how long the document is valid.
+_VALID = re.compile(r"(?:有效期|施行期|试行期)[^,。;]{0,8}$")
+#: 《城乡规划法》(2019年修正), 指标体系(2023年版): the edition of what stands before it.
+_EDITION_BEFORE = re.compile(r"》[ ]?\($")
+_EDITION_BEHIND = re.compile(r"[ ]?(?:修正|修订|修改|版)")
+_NAMED_BEFORE = re.compile(r"(?:体系|清单|目录|标准|指南|表|办法|规程|规范|要点|手册|名单|图|条例)\($")
+#: 前言 behind a month on a cover.
+_COVER_REST = re.compile(r"\s*(?:前[ ]*言|目[ ]*录|\n|$)")
+#: Headings of what a plan starts from.
+_BACKGROUND = re.compile(
+    r"现状|回顾|成就|成效|取得的|(?:发展|工作|建设|现实)基础|基本情况|存在的?(?:主要)?问题|评价$"
+)
 #: How far words around a time are looked at.
-_BEHIND, _BEFORE = 30, 6
+_BEHIND, _BEFORE = 44, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +101,88 @@ def _right_behind(pattern: re.Pattern[str]) -> Callable[[Dated], Span | None]:
     return lambda dated: found(pattern.match(dated.behind), dated.time.end)
 
 
+def _right_before(pattern: re.Pattern[str], reach: int = _BEFORE) -> Callable[[Dated], Span | None]:
+    def find(dated: Dated) -> Span | None:
+        base = max(0, dated.time.start - reach)
+        return found(pattern.search(dated.reading.view.folded[base : dated.time.start]), base)
+
+    return find
+
+
 def _own_title_cited(dated: Dated) -> Span | None:
     """A period in the document's own title binds, in 《》 too; one in another document's title does not."""
-    if dated.cited is None:
+    mention = dated.reading.citation_at(dated.time.start)
+    return dated.cited if mention is not None and is_own(dated.reading.facts, mention) else None
+
+
+def _in_own_title(dated: Dated) -> Span | None:
+    """The title itself, each time that it stands in the text or in the page's head."""
+    spans = dated.reading.facts.title_spans
+    return next((span for span in spans if span.holds(dated.time.start)), None)
+
+
+def _plan_term(dated: Dated, pattern: re.Pattern[str]) -> Span | None:
+    return _right_behind(pattern)(dated) if dated.time.rule == "time.plan" else None
+
+
+def _is_own_period(dated: Dated) -> bool:
+    period = dated.reading.facts.period
+    return period is not None and period == (dated.time.start_on, dated.time.end_on)
+
+
+def _plan_named(dated: Dated) -> Span | None:
+    """A bare plan term names a plan unless it is the document's own period or dates what follows."""
+    words = dated.reading.view.folded[dated.time.start : dated.time.end]
+    if dated.time.rule != "time.plan" or dated.time.kind != "within" or words.endswith(("期", "间")):
         return None
-    title = dated.reading.facts.title or ""
-    words = dated.reading.view.text[dated.cited.start : dated.cited.end].strip("《》〈〉")
-    return dated.cited if title and (words in title or title in words) else None
+    named = _right_behind(_PLAN_NAMED)(dated)
+    if named is not None or _is_own_period(dated):
+        return named
+    return None if _right_behind(_PLAN_DATES)(dated) else dated.span
 
 
-def _title_in_furniture(dated: Dated) -> Span | None:
-    title = dated.reading.facts.title_span
-    holds = dated.furniture is not None and title is not None and title.holds(dated.time.start)
-    return title if holds else None
+def _period_told(dated: Dated) -> Span | None:
+    return None if _is_own_period(dated) else _plan_term(dated, _PERIOD_TOLD)
 
 
-def _plan_event(dated: Dated) -> Span | None:
-    return _right_behind(_PLAN_EVENT)(dated) if dated.time.rule == "time.plan" else None
+def _edition(dated: Dated) -> Span | None:
+    """The year of an edition, or one in brackets that ends a name and is not the document's own."""
+    if _is_own_period(dated):
+        return None
+    if _right_before(_NAMED_BEFORE)(dated) and dated.behind[:1] == ")":
+        return dated.span
+    return _right_before(_EDITION_BEFORE)(dated) or _right_behind(_EDITION_BEHIND)(dated)
 
 
-def _past_before(dated: Dated) -> Span | None:
-    base = max(0, dated.time.start - _BEFORE)
-    return found(_PAST_BEFORE.search(dated.reading.view.folded[base : dated.time.start]), base)
+def _on_cover(dated: Dated) -> Span | None:
+    """A month alone on a line of the head: when the document was written."""
+    if dated.time.rule not in ("time.month", "time.year") or dated.time.kind != "within":
+        return None
+    view, sections = dated.reading.view, dated.reading.sections
+    line = view.line(dated.time.start)
+    opens = not view.folded[line.start : dated.time.start].strip()
+    in_head = not sections or dated.time.start < sections[0].start
+    rest = _COVER_REST.match(view.folded, dated.time.end)
+    return dated.span if opens and in_head and rest and line.start else None
+
+
+def _began(dated: Dated) -> date | None:
+    """The first day that a commitment of the document can be dated by."""
+    facts = dated.reading.facts
+    if facts.period:
+        return facts.period[0]
+    if facts.issued_on:
+        return date(facts.issued_on.year, 1, 1)
+    return date(facts.own_year, 1, 1) if facts.own_year else None
 
 
 def _ended_before(dated: Dated) -> bool:
-    facts = dated.reading.facts
-    began = facts.period[0] if facts.period else facts.issued_on
-    return began is not None and dated.time.end_on is not None and dated.time.end_on < began
+    began, time = _began(dated), dated.time
+    if began is None:
+        return False
+    if time.kind == "from":
+        return time.start_on is not None and time.start_on < date(began.year, 1, 1)
+    return time.end_on is not None and time.end_on < began
 
 
 def _is_told(dated: Dated) -> bool:
@@ -108,16 +191,33 @@ def _is_told(dated: Dated) -> bool:
     return both and not dated.outlook.is_ahead(dated.time.start)
 
 
-def _is_over(issued: date | None, end: date | None) -> bool:
-    return issued is None or end is None or end.year <= issued.year
+def _is_over(dated: Dated) -> bool:
+    """Whether it ended in the document's own year or before, or nothing says that it did not."""
+    facts, end = dated.reading.facts, dated.time.end_on
+    year = facts.issued_on.year if facts.issued_on else facts.own_year
+    return year is None or end is None or end.year <= year
 
 
 def _told_and_over(dated: Dated) -> bool:
-    return _is_told(dated) and _is_over(dated.reading.facts.issued_on, dated.time.end_on)
+    return _is_told(dated) and _is_over(dated)
+
+
+def _background(dated: Dated) -> Span | None:
+    """The heading of what a plan starts from, where the time is over or recurs."""
+    if dated.reading.facts.document_type == "work_report" or not _is_over(dated) or _is_own_period(dated):
+        return None
+    section = dated.reading.section_at(dated.time.start)
+    for one in (section, *section.ancestors()) if section is not None else ():
+        heading = _BACKGROUND.search(dated.reading.view.folded, one.heading.start, one.heading.end)
+        if heading is not None:
+            return found(heading)
+    return None
 
 
 def _past_behind(dated: Dated) -> Span | None:
-    return None if _FUTURE_BEHIND.match(dated.behind) else _right_behind(_PAST_BEHIND)(dated)
+    if _FUTURE_BEHIND.match(dated.behind) or not _is_over(dated) or _is_own_period(dated):
+        return None
+    return _right_behind(_PAST_BEHIND)(dated)
 
 
 #: Whether a time dates a commitment: no issue date, no history, no name of an event.
@@ -127,8 +227,8 @@ BINDS: Ruling[Dated, bool] = Ruling(
         Rule(
             "time.refused.day",
             False,
-            "2021年3月18日: one day, as an issue date",
-            _if(lambda d: d.time.is_point),
+            "2021年3月18日, 自2021年3月18日起: one day, as an issue date",
+            _if(lambda d: d.time.is_point or d.time.rule == "time.day_from"),
         ),
         Rule(
             "time.refused.base_column",
@@ -138,8 +238,21 @@ BINDS: Ruling[Dated, bool] = Ruling(
         ),
         Rule("time.binds.own_title", True, "the document's own title in 《》", _own_title_cited),
         Rule("time.refused.cited", False, "the title of another document in 《》", lambda d: d.cited),
-        Rule("time.binds.title", True, "the document's title in the page's head", _title_in_furniture),
+        Rule("time.binds.title", True, "the document's title in its head or in the page's", _in_own_title),
         Rule("time.refused.furniture", False, "a page's own lines", lambda d: d.furniture),
+        Rule("time.refused.cover", False, "2021年9月: a month alone on a line of the head", _on_cover),
+        Rule(
+            "time.refused.edition",
+            False,
+            "》(2019年修正), 体系(2023年版): the edition of what stands before it",
+            _edition,
+        ),
+        Rule(
+            "time.refused.validity",
+            False,
+            "有效期至: how long a document is valid",
+            _right_before(_VALID, 16),
+        ),
         Rule(
             "time.refused.event",
             False,
@@ -151,7 +264,14 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "time.refused.plan_event",
             False,
             "“十五五”开局, 收官: a plan's name that dates nothing",
-            _plan_event,
+            lambda d: _plan_term(d, _PLAN_EVENT),
+        ),
+        Rule("time.refused.plan_named", False, "“十五五”规划: a plan's name that dates nothing", _plan_named),
+        Rule(
+            "time.refused.period_told",
+            False,
+            "“十五五”时期是…: the period of another plan is told of",
+            _period_told,
         ),
         Rule(
             "time.refused.no_year",
@@ -165,7 +285,20 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "截至2020年: how things stood",
             _if(lambda d: d.reading.view.folded.startswith(_UP_TO, d.time.start)),
         ),
-        Rule("time.refused.past_before", False, "早在, 已于, 成立于 before it: history", _past_before),
+        Rule(
+            "time.refused.past_before",
+            False,
+            "早在, 已于, 较 before it: history",
+            _right_before(_PAST_BEFORE),
+        ),
+        Rule("time.refused.cost", False, "共需, 需投入 behind it: what a year costs", _right_behind(_COST)),
+        Rule(
+            "time.refused.told_recurring",
+            False,
+            "每年 in what a reply or a report says was done",
+            _if(lambda d: d.time.recurrence == "annual" and _is_told(d)),
+        ),
+        Rule("time.refused.background", False, "现状, 回顾, 成效 in a heading above", _background),
         Rule(
             "time.binds.recurring",
             True,
@@ -195,6 +328,12 @@ BINDS: Ruling[Dated, bool] = Ruling(
             True,
             "in what was done, but after the document's own year",
             _if(_is_told),
+        ),
+        Rule(
+            "time.refused.told_clause",
+            False,
+            "去年 before it in the sentence: history",
+            lambda d: _right_before(_TOLD_CLAUSE, 30)(d) if _is_over(d) else None,
         ),
         Rule(
             "time.refused.past_behind",

@@ -1,0 +1,177 @@
+"""Who signs a document and when: the day and the organ under it, the page's day, the day of a report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from extractors.mentions.times import TimeMention, dated_times
+from extractors.schema.vocabulary import DocumentType
+from extractors.text.folding import fold
+from extractors.text.view import Span, TextView
+
+_PUBLISHED = regex.compile(
+    r"(?:(?:发布|公布|公开|发表)(?:日期|时间)|(?<!成文|生成|发文|印发|签发|实施|施行|有效|废止)(?:时间|日期))[:]\s*$"
+)
+#: What may stand behind a day that a page prints: the clock, the source.
+_BEHIND_DAY = regex.compile(
+    r"[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*(?=\n|\r|$|来源|浏览|作者|【|\[)"
+)
+_NEWSPAPER = regex.compile(r"第[0-9]{1,3}版|日报|晚报")
+_ORGAN = r"\p{Han}{3,30}(?:政府|委员会|管委会|办公室|办公厅|领导小组|指挥部|总队|支队|中心|公司|党组|协会|局|厅|委|部|院)"
+#: 平潭综合实验区管委会 before the day under a document; several sign side by side or one below the other.
+_SIGNED = regex.compile(
+    rf"(?P<units>(?:{_ORGAN}(?:\([^()\s]{{1,8}}\))?\s+)*{_ORGAN})\s*(?:\((?:章|印|盖章)\))?\s*$"
+)
+_ORGAN_BEFORE_TITLE = regex.compile(rf"^(?P<unit>{_ORGAN})(?=关于|印发|转发|对)")
+_HANDLING_UNIT = regex.compile(
+    r"(?:主办|承办|分办)单位[:][ ]*(?P<unit>[^ \n:]{2,40}?)(?=[ ]|委员反馈|代表反馈|协办|会办|办复|办理|[\n]|$)"
+)
+#: ——2026年1月26日|在青海省第十四届人民代表大会第四次会议上.
+_AT_SESSION = regex.compile(r"[ ]?在[^。;]{4,50}会议上")
+_SEVERAL = frozenset("、,")
+#: How far before a day those who sign may stand.
+_REACH = 240
+
+
+def published(
+    view: TextView, dates: list[TimeMention], fields: dict[str, Span], text_body: Span
+) -> tuple[date | None, int]:
+    """Return the day of publication with its offset: the head table's, the one beside 发布日期, or a page's own day.
+
+    A page's own day stands in digits alone on a line near the top; a newspaper's may be spelt.
+    """
+    if "published" in fields:
+        time = _day_in(view, fields["published"])
+        if time is not None:
+            return time.end_on, time.start
+    points = [time for time in dates if time.is_point]
+    for time in points:
+        if _PUBLISHED.search(view.folded[max(0, time.start - 12) : time.start]):
+            return time.end_on, time.start
+    newspaper = _NEWSPAPER.search(view.folded[:200] + view.folded[-300:])
+    for time in points:
+        near = time.start < max(text_body.start, 0) + len(view.folded) // 4
+        printed = "年" not in view.folded[time.start : time.end] or newspaper
+        if near and printed and _alone(view, time):
+            return time.end_on, time.start
+    return None, -1
+
+
+def _alone(view: TextView, time: TimeMention) -> bool:
+    line = view.line(time.start)
+    opens = not view.folded[line.start : time.start].strip()
+    return opens and _BEHIND_DAY.match(view.folded, time.end) is not None
+
+
+def _day_in(view: TextView, span: Span) -> TimeMention | None:
+    """Return the first day in a field's value, at its place in the view."""
+    for time in dated_times(view.folded[span.start : span.end]):
+        if time.is_point:
+            start, end = span.start + time.start, span.start + time.end
+            return TimeMention(start, end, time.start_on, time.end_on, time.kind, time.recurrence, time.rule)
+    return None
+
+
+def issued(
+    view: TextView, dates: list[TimeMention], fields: dict[str, Span], published_at: int
+) -> tuple[date | None, int]:
+    """Return the day of the document with its offset: alone on its line under the text, else behind the organ that signs.
+
+    Where neither stands in the text, the page's head table gives it.
+    """
+    points = [
+        time
+        for time in dates
+        if time.is_point and time.start != published_at and "年" in view.folded[time.start : time.end]
+    ]
+    given = _day_in(view, fields["issued"]) if "issued" in fields else None
+    for time in points:
+        if _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]) and _closes(view, time):
+            return (given or time).end_on, time.start
+    for time in reversed(points):
+        line = view.line(time.start)
+        alone = view.trim(line.start, line.end).start == time.start and line.end - time.end < 4
+        if alone and time.start > len(view.folded) // 2:
+            return (given or time).end_on, time.start
+    return (given.end_on, given.start) if given is not None else (None, -1)
+
+
+def _closes(view: TextView, time: TimeMention) -> bool:
+    """Whether nothing goes on behind a day as a sentence would: 保定市人民政府2019年4月8日印发了…."""
+    return (
+        regex.match(
+            r"[ ]*(?:印发了?|发布|召开|出台|[,,、:]|在|会议|至|到|-|以)", view.folded[time.end : time.end + 6]
+        )
+        is None
+    )
+
+
+def delivered(view: TextView, dates: list[TimeMention]) -> date | None:
+    """Return the day on which a report was given (——2026年1月26日在…会议上)."""
+    for time in dates:
+        if time.is_point and _AT_SESSION.match(view.folded, time.end):
+            return time.end_on
+    return None
+
+
+def issuer_of(
+    view: TextView,
+    kind: DocumentType,
+    fields: dict[str, Span],
+    dates: list[TimeMention],
+    issued_at: int,
+    title: Span | None,
+) -> str | None:
+    """Return who issues the document: who signs it, is named by the head table, the cover or the title.
+
+    A report's is who speaks, so it has none. Where several units answer one proposal there is none either.
+    """
+    if kind == "work_report":
+        return None
+    if kind == "reply":
+        handling = _HANDLING_UNIT.search(view.folded[:800])
+        if handling:
+            return None if _SEVERAL & set(handling["unit"]) else view.quote(*handling.span("unit"))
+    signed = _signed(view, issued_at)
+    if len(signed) == 1:
+        return signed[0]
+    if "issuer" in fields:
+        return view.quote(fields["issuer"].start, fields["issuer"].end)
+    return (
+        "、".join(signed) or _on_cover(view, dates, title) or (organ_before(view, title) if title else None)
+    )
+
+
+def _signed(view: TextView, offset: int) -> list[str]:
+    if offset < 0:
+        return []
+    base = max(0, offset - _REACH)
+    match = _SIGNED.search(view.folded[base:offset])
+    if match is None:
+        return []
+    return view.quote(base + match.start("units"), base + match.end("units")).split()
+
+
+def _on_cover(view: TextView, dates: list[TimeMention], title: Span | None) -> str | None:
+    """Return the organ alone on the line above a cover's month."""
+    for time in dates:
+        if title is None or time.start < title.end or time.rule not in ("time.month", "time.year"):
+            continue
+        if time.start > title.end + 200:
+            return None
+        line = view.line(time.start)
+        above = view.folded[title.end : line.start].strip().splitlines()
+        unit = above[-1].strip() if above and not view.folded[line.start : time.start].strip() else ""
+        if regex.fullmatch(_ORGAN, unit):
+            at = view.folded.rindex(unit, title.end, line.start)
+            return view.quote(at, at + len(unit))
+    return None
+
+
+def organ_before(view: TextView, title: Span) -> str | None:
+    """Return the organ that a title opens with: 保定市人民政府关于…."""
+    words = "".join(view.quote(title.start, title.end).split())
+    match = _ORGAN_BEFORE_TITLE.match(fold(words))
+    return words[: match.end("unit")] if match else None

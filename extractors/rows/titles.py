@@ -1,0 +1,214 @@
+"""A document's title: where it stands, how it reads without the notice that forwards it, and what else names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extractors.lexicons.places import find_divisions
+from extractors.mentions.citations import CitationMention
+from extractors.structure.sections import Section
+from extractors.text.folding import fold
+from extractors.text.view import Span, TextView
+
+DOCUMENT_NOUN = (
+    r"(?:规划纲要|目标纲要|纲要|规划|计划|方案|意见|办法|措施|细则|通知|决定|报告|答复|函复|复函|建议|清单|要点|规定|条例"
+    r"|指南|制度|预案|公告|通告|通报|批复|安排|分工|实施标准|答复函|复函)"
+)
+_BRACKETS = r"(?:\([^()]{1,20}\)){0,2}"
+# \p{Han} holds the rare characters of names of people and places, which the block of common ones lacks.
+#: A line that is a title: it ends with a document noun, brackets with years or (试行) may follow.
+_TITLE_LINE = regex.compile(
+    rf"^[^。;]{{2,100}}?{DOCUMENT_NOUN}{_BRACKETS}(?:的(?:通知|函|报告|答复|复函|决定|意见))?{_BRACKETS}$"
+)
+#: What a site puts behind a title in the page's own: … - 广州市人民政府门户网站.
+_SITE = regex.compile(r"[ ]*[-_|—–][ ]*[^-_|—–]{2,30}(?:网站|门户网|网|政府|委员会|局)[ ]*$")
+#: In a text without line breaks: 平潭综合实验区管委会关于下达…的通知.
+_INLINE_TITLE = regex.compile(
+    r"(?!号)\p{Han}{0,25}(?:关于|印发|转发)[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n]|\p{Han}|$)"
+)
+_FORWARDED = regex.compile(
+    r"(?:印发|转发|下发|公布|发布)(?:<|《)(?P<title>[^《》]{4,80})(?:>|》)(?:\([^()]{1,20}\))?的(?:通知|公告|函)"
+)
+_FORWARDED_PLAIN = regex.compile(r"(?:印发|转发)(?P<title>[^《》。\n]{4,80}?)的(?:通知|函)")
+_TOPIC = regex.compile(r"案[ ]*由[:][ ]*(?P<title>[^\n]{4,80}?)(?=提[ ]*案[ ]*人|主办|分办|\n|领衔)")
+#: `# ` before a title in Markdown.
+_HEADING_MARK = regex.compile(r"[ ]{0,3}#{1,6}[ ]+")
+#: (2016—2018年) or (草案) on the line below a title, and the notice's last words on a line of their own.
+_BRACKETED_LINE = regex.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))")
+_NOTICE_END = regex.compile(r"\s*(?:\([^()\n]{2,24}\))?的(?:通知|函|决定|意见)(?=\s*(?:\n|$))")
+#: A line that the next one goes on with: it names who speaks, what about, where, or which plan's years.
+_ORGAN = regex.compile(r"\p{Han}(?:政府|办公[室厅]|委员会|管委会|[局厅部委])$")
+_TOPIC_OPENS = regex.compile(r"(?:关于|印发|转发)")
+_STRONG = regex.compile(r"关于|印发|转发|政府工作报告|(?:19|20)[0-9]{2}年|十[一二三四五六七]五")
+#: A line of the head that is no part of a title: with marks of a sentence, of a field, or of a path.
+_NO_TITLE = regex.compile(r"[。;:!?>»]|^[ ]*(?:【|·)|[,、][ ]*$")
+_SHORT_NAME = regex.compile(r"[^《》。]{0,6}\(以下(?:统?简称|称)[:“\"]?《(?P<name>[^《》]{2,20})》")
+_HEAD_LINES, _FIRST_LINES, _JOINED = 150, 14, 4
+_SHORTEST, _LONGEST = 6, 110
+
+
+def title_span(
+    view: TextView, text_body: Span, sections: list[Section], named: Span | None = None
+) -> Span | None:
+    """Return where the title stands: beside 案由, on lines of the head, or in the run of a flattened page.
+
+    Args:
+        view: The document.
+        text_body: The text between the page's furniture.
+        sections: The sections; the first ends the head.
+        named: What the page's head table gives as the name.
+    """
+    limit = sections[0].start if sections else text_body.end
+    topic = _TOPIC.search(
+        view.folded, text_body.start, max(limit, min(text_body.start + 600, len(view.folded)))
+    )
+    if topic:
+        return Span(*topic.span("title"))
+    return _titled_lines(view, text_body, limit) or named or _inline(view, text_body, limit)
+
+
+def _inline(view: TextView, text_body: Span, limit: int) -> Span | None:
+    """Return the first …关于…的通知 of the text, else of the page's lines above it."""
+    ceiling = min(max(limit, text_body.start), text_body.start + 3000)
+    for start in (text_body.start, 0):
+        match = _INLINE_TITLE.search(view.folded, start, max(ceiling, start))
+        if match:
+            return Span(*match.span())
+    return None
+
+
+def _titled_lines(view: TextView, text_body: Span, limit: int) -> Span | None:
+    """Return the first lines of the head that read like a title, those that say of what or of where before others."""
+    lines = list(_head_lines(view, text_body, limit))
+    first: Span | None = None
+    for at, line in enumerate(lines):
+        span = _joined(view, lines[at : at + _JOINED])
+        if span is None:
+            continue
+        if _is_strong(view.folded[span.start : span.end]):
+            return span
+        if first is None and at < _FIRST_LINES and span.end - span.start >= _SHORTEST:
+            first = line if line.end > span.end else span
+    return first
+
+
+def _head_lines(view: TextView, text_body: Span, limit: int) -> Iterator[Span]:
+    at, seen = text_body.start, 0
+    while at < limit and seen < _HEAD_LINES:
+        line = view.line(at)
+        start = max(line.start, text_body.start)
+        mark = _HEADING_MARK.match(view.folded, start, line.end)
+        span = view.trim(mark.end() if mark else start, max(start, min(line.end, limit)))
+        site = _SITE.search(view.folded, span.start, span.end)
+        if site and site.start() > span.start:
+            span = Span(span.start, site.start())
+        if span.end > span.start:
+            seen += 1
+            yield span
+        at = line.end + 1
+
+
+def _joined(view: TextView, lines: list[Span]) -> Span | None:
+    """Return the title that opens with the first of some lines and may run over the next, or None."""
+    words = ""
+    for line in lines:
+        piece = view.folded[line.start : line.end]
+        if _NO_TITLE.search(piece) or len(words) + len(piece) > _LONGEST:
+            return None
+        words += piece
+        if _TITLE_LINE.match(words):
+            return _with_lines_below(view, Span(lines[0].start, line.end))
+        if not _goes_on(words, piece):
+            return None
+    return None
+
+
+def _goes_on(words: str, piece: str) -> bool:
+    """Whether a title may go on below: 县人民政府办公室 / 关于印发…, 关于加快推进 / …的意见, 某市“十四五” / …规划."""
+    if _ORGAN.search(words) or _TOPIC_OPENS.search(words):
+        return True
+    return len(piece) >= _SHORTEST and (bool(_STRONG.search(words)) or bool(find_divisions(words)))
+
+
+def _with_lines_below(view: TextView, span: Span) -> Span:
+    """Join the lines that go on with the title's years, its status or the notice's last words."""
+    end = span.end
+    while following := (_NOTICE_END.match(view.folded, end) or _BRACKETED_LINE.match(view.folded, end)):
+        end = following.end()
+    return Span(span.start, end)
+
+
+def _is_strong(words: str) -> bool:
+    return len(words) >= _SHORTEST and (bool(_STRONG.search(words)) or bool(find_divisions(words)))
+
+
+def title_of(view: TextView, span: Span | None) -> str | None:
+    """Return the title as written, of a notice that forwards one text that text's own."""
+    if span is None:
+        return None
+    words = regex.sub(r"\s*[\n\r]\s*", "", view.quote(span.start, span.end).strip())
+    for pattern in (_FORWARDED, _FORWARDED_PLAIN):
+        match = pattern.search(fold(words))
+        if match:
+            forwarded = words[match.start("title") : match.end("title")].strip()
+            return _as_headed(view, span.end, forwarded)
+    return words
+
+
+def _as_headed(view: TextView, start: int, title: str) -> str:
+    """Return a forwarded title as its own text is headed by it: the notice's may lack its 关于."""
+    longer = regex.search(
+        rf"\n[^\S\n]*(?P<title>关于{regex.escape(fold(title))})[^\S\n]*(?=\n)", view.folded, pos=start
+    )
+    return view.quote(*longer.span("title")) if longer else title
+
+
+def title_spans(view: TextView, text_body: Span, span: Span | None, title: str | None) -> tuple[Span, ...]:
+    """Return where the document's own title stands, in any punctuation, up to the page's lines behind the text."""
+    if span is None or title is None:
+        return ()
+    marks = [regex.escape(char) for char in fold(_without_organ(title)) if char.isalnum()]
+    if len(marks) < _SHORTEST:
+        return (span,)
+    pattern = regex.compile(r"[\W_]{0,3}".join(marks))
+    found = [Span(*match.span()) for match in pattern.finditer(view.folded, 0, text_body.end)]
+    return (span, *(one for one in found if one.start != span.start))
+
+
+def _without_organ(title: str) -> str:
+    about = title.find("关于")
+    return title[about:] if 0 < about < 30 else title
+
+
+def bare(title: str) -> str:
+    """Return the letters and digits of a title, without its marks and blanks."""
+    return "".join(char for char in title if char.isalnum())
+
+
+def is_title(words: str, title: str | None) -> bool:
+    """Whether words between 《 and 》 name the document of this title: the same but for marks or a word left out."""
+    if title is None:
+        return False
+    left, own = bare(fold(words)), bare(fold(title))
+    return (left in own and len(left) > 0.6 * len(own)) or _alike(left, own)
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two titles differ by a word left out: 两年行动(计划)实施方案."""
+    if min(len(left), len(right)) < 15 or abs(len(left) - len(right)) > 4:
+        return False
+    short, long = sorted((left, right), key=len)
+    prefix = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[prefix:] == long[len(long) - len(short) + prefix :]
+
+
+def short_names(view: TextView, title: str | None, cited: list[CitationMention]) -> frozenset[str]:
+    """Return what the document calls itself from its first mention on: …规划》(以下简称《规划》)."""
+    found = (
+        _SHORT_NAME.match(view.folded, mention.end)
+        for mention in cited
+        if mention.title is not None and is_title(mention.title, title)
+    )
+    return frozenset(match["name"] for match in found if match)
