@@ -116,7 +116,8 @@ def _longest_at_end(plain: str, nouns: Collection[str]) -> str:
 
 
 @cache
-def _modifiers() -> frozenset[str]:
+def platform_modifiers() -> frozenset[str]:
+    """Return the fields of work that stay with 园, 城, 港 and 谷: 科技 in 科技城."""
     return frozenset(row["modifier"] for row in read_table("platform_modifiers"))
 
 
@@ -125,9 +126,9 @@ def _with_modifier(plain: str, found: PlatformClass) -> str | None:
     modifier = _MODIFIER.search(before)
     if modifier and found.type == found.noun:
         # 满城 and 石家庄展园 end in 城 and 园 and are none; what stands before must be a field of work.
-        return f"{modifier[0]}{found.noun}" if modifier[0] in _modifiers() else None
+        return f"{modifier[0]}{found.noun}" if modifier[0] in platform_modifiers() else None
     if modifier and not _COUNTED.search(before):
-        return f"{modifier[0]}{found.noun}" if modifier[0] in _modifiers() else None
+        return f"{modifier[0]}{found.noun}" if modifier[0] in platform_modifiers() else None
     return found.type if found.type != found.noun or not before or _COUNTED.search(before) else None
 
 
@@ -169,19 +170,15 @@ def _city(name: str) -> str | None:
     if own:
         return own[0]
     place = next(iter(find_divisions(name)), None)
-    if (
-        place is None
-        or place.start
-        or place.division.level == "county"
-        or name[: place.end] != place.division.name
-    ):
+    if place is None or place.start or place.division.level == "county":
         return None
-    return name[: place.end] if place.division.name[-1] in "市州" else None
+    end = place.end if name[: place.end] == place.division.name else place.end + 1
+    return name[:end] if name[end - 1 : end] in {"市", "州"} else None
 
 
 def _is_title(name: str, start: int) -> bool:
     """Tell whether 国家 stands inside another word, as in 多国家."""
-    return name[max(0, start - 1) : start] in {"多", "各"}
+    return name[max(0, start - 1) : start] in {"多", "各", "砖"}
 
 
 @cache

@@ -15,6 +15,7 @@ from extractors.lexicons.platforms import (
     is_excluded,
     platform_classes,
     platform_level,
+    platform_modifiers,
     platform_type,
     words_before_names,
     words_of_places_and_organisations,
@@ -27,14 +28,14 @@ _MAX_LIST = 60
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
 _PARTICLES = (
-    r"在[一-鿿]{2,4}投资|对接(?!平台|服务|中心)|(?<!目)的|了|与|和|及|把|将|对(?!台|外|口|俄|非)|向|(?<!自)由|被|是|(?<![及予可])以(?=建设|各)|及?以[上下]|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
+    r"(?<=[区园城院室台])建设(?=[一-鿿]{2})|在[一-鿿]{2,4}投资|对接(?!平台|服务|中心)|(?<!目)的|了|与|和|及|把|将|对(?!台|外|口|俄|非)|向|(?<!自)由|被|是|(?<![及予可])以(?=建设|各)|及?以[上下]|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
     r"共同(?!体|富裕)(?:建设|打造|构建)?|共建(?!共享)|(?:设|(?<![合协工操运])作|(?<!行)为)$|培育[一各多]|"
     r"(?<!达)到(?!家)|结合(?=[省市区])|(?<=[区园])\+|[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
 )
 #: Verbs that names hold as well; they are no part of a name that starts with them.
 _LEADING_VERB = re.compile(
     r"^(?:建设|建好|共建|新建|建成|创建|发展|培育|转化|设立|建立|布局|规划建设|规划|引进|扩大|重点|积极|大力|当好|好|全力|着力|持续|继续|全面|充分|主动|高标准|高质量|高水平|国际一流|"
-    r"服务(?!贸易|外包|业|型)|以|从|按|为|并|其中|包括|重要|各|本|该|这|其|每个?|所属|区域内|辖区内|部分|主要|核心|综合|[(“\"])+"
+    r"新一轮|服务(?!贸易|外包|业|型)|以|从|按|为|并|其中|包括|重要|各|本|该|这|其|每个?|所属|区域内|辖区内|部分|主要|核心|综合|[(“\"])+"
 )
 _ITEM = r"(?:[^\s,。;:、()“”《》<>/等0-9]|(?<=[高中初平同均])等){2,10}"
 _COUNT = r"[0-9一二三四五六七八九十两]{1,3}(?:大|[个家座所处])"
@@ -46,7 +47,9 @@ _MEMBERS = re.compile(
 #: A list of names before the name that holds the class noun: 金凤、嘉陵江、明月湖实验室.
 _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
 #: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
-_ACTS = re.compile(r"^(?:建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设")
+_ACTS = re.compile(
+    r"^(?:建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设|牵头|组建|入选|获批|纳入|成为"
+)
 #: 中关村“一区十六园”: a place and what it is called.
 _NICKNAMED = re.compile(
     r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]"
@@ -58,6 +61,7 @@ _SHARED_NOUN = re.compile(
     r"(?:(?:(?:国家|自治区|[省市县区州部])级[、和及与])+(?P<last>(?:国家|自治区|[省市县区州部])级)|"
     r"(?:[一-鿿]{2}[型类][、和及与])+(?P<last2>[一-鿿]{2}[型类]))[一-鿿]{0,10}$"
 )
+_ADJECTIVE = re.compile(r"^(?:(?:国家|自治区|[省市县区州部])级|[一-鿿]{2}[型类])$")
 #: “陕农经”平台: a brand in quotes right before the class noun.
 _BRAND = re.compile(r"“[^”\n+]{2,12}”$")
 #: Slogans that stand in quotes before a class noun and name nothing.
@@ -65,14 +69,14 @@ _SLOGAN = re.compile(r"[一二三四两双多]|互联网|专精特新|产学研|
 #: Behind a class noun: it goes on as another word.
 _GOES_ON = re.compile(
     r"市|镇|乡|村|街道|路|站|城区|城市|作业|支行|小学|中学|经济(?!区|带)|管委会|管理|委员会|办公室|化|型|内|外|间|级|主任|负责人|有限公司|"
-    r"一体化|互联互通|企业|(?:新)?车型|河(?!北|南|套)"
+    r"一体化|互联互通|企业|(?:新)?车型|河(?!北|南|套)|集群|泵站|片区(?=[一-鿿])"
 )
 #: 竹屿湾, 东庠岛: a place that no gazetteer lists, by the noun that ends it.
 _LANDMARK = re.compile(r"[一-鿿]{1,2}[湾岛屿湖河江山岭镇村港洲溪泉塘潭]")
 #: 省, 市 and 国家 with a function are the one carrier of that function there (市家庭医生签约服务管理平台).
 _OF_A_LEVEL = re.compile(
-    r"(?:^|(?<=[一-鿿]))(?:(?P<of>国家(?!级)|省(?![市区级部])|自治区(?!级)|市(?![县区级])|州(?!级))|"
-    r"(?P<grade>国家级|省级|自治区级|市级|州级))(?P<function>[一-鿿()]+)$"
+    r"(?:(?P<of>(?:^|(?<=[一-鿿]))国家(?!级)|^省(?![市区级部])|^自治区(?!级)|^市(?![县区级民场域容])|^州(?!级))|"
+    r"^(?P<grade>国家级|省级|自治区级|市级|州级))(?P<function>[一-鿿()]+)$"
 )
 #: 中国技术交易所 is one body, 中国健康城 a boast.
 _NATIONAL_BODY = re.compile(r"交易所|研究院|研究所|联盟|总部")
@@ -124,9 +128,12 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
     """Yield the classes that a number counts, from the words of its indicator; a level said first goes to all."""
     shared: tuple[CarrierLevel | None, str | None] = (None, None)
     at = start
+    pending: int | None = None
     for item in re.finditer(r"(?:\([^()]*\)|[^、和及与等])+", folded[start:end]):
-        left, right = start + item.start(), start + item.end()
-        left += len(item.group()) - len(re.sub(r"^(?:各类|各级|其中)+", "", item.group()))
+        left, right = start + item.start() if pending is None else pending, start + item.end()
+        pending = left if _ADJECTIVE.search(item.group()) else None
+        left += len(folded[left:right]) - len(re.sub(r"^(?:各类|各级|其中)+", "", folded[left:right]))
+        left = _behind_verbs(folded, left, right)
         words = folded[left:right]
         type_ = platform_type(words)
         if type_ is None or is_excluded(words):
@@ -137,6 +144,16 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
         yield PlatformMention(
             left, right, "counted", type_, own[0] or shared[0], own[1] or shared[1], words, "platform.counted"
         )
+
+
+def _behind_verbs(folded: str, left: int, right: int) -> int:
+    """Return where a class starts behind the verbs of its clause: 成功创建国家级制造业中试平台."""
+    while left < right:
+        verb = _before_name().match(folded, left, right) or _LEADING_VERB.match(folded, left, right)
+        if verb is None or verb.end() >= right or platform_type(folded[left : verb.end()]):
+            return left
+        left = verb.end()
+    return left
 
 
 @cache
@@ -160,7 +177,7 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
     start = _name_start(folded, noun, place)
     words = folded[start:end]
     type_ = platform_type(words)
-    if type_ is None or is_excluded(words) or len(words) < 2:
+    if type_ is None or is_excluded(words) or is_excluded(folded[max(0, noun - 8) : end]) or len(words) < 2:
         return
     base = max(0, noun - _MAX_LIST)
     members = _MEMBERS.search(folded[base:noun])
@@ -180,16 +197,17 @@ def _listed_before(
 ) -> Iterator[PlatformMention]:
     """Yield the names that share the class noun of the name behind them: 金凤 and 嘉陵江 before 明月湖实验室."""
     members = _LISTED_BEFORE.search(folded[base:start])
-    if members is None or not _is_bare_name(folded[start:noun], place):
+    name = folded[start:noun]
+    if members is None or not (_is_bare_name(name, place) or type_ in _ZONES):
         return
     at = base + members.start("members")
     for item in members["members"].removesuffix("、").split("、"):
         name = _tail(item, place)
         left = at + len(item) - len(name)
         at += len(item) + 1
-        if _is_bare_name(name, place):
+        if _is_bare_name(name, place) and (type_ in _ZONES or not find_divisions(name, place)):
             mention = _mention(folded, left, left + len(name), "named", type_, "platform.shared_noun")
-            yield replace(mention, canonical=f"{name}{folded[noun:noun]}{type_}")
+            yield replace(mention, canonical=f"{name}{type_}")
 
 
 def _is_bare_name(words: str, place: Division | None) -> bool:
@@ -198,9 +216,13 @@ def _is_bare_name(words: str, place: Division | None) -> bool:
         2 <= len(words) <= 4
         and platform_type(words) is None
         and not is_excluded(words)
-        and not _begins_common(words)
-        and not find_divisions(words, place)
+        and not any(words[at : at + 2] in common_words() for at in range(len(words) - 1))
+        and (_begins_common(words) is False or bool(find_divisions(words, place)))
     )
+
+
+#: Zones, which towns give their names to: 曲靖、祥云经开区.
+_ZONES = frozenset(("高新区", "经开区", "开发区", "综保区", "综合保税区", "农业科技园区", "经济区"))
 
 
 def _name_start(folded: str, noun: int, place: Division | None) -> int:
@@ -223,6 +245,9 @@ def _name_start(folded: str, noun: int, place: Division | None) -> int:
     lead = _LEADING_VERB.match(folded[left:noun])
     left += lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0
     left += _verbs_before_place(folded[left:noun], place)
+    brand = _BRAND.search(folded, left, noun)
+    if brand and (folded[left : brand.start()] in common_words() or folded[left : brand.start()] == "以"):
+        left = brand.start()
     shared = _SHARED_NOUN.search(folded, max(0, left - _MAX_LIST), noun)
     return (
         shared.start()
@@ -252,10 +277,13 @@ def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place:
     ):
         return True
     head = folded[left : match.start()]
+    places = find_divisions(head, place)
+    if places and places[0].start == 0 and "一体化" in behind:
+        return True
+    named = bool(places) and places[0].start == 0 and places[0].end < len(head)
     return (
-        len(head) > 4
+        (named or (len(head) > 4 and not _begins_common(head)))
         and bool(behind)
-        and (not _begins_common(head) or bool(find_divisions(head[:4], place)))
         and not find_divisions(behind, place)
         and not _noun_pattern().search(head)
         and not is_excluded(head)
@@ -264,7 +292,9 @@ def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place:
 
 
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
-_PRAISED = re.compile(r"文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$")
+_PRAISED = re.compile(
+    r"首[个家批座]|[一二三四五六七八九十两双]大?子?$|文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$"
+)
 
 
 @cache
@@ -292,10 +322,14 @@ def _is_named(prefix: str, place: Division | None, noun: str = "") -> bool:
     bare = re.sub(r"^(?:全[国省市区县州]|本[省市区县]|各?县\(市、区\)|[区县](?!域))", "", prefix)
     if _is_of_a_level(bare, noun):
         return True
+    if prefix in platform_modifiers() and platform_type(prefix + noun) == prefix + noun:
+        return False
     bare = re.sub(r"^(?:国家级?|省级?|市级?|[区县州]级)+(?:及?以上)?", "", bare).strip("“”")
     if not bare or bare.endswith("-"):
         return False
-    if _proper().search(bare):
+    if any(
+        match.group() not in _BODIES or match.start() >= _SHORTEST_NAME for match in _proper().finditer(bare)
+    ):
         return True
     if any(name in bare for name in _county_names(place)) or bool(find_divisions(bare, place)):
         return True
@@ -311,6 +345,11 @@ def _is_of_a_level(prefix: str, noun: str) -> bool:
         return False
     whole = level["function"] + noun
     return bool((_UNIQUE if level["of"] else _UNIQUE_OF_GRADE).search(whole))
+
+
+#: Nouns of bodies, which name one only with a name before them: 清华大学, not 国家大学科技园.
+_BODIES = frozenset(("大学", "学院", "公司", "集团", "银行", "医院", "协会", "科学院", "工程院", "研究总院"))
+_SHORTEST_NAME = 2
 
 
 #: First characters of fields of work and of measures, which start no name.
@@ -419,6 +458,11 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
                     low, high = sorted((index, other))
                     between = folded[mentions[low].end : mentions[high].start]
                     if mentions[index].type == "平台" and between != "、":
+                        continue
+                    if (
+                        mentions[index].level
+                        or folded[mentions[index].start - 1 : mentions[index].start] == "的"
+                    ):
                         continue
                     if mentions[other].kind == "named" and between in ("、", "和", "以及", "及"):
                         mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")

@@ -60,6 +60,12 @@ def test_platform_type(name, platform):
         ("中国(河北)自由贸易试验区正定片区", None, None),
         ("全国智能机器人创新联盟京津冀总部", None, None),
         ("鹿泉区开发区", None, None),
+        ("市家庭医生签约服务管理平台", "municipal", "市"),
+        ("广州市家庭医生培训示范基地", "municipal", "广州市"),
+        ("福州大学集成ICC平潭分中心", None, None),
+        ("涿州市农业科技园区", None, None),
+        ("国家级、部级创新平台", None, "国家级"),
+        ("金砖国家特殊经济区中国合作中心", None, None),
     ],
 )
 def test_platform_level(name, level, words):
