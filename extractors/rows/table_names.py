@@ -23,6 +23,9 @@ _TIME = re.compile(r"(?:19|20)[0-9]{2}年(?:度)?|[“\"]?[一二三四五六七
 _PLACE = re.compile(r"^[一-鿿]{2,8}?(?:省|自治区|市|县|实验区|新区|全[省市区县])(?=[一-鿿]{3})")
 #: 整治, 数量 say too little of what is counted.
 _TOO_LITTLE = 2
+_COUNT_ONLY = re.compile(
+    r"(?:目标|计划|下达|年度|建设|改造|任务|完成|新开工|开工|总)*(?:数|量|数量|[户套]数|指标)?"
+)
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计|总\s*数")
 
 
@@ -82,7 +85,7 @@ def _subject(view: TextView, table: Table, head: HeadCell) -> str:
     for span in (head.over, head.span, table.title):
         if span is not None:
             words = _bare(view, span)
-            if len(words) > _TOO_LITTLE:
+            if len(words) > _TOO_LITTLE and not _COUNT_ONLY.fullmatch(words):
                 return words
     return ""
 

@@ -113,11 +113,16 @@ class _Builder:
         self.topmost = topmost
         self.sections: list[Section] = []
         self.stack: list[Section] = []
+        self.table_end = 0
         self._flat: dict[Span, bool] = {}
 
     def offer(self, candidate: Label | Standing) -> None:
         """Open a section at the candidate where the numbering around it bears it out."""
+        if self.stack and self.stack[-1].kind == "table" and candidate.start >= self.table_end:
+            # What follows a table goes on where the text stood before it.
+            self.stack.pop()
         if isinstance(candidate, Standing):
+            self.table_end = max(self.table_end, candidate.until)
             if self.body.holds(candidate.start):
                 self._open(
                     Section(candidate.kind, candidate.label, None, candidate.span, candidate.start, True)

@@ -22,11 +22,13 @@ class Standing:
             ``unit`` for the unit that speaks in a joint reply, ``table`` for the title of a table.
         span: Where its words stand.
         label: 附件1 before the title of a table, or None.
+        until: Where the table ends that it titles; 0 for other headings.
     """
 
     kind: str
     span: Span
     label: Span | None = None
+    until: int = 0
 
     @property
     def start(self) -> int:
@@ -37,7 +39,7 @@ class Standing:
 def table_title(table: Table) -> Standing:
     """Return the heading that a table's title is; the table of an annex stands outside the text's own order."""
     assert table.title is not None
-    return Standing("annex" if table.is_annex else "table", table.title, table.label)
+    return Standing("annex" if table.is_annex else "table", table.title, table.label, table.span.end)
 
 
 _LINE = re.compile(

@@ -29,6 +29,8 @@ _PAGE_NUMBER = re.compile(
 )
 _INDENT = re.compile(r"(?:　|[ \t]{2})")
 _WORD = re.compile(r"[A-Za-z]")
+#: Columns inside a line: tabs, bars, a run of blanks. A table's row is no line of a paragraph.
+_COLUMNS = re.compile(r"\S[ ]*\t|\|[^|\n]*\||[^\s。！？!?：:；;](?: {3,}|　{2,})\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def wraps(text: str) -> list[tuple[int, int]]:
     such ranges.
     """
     lines = [_measured(text, match) for match in _LINE.finditer(text)]
-    page_width = _page_width(text, [line for line in lines if line.width >= _NARROWEST])
+    full = [line for line in lines if line.width >= _NARROWEST and not _is_row(text, line)]
+    page_width = _page_width(text, full)
     if page_width is None:
         return []
     return _joints(text, lines, page_width)
@@ -56,6 +59,10 @@ def _measured(text: str, match: re.Match[str]) -> _Line:
     words = match.group().rstrip()
     # GB/T 9704 counts characters; a Han character and full-width mark takes two columns.
     return _Line(match.start(), match.start() + len(words), len(words) + sum(char > "\x7f" for char in words))
+
+
+def _is_row(text: str, line: _Line) -> bool:
+    return bool(_COLUMNS.search(text, line.start, line.end))
 
 
 def _page_width(text: str, lines: list[_Line]) -> int | None:
@@ -116,6 +123,8 @@ def _blank_closes(text: str, lines: list[_Line], page_width: int) -> bool:
 def _goes_on(text: str, line: _Line, following: _Line, page_width: int, *, over_page: bool) -> bool:
     """Whether a paragraph runs over from one line to the next."""
     if line.width < page_width - _RAGGED or _OPENER.match(text, following.start):
+        return False
+    if _is_row(text, line) or _is_row(text, following):
         return False
     between = text[line.end : following.start]
     if not over_page and between.count("\n") > 1:

@@ -21,6 +21,8 @@ _COSTS: dict[str, dict[CellForm, float]] = {
     "unit": {"unit": 0, "dash": 0.3, "empty": 0.2, "text": 1.2, "value": 3},
     "values": {"value": 0, "number": 0, "dash": 0, "empty": 0.1, "phrase": 0.2, "text": 2.5, "unit": 4},
     "nature": {"nature": 0, "empty": 0.2, "dash": 0.2},
+    "times": {"value": 0, "number": 0.5, "text": 0.2, "phrase": 0.2, "empty": 0, "dash": 0, "unit": 1},
+    "party": {"text": 0, "phrase": 0, "empty": 0, "dash": 0, "unit": 1, "value": 3},
     "words": {
         "text": 0,
         "phrase": 0,
@@ -40,11 +42,14 @@ _MISSING: dict[str, float] = {
     "unit": 0.7,
     "values": 1.5,
     "nature": 0.8,
+    "times": 0.6,
+    "party": 0.6,
     "words": 0.6,
 }
 #: What it costs to read a cell as the continuation of the one before it: after a blank, after a line break.
 _AFTER_BLANK, _AFTER_BREAK = 0.25, 0.9
 _LEFT_OUT_BLANK = 0.3
+_WORDY = frozenset({"times", "party", "words"})
 #: How many columns of text a cell may stand beside its head before that counts, and what a column of text costs.
 _SLACK, _PER_COLUMN = 4, 0.04
 _WORST = 4.5
@@ -98,7 +103,9 @@ def _group(kind: ColumnKind) -> str:
         return "values"
     if kind in NAMES:
         return "name"
-    return kind if kind in ("number", "category", "unit", "nature") else "words"
+    if kind in ("period", "due"):
+        return "times"
+    return kind if kind in ("number", "category", "unit", "nature", "party") else "words"
 
 
 def _best(
@@ -175,8 +182,8 @@ def _carry(
         return gap + 0.2 * path.count(path[-1]) if parts else (gap + 0.5 if words else _NO_FIT)
     if group == "unit":
         return gap + 1
-    if forms[1] in ("text", "phrase") or group == "words":
-        return gap + (0.0 if forms[1] == "text" or group == "words" else 0.3)
+    if forms[1] in ("text", "phrase") or group in _WORDY:
+        return gap + (0.0 if forms[1] == "text" or group in _WORDY else 0.3)
     return _NO_FIT if forms[1] in ("dash", "nature") else gap + 2
 
 

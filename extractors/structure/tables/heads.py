@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     (
         "goal",
         re.compile(
-            rf"(?:{_YEAR}年?|{_PLAN}).{{0,8}}(?:目标|规划|任务|计划|预期|要求)|^规划|目标值?$|目标\(|^{_PLAN}末?$"
+            rf"(?:{_YEAR}年?|{_PLAN}).{{0,8}}(?:目标|规划|任务|计划|预期|要求)|^规划(?:值|目标|期|年)|目标值?$|目标\(|^{_PLAN}末?$"
         ),
     ),
     ("year", re.compile(rf"^(?:到|至|其中:?)?{_YEAR}(?:年(?:底|末|度)?)?$")),
@@ -47,6 +47,9 @@ _BRACKET = re.compile(r"[(\[〔【][^()\[\]〔〕【】]{1,14}[)\]〕】]$")
 _FRAGMENT = re.compile(
     r"^(?:[(\[〔【].*|目标值?|属性|情况|名称|性质|任务|增长|增速|年均|累计|类别|单位|数|量|率|时限|内容|投资.*|规划.*)$"
 )
+#: “十三五”规划, 2020年: 目标 or 情况 may follow in a cell of its own.
+_OPEN_TIME = re.compile(rf"(?:{_YEAR}年?|{_PLAN})(?:规划|完成|实际|预计)?$")
+_VALUE_TAILS = frozenset({"目标", "目标值", "规划目标", "情况", "任务", "规划", "完成情况", "现状", "基数"})
 #: A head that spans several columns: “十四五”目标, 规划目标, 整治计划(处).
 _SPANNING = re.compile(
     rf"^(?:{_PLAN}|{_YEAR}年?[-—~至]{_YEAR}年?|规划|发展|年度|其中:?)?.{{0,6}}(?:目标值?|情况|任务|计划|指标值|规划|分解|进度)(?:\([^()]{{1,8}}\))?$"
@@ -99,6 +102,32 @@ def head_columns(
     return _below_spanning(view, spans, width)
 
 
+def grid_columns(view: TextView, lines: tuple[tuple[Span, ...], ...]) -> tuple[HeadCell, ...]:
+    """Return the columns of a head whose cells stand in their columns; below a first line that spans stand its parts."""
+    heads: list[HeadCell] = []
+    for at in range(max(len(line) for line in lines)):
+        shown = [line[at] for line in lines if at < len(line) and line[at].end > line[at].start]
+        if not shown:
+            # A head that spans its neighbours shows in the first of them alone.
+            before = heads[-1] if heads else None
+            heads.append(HeadCell(before.kind if before else "text", lines[0][0]))
+            continue
+        over = shown[0] if len(shown) > 1 else _spanning_left(view, lines, at)
+        lowest = shown[-1]
+        joined = len(shown) > 1 and column_kind(view.folded[lowest.start : lowest.end]) is None
+        heads.append(_head(view, shown[0] if joined else lowest, None if joined else over))
+    return tuple(heads)
+
+
+def _spanning_left(view: TextView, lines: tuple[tuple[Span, ...], ...], at: int) -> Span | None:
+    """Return the head of the first line that reaches over a column from the left (“十四五”目标 over 2025年 and 累计)."""
+    first = lines[0]
+    if len(lines) == 1 or at >= len(first) or first[at].end > first[at].start:
+        return None
+    left = next((cell for cell in reversed(first[:at]) if cell.end > cell.start), None)
+    return left if left is not None and _SPANNING.match(squeeze(view.folded[left.start : left.end])) else None
+
+
 def _below_shown_blanks(view: TextView, cells: list[Span]) -> tuple[HeadCell, ...] | None:
     """Read a head of two lines whose empty cells show: below each head of the first line a blank, or the heads it spans."""
     first_blank = next((at for at, cell in enumerate(cells) if cell.end == cell.start and at > 0), None)
@@ -134,9 +163,8 @@ def _joined(view: TextView, cells: list[Span], width: int | None) -> list[Span]:
         words = squeeze(view.folded[cell.start : cell.end])
         if spans:
             before = squeeze(view.folded[spans[-1].start : spans[-1].end])
-            single = len(words) == 1 and len(before) == 1
-            tail = bool(_FRAGMENT.match(words)) and _is_whole(before + words)
-            if words[:1] in "([〔【" or single or (tail and not _stands_alone(before, words)):
+            named = any(column_kind(view.folded[span.start : span.end]) in NAMES for span in spans[:-1])
+            if _carries_on(before, words, named=named):
                 spans[-1] = Span(spans[-1].start, cell.end)
                 continue
         spans.append(cell)
@@ -145,16 +173,21 @@ def _joined(view: TextView, cells: list[Span], width: int | None) -> list[Span]:
     return spans
 
 
-def _is_whole(words: str) -> bool:
-    kind = column_kind(words)
-    return kind is not None and (words in table_heads() or kind in VALUES or kind == "nature")
+def _carries_on(before: str, words: str, *, named: bool) -> bool:
+    """Whether a cell ends the head before it.
 
-
-def _stands_alone(before: str, words: str) -> bool:
-    """2020年 2025年目标: both are heads of their own; 指标 属性 are one."""
-    if re.search(rf"{_YEAR}年?$", before) and words not in ("目标", "目标值", "情况", "任务", "规划"):
+    指标 属性 are one head only where another names the rows; 2020年 2025年目标 are two.
+    """
+    if words[:1] in "([〔【" or len(words) == len(before) == 1:
         return True
-    return before in table_heads() and words in table_heads() and before + words not in table_heads()
+    if not _FRAGMENT.match(words):
+        return False
+    if before + words in table_heads():
+        return named or before not in table_heads() or words not in table_heads()
+    if _OPEN_TIME.search(before):
+        return words in _VALUE_TAILS or column_kind(before + words) == "sum"
+    kind = column_kind(before + words)
+    return column_kind(before) is None and (kind in VALUES or kind == "nature")
 
 
 def _shorten(view: TextView, spans: list[Span]) -> bool:

@@ -11,7 +11,7 @@ from extractors.structure.tables.captions import caption
 from extractors.structure.tables.cells import form_of, is_total, is_unit, is_whole, row_number
 from extractors.structure.tables.fit import fit
 from extractors.structure.tables.flat import flat_blocks
-from extractors.structure.tables.heads import NAMES, VALUES, head_columns
+from extractors.structure.tables.heads import NAMES, VALUES, grid_columns, head_columns
 from extractors.structure.tables.lines import line_blocks
 from extractors.structure.tables.listed import listed_blocks
 from extractors.structure.tables.model import Block, Cell, HeadCell, Row, Table
@@ -33,6 +33,8 @@ _NOTES = re.compile(r"\s*(?:注|备注|说明|注释)[ ]?[0-9]?[:：.、][^\n]*"
 _NOTE = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[①-⑳]|[*※★]|\[[ ]*\]|〔[ ]*〕)[^\n]*")
 #: Words as long as this in a column of tasks are sentences.
 _SENTENCE = 15
+#: A line as long as this has lost its breaks.
+_FLAT_LINE = 200
 #: How far before a table its names are looked for, and the length of the shortest.
 _WINDOW, _SHORTEST_NAME = 20_000, 4
 
@@ -96,9 +98,9 @@ def _parted(view: TextView, block: Block) -> _Parted:
     """Read the head and part the body into rows, as far as they reach."""
     if block.arrangement == "stream":
         return _stream(view, block)
-    heads = head_columns(view, block.head, len(block.body[0]) if block.arrangement == "grid" else None)
     if block.arrangement == "grid":
-        return _Parted(heads, _grid(view, block.body), by_place=False)
+        return _Parted(grid_columns(view, block.head), _grid(view, block.body), by_place=False)
+    heads = head_columns(view, block.head)
     return _Parted(heads, list(_lines(view, heads, block.body)), by_place=True)
 
 
@@ -312,10 +314,10 @@ def _prose(view: TextView, parted: _Parted) -> Iterator[tuple[Span, Span]]:
 
 def _with_notes(view: TextView, end: int) -> int:
     """Return where the notes below a table end (注:1.… 2.…), or the table's own end."""
-    match = _NOTES.match(view.folded, end)
-    if match is None:
-        return end
-    end = match.end()
-    while (note := _NOTE.match(view.folded, end)) is not None:
-        end = note.end()
+    line, pattern = view.line(end), _NOTES
+    is_flat = line.end - line.start > _FLAT_LINE
+    while (note := pattern.match(view.folded, end)) is not None:
+        # In text without line breaks a note ends with its sentence.
+        stop = view.folded.find("。", note.start(), note.end()) if is_flat else -1
+        end, pattern = (stop + 1 if stop >= 0 else note.end()), _NOTE
     return end
