@@ -24,9 +24,9 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-# How the current release compares with the annotated documents in tests/gold.
+# How the rows compare with the annotated documents in tests/gold; the figures go to docs/quality.md and the README.
 score: $(VENV)/.runtime
-	$(BIN)/python tests/gold/score.py warehouse/current/parquet tests/gold
+	$(BIN)/planhouse score tests/gold --write docs/quality.md --refresh README.md
 
 bench: $(VENV)/.runtime
 	$(BIN)/python -m benchmarks.extraction

@@ -133,6 +133,8 @@ class Numbers:
     def _note(self, span: Span, quantity: Quantity | None) -> str | None:
         """Return what the rules cannot say: a cell's column, digits that no quantity holds."""
         table = self._reading.table_at(span.start)
+        if self._forms.role(span.start, span.end) is not None:
+            return None
         if table is not None and self._reading.row_of_prose(span.start) is None:
             return self._cell(table, span) or "in a table, in no cell of a row that fits its columns"
         return None if quantity else "digits that no quantity holds: its form alone decides"
