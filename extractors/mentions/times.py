@@ -24,7 +24,7 @@ _LIST = rf"{_BLANK}[、,]{_BLANK}"
 _PLAN_NUMBER = r"[一二三四五六七八九十]{1,3}"
 _OPENING, _CLOSING = r"[“”\"「『‘'’]", r"[”“\"」』’'‘]"
 _PLAN_TAIL = r"(?:规划期间|规划期|期间|时期|末期|期末|末|中期)?"
-_UNTIL_OR_FROM = rf"(?:(?:截至|截止到?|到|至|自|从){_BLANK})?"
+_UNTIL_OR_FROM = rf"(?:(?:截至|截止到?|到|(?<![乃甚以])至|自|从){_BLANK})?"
 #: 前 behind a year is a day by which, but not in 2025年前三季度, 2025年前后, 2021年9月 前言.
 _BEFORE_IT = r"(?:之前|以前|前(?![0-9一二三四五六七八九十两]{1,2}个?[季月]|[后期述沿置往列瞻言]|[ ]+言))"
 _ONWARDS = r"起(?![草步点码航诉家来止])"
@@ -58,7 +58,7 @@ _PATTERN = re.compile(
             "year": rf"{_UNTIL_OR_FROM}(?<![0-9]){_YEAR}{_BLANK}年(?!级|产|报|薪)(?:{_BLANK}{_AT_END})?(?:{_BLANK}{_BEFORE_IT}|{_ONWARDS}|期间)?"
             rf"|(?:到|至)?{_CHINESE_YEAR}年(?:底|末)?(?:前)?",
             # “十四五”期间, 到“十四五”末, 十四五时期
-            "plan": rf"(?:到|至|截至)?{_OPENING}(?<![一二三四五六七八九十]){_PLAN_NUMBER}五{_CLOSING}{_PLAN_TAIL}"
+            "plan": rf"(?:到|(?<![乃甚以])至|截至)?{_OPENING}(?<![一二三四五六七八九十]){_PLAN_NUMBER}五{_CLOSING}{_PLAN_TAIL}"
             rf"|(?:到|至)?{_OPENING}(?:十[一二三四五六七八九]?|[八九])五{_PLAN_TAIL[:-1]}"
             rf"|(?:到|至)?(?<![一二三四五六七八九十])十[一二三四五六七]五(?![个家名位岁万千百亿届次项条月日号级处所种张类天倍成分]){_PLAN_TAIL}",
             # 第十四个五年
@@ -125,6 +125,12 @@ def plan_period(number: int) -> tuple[date, date]:
     """Return the first and last day of the N-th five-year plan (the first ran from 1953; 1963-1965 lay between)."""
     first = _FIRST_PLAN_YEAR + 5 * (number - 1) + (3 if number >= 3 else 0)
     return date(first, 1, 1), date(first + 4, 12, 31)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of the month so many months later, the month's last where it is shorter."""
+    month = day.year * 12 + day.month - 1 + months
+    return _safe_date(month // 12, month % 12 + 1, day.day) or day
 
 
 def times(folded: str, own_year: int | None = None) -> list[TimeMention]:

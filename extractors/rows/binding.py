@@ -35,8 +35,10 @@ _COST = re.compile(r"[^,。;]{0,24}?(?:共需|需投入|所需资金|需资金)"
 _TOLD_CLAUSE = re.compile(r"(?:去年|上年度?)[^。;]{0,24}$")
 #: A plan's name that dates nothing: “十五五”开局之年, 为“十五五”良好开局.
 _PLAN_EVENT = re.compile(
-    r"(?:时期|期间)?(?:规划)?(?:纲要)?(?:的)?(?:开局|开好局|起好步|收官|圆满|良好|顺利|第一年|首年|规划(?:编制|的?实施)|实现良好|普法)"
+    r"(?:时期|期间)?(?:规划)?(?:纲要)?(?:的)?(?:开局|开好局|起好步|收官|圆满|良好|顺利|第一年|首年|规划(?:编制|的?实施)|实现良好|普法|[一-鿿]{2,12}(?:打下|奠定|夯实))"
 )
+#: 开局“十五五”, 谋划“十五五”: the plan's name is what is spoken of.
+_PLAN_EVENT_BEFORE = re.compile(r"(?:开局|迈[入向]|进入|回望|谋划|面向|衔接|编制|制定)$")
 #: “十五五”规划, 全市“十四五”基础设施类专项规划: plans by their name.
 _PLAN_NAMED = re.compile(r"[一-鿿]{0,14}?(?:规划|纲要)(?!期)")
 #: “十五五”发展目标, “十四五”,打造…, “十五五”内争取…: what a bare plan term dates.
@@ -44,7 +46,9 @@ _PLAN_DATES = re.compile(
     r"(?:内)?(?:,|争取|力争)|内|(?:经济社会|主要|总体|发展|奋斗|的){0,4}(?:目标|指标)(?!任务)"
 )
 #: “十五五”时期是…的关键时期: the period is told of, nothing is dated.
-_PERIOD_TOLD = re.compile(r"(?:(?!目标|指标|任务)[一-鿿]){0,6}是(?!要|:)")
+_PERIOD_TOLD = re.compile(
+    r"(?:(?!目标|指标|任务)[一-鿿]){0,6},?是(?!要|:)|[一-鿿]{0,12}(?:指导思想|总体思路)"
+)
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
 #: 有效期至2027年12月31日: how long the document is valid.
 _VALID = re.compile(r"(?:有效期|施行期|试行期)[^,。;]{0,8}$")
@@ -123,6 +127,11 @@ def _in_own_title(dated: Dated) -> Span | None:
 
 def _plan_term(dated: Dated, pattern: re.Pattern[str]) -> Span | None:
     return _right_behind(pattern)(dated) if dated.time.rule == "time.plan" else None
+
+
+def _plan_event(dated: Dated) -> Span | None:
+    before = _right_before(_PLAN_EVENT_BEFORE)(dated) if dated.time.rule == "time.plan" else None
+    return before or _plan_term(dated, _PLAN_EVENT)
 
 
 def _is_own_period(dated: Dated) -> bool:
@@ -264,7 +273,7 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "time.refused.plan_event",
             False,
             "“十五五”开局, 收官: a plan's name that dates nothing",
-            lambda d: _plan_term(d, _PLAN_EVENT),
+            _plan_event,
         ),
         Rule("time.refused.plan_named", False, "“十五五”规划: a plan's name that dates nothing", _plan_named),
         Rule(

@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from extractors.mentions.times import TimeMention
+from extractors.mentions.numerals import chinese_value
+from extractors.mentions.times import TimeMention, months_later
 from extractors.rows.binding import BINDS, Dated
 from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import DeadlineBasis
 from extractors.structure.sections import Section
 
-#: 今年 and 年内 set the end of the document's own year.
-_THIS_YEAR = re.compile(r"今年|年内|本年(?!度)")
+#: 今年, 年内, 年底前 set the end of the document's own year, 明年 that of the next.
+_YEAR_OF_OURS = re.compile(r"(?P<next>明年)|今年|年内|本年度?|(?<![0-9年每历去])年底前?")
 _POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
+#: 利用3-5年时间, 力争用三年: a length of time that no day follows from, whatever was dated before it.
+_LENGTH = re.compile(
+    r"(?:用|通过|经过|再用)[0-9一二两三四五六七八九十]{1,2}(?:[-—~至到][0-9一二两三四五六七八九十]{1,2})?年(?:左右)?的?(?:时间|努力)?"
+)
+#: 自印发之日起3个月内, 于本文印发后60日内: counted from the document's own day.
+_FROM_ISSUE = re.compile(
+    r"(?:印发|发布|公布|下发|实施)(?:之日起?|后)?(?P<number>[0-9一二两三四五六七八九十]{1,3})(?P<unit>个月|年|日|天)(?:之)?内"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,6 @@ class Timeline:
         self._starts = [time.start for time in self._dated]
         self._sections = [reading.section_at(time.start) for time in self._dated]
         self._pointers = [time for time in self._dated if self._points_back(time)]
-        year = reading.facts.own_year
-        self._own_year_end = date(year, 12, 31) if year is not None else None
         self._bound = {time.start for time in self.binding}
 
     def deadline_id(self, time: TimeMention | None) -> str | None:
@@ -55,26 +62,62 @@ class Timeline:
         return self._reading.id("deadline", time.start)
 
     def governing(self, offset: int) -> Due:
-        """Return the day that governs a number: in its sentence, in its section, above it, or the plan's end.
+        """Return the day that governs a number: in its sentence, in its paragraph, above it, or the plan's end.
 
-        A time governs what follows it; recurrences set no day.
+        A time governs what follows it; recurrences set no day, and what recurs goes on through a period, so that only a
+        period above gives its last day.
         """
-        opening = self._reading.view.stop_before(offset)
+        section = self._reading.section_at(offset)
+        # Where line breaks are lost no sentence runs over a heading's label.
+        opening = max(self._reading.view.stop_before(offset), section.start if section else 0)
         time = self._last(opening, offset)
         if time is not None:
             return Due(time.end_on, "explicit", time)
-        if _THIS_YEAR.search(self._reading.view.folded, opening, offset) and self._own_year_end is not None:
-            return Due(self._own_year_end, "document", None)
         pointed = self._pointed_back(offset)
         if pointed is not None:
             return Due(pointed.end_on, "section", pointed)
+        if _LENGTH.search(self._reading.view.folded, opening, offset):
+            return self.plan_end()
+        above = self._above(offset, periods_only=self._recurs(opening, offset))
+        of_ours = self._year_of_ours(opening, offset)
+        if of_ours is not None and (above is None or above.end_on != of_ours):
+            return Due(of_ours, "document", None)
+        return Due(above.end_on, "section", above) if above is not None else self.plan_end()
+
+    def _above(self, offset: int, *, periods_only: bool) -> TimeMention | None:
+        """Return the time that governs an offset from before its sentence: its paragraph's, else a heading's above."""
         section = self._reading.section_at(offset)
-        while section is not None:
-            time = self._last(section.start, offset, section)
+        paragraph = self._reading.view.line(offset).start
+        if self._reading.facts.document_type == "reply":
+            stop = self._reading.view.stop_before(self._reading.view.stop_before(offset) - 1)
+            return self._last(max(paragraph, stop, section.start if section else 0), offset)
+        if section is None:
+            return self._last(paragraph, offset, periods_only=periods_only)
+        own = self._last(section.start, offset, section, reader=offset, periods_only=periods_only)
+        if own is not None:
+            return own
+        return self._of_ancestors(section, offset, periods_only=periods_only)
+
+    def _of_ancestors(
+        self, section: Section, offset: int, *, periods_only: bool = False
+    ) -> TimeMention | None:
+        """Return the time of the nearest section above: that of its heading, else the last in its own words or goals."""
+        for above in section.ancestors():
+            heading = self._last(above.start, above.heading.end, periods_only=periods_only)
+            time = heading or self._last(above.start, offset, above, periods_only=periods_only)
             if time is not None:
-                return Due(time.end_on, "section", time)
-            section = section.parent
-        return self.plan_end()
+                return time
+        return None
+
+    def _recurs(self, start: int, end: int) -> bool:
+        """Whether 每年 or its like stands in a range."""
+        return any(time.recurrence == "annual" and start <= time.start < end for time in self.binding)
+
+    def _year_of_ours(self, start: int, end: int) -> date | None:
+        """Return the last day that 今年, 年内 or 明年 in a range sets, or None."""
+        year = self._reading.facts.own_year
+        said = list(_YEAR_OF_OURS.finditer(self._reading.view.folded, start, end))
+        return date(year + bool(said[-1]["next"]), 12, 31) if said and year is not None else None
 
     def of_task(self, section: Section) -> Due:
         """Return a task's day: the last in its own words, else its section's, else the plan's end."""
@@ -82,15 +125,28 @@ class Timeline:
         pointed = self._pointed_back(section.start)
         if own is not None and own is not pointed:
             return Due(own.end_on, "explicit", own)
+        counted = self._from_issue(section.start, section.end)
+        if counted is not None:
+            return Due(counted, "explicit", None)
         if pointed is not None:
             return Due(pointed.end_on, "section", pointed)
+        of_ours = self._year_of_ours(section.heading.start, section.end)
         if self._reading.facts.document_type == "reply":
-            return Due(None, "none", None)
-        for ancestor in section.ancestors():
-            above = self._last(ancestor.start, section.start, ancestor)
-            if above is not None:
-                return Due(above.end_on, "section", above)
-        return self.plan_end()
+            return Due(of_ours, "document", None) if of_ours is not None else Due(None, "none", None)
+        above = self._of_ancestors(section, section.start)
+        return Due(above.end_on, "section", above) if above is not None else self.plan_end()
+
+    def _from_issue(self, start: int, end: int) -> date | None:
+        """Return the last day of 印发后3个月内, counted from the document's own day."""
+        issued = self._reading.facts.issued_on
+        found = _FROM_ISSUE.search(self._reading.view.folded, start, end)
+        if issued is None or found is None:
+            return None
+        words = found["number"]
+        number = int(words) if words.isdigit() else (chinese_value(words.replace("两", "二")) or 0)
+        if found["unit"] in ("日", "天"):
+            return issued + timedelta(days=number)
+        return months_later(issued, number * (12 if found["unit"] == "年" else 1))
 
     def plan_end(self) -> Due:
         """Return the end of the plan's period, where the document has one."""
@@ -117,18 +173,44 @@ class Timeline:
         )
         return time if same else None
 
-    def _last(self, start: int, end: int, own: Section | None = None) -> TimeMention | None:
+    def _last(
+        self,
+        start: int,
+        end: int,
+        own: Section | None = None,
+        *,
+        reader: int | None = None,
+        periods_only: bool = False,
+    ) -> TimeMention | None:
         """Return the last dated time in a range.
 
-        With ``own`` only what stands in that section itself or in the goals right below it: 1.行动目标 dates what
-        2.主要任务 beside it holds.
+        Args:
+            start: Where the range starts.
+            end: Where it ends.
+            own: With it only what stands in that section itself or in the goals right below it: 1.行动目标 dates what
+                2.主要任务 beside it holds.
+            reader: With it only what stands in that offset's own paragraph or in the section's first, or opens a list.
+            periods_only: Whether only a period counts, not a day by which.
         """
         at = bisect_left(self._starts, end) - 1
         while at >= 0 and self._starts[at] >= start:
-            if self._dated[at].end <= end and (own is None or _speaks_for(self._sections[at], own)):
-                return self._dated[at]
+            time = self._dated[at]
+            if (
+                time.end <= end
+                and (own is None or _speaks_for(self._sections[at], own))
+                and (reader is None or self._reaches(time, start, reader))
+                and (not periods_only or time.start_on is not None)
+            ):
+                return time
             at -= 1
         return None
+
+    def _reaches(self, time: TimeMention, start: int, reader: int) -> bool:
+        """Whether a time governs a reader below it: in one paragraph, from the section's first, or before a list."""
+        view = self._reading.view
+        line = view.line(time.start)
+        opens_list = view.folded[line.start : line.end].rstrip().endswith(":")
+        return line.start <= view.line(start).start or reader <= line.end or opens_list
 
 
 def _speaks_for(section: Section | None, own: Section) -> bool:
