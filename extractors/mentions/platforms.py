@@ -61,6 +61,8 @@ _SHARED_NOUN = re.compile(
     r"(?:(?:(?:国家|自治区|[省市县区州部])级[、和及与])+(?P<last>(?:国家|自治区|[省市县区州部])级)|"
     r"(?:[一-鿿]{2}[型类][、和及与])+(?P<last2>[一-鿿]{2}[型类]))[一-鿿]{0,10}$"
 )
+#: 龙头企业牵头组建创新联合体: who founds is no part of the class.
+_FOUNDED = re.compile(r"[一-鿿]{2,8}牵头(?:组建|建设|创建)")
 _ADJECTIVE = re.compile(r"^(?:(?:国家|自治区|[省市县区州部])级|[一-鿿]{2}[型类])$")
 #: “陕农经”平台: a brand in quotes right before the class noun.
 _BRAND = re.compile(r"“[^”\n+]{2,12}”$")
@@ -136,7 +138,7 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
         left = _behind_verbs(folded, left, right)
         words = folded[left:right]
         type_ = platform_type(words)
-        if type_ is None or is_excluded(words):
+        if type_ is None or is_excluded(words) or re.search("入选|或", words):
             continue
         own = platform_level(words)
         shared = own if own[0] or at == start else shared
@@ -149,7 +151,11 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
 def _behind_verbs(folded: str, left: int, right: int) -> int:
     """Return where a class starts behind the verbs of its clause: 成功创建国家级制造业中试平台."""
     while left < right:
-        verb = _before_name().match(folded, left, right) or _LEADING_VERB.match(folded, left, right)
+        verb = (
+            _FOUNDED.match(folded, left, right)
+            or _before_name().match(folded, left, right)
+            or _LEADING_VERB.match(folded, left, right)
+        )
         if verb is None or verb.end() >= right or platform_type(folded[left : verb.end()]):
             return left
         left = verb.end()
@@ -280,7 +286,9 @@ def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place:
     places = find_divisions(head, place)
     if places and places[0].start == 0 and "一体化" in behind:
         return True
-    named = bool(places) and places[0].start == 0 and places[0].end < len(head)
+    if len(head) > 1 and behind.startswith(head[-2:]):
+        return True  # 国际葡萄与葡萄酒宁夏交流合作中心
+    named = bool(places) and places[-1].end < len(head) and not head.endswith(tuple(_BODIES))
     return (
         (named or (len(head) > 4 and not _begins_common(head)))
         and bool(behind)
@@ -293,7 +301,7 @@ def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place:
 
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
 _PRAISED = re.compile(
-    r"首[个家批座]|[一二三四五六七八九十两双]大?子?$|文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$"
+    r"立方米|千瓦|万吨|首[个家批座]|[一二三四五六七八九十两双]大?子?$|文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$"
 )
 
 
@@ -333,7 +341,7 @@ def _is_named(prefix: str, place: Division | None, noun: str = "") -> bool:
         return True
     if any(name in bare for name in _county_names(place)) or bool(find_divisions(bare, place)):
         return True
-    if bare.startswith("中国") and _NATIONAL_BODY.search(noun):
+    if re.match(r"中国[-—]", bare) or (bare.startswith("中国") and _NATIONAL_BODY.search(noun)):
         return True
     return len(bare) > 1 and not _begins_common(bare)
 
@@ -344,6 +352,13 @@ def _is_of_a_level(prefix: str, noun: str) -> bool:
     if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(re.sub(r"[()]", "", level["function"]))):
         return False
     whole = level["function"] + noun
+    if (
+        level["of"]
+        and level["of"] != "国家"
+        and noun == "基地"
+        and not re.search("(?:示范|培训|教育|实践)$", level["function"])
+    ):
+        return True
     return bool((_UNIQUE if level["of"] else _UNIQUE_OF_GRADE).search(whole))
 
 

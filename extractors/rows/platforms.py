@@ -78,6 +78,8 @@ def _number_beside(
     folded: str, mention: PlatformMention, starts: dict[int, int], by_number: Container[int]
 ) -> int | None:
     """Return where the number starts that counts a class right before or behind it; ``starts`` are by their ends."""
+    if "或" in mention.canonical:
+        return None
     for end in range(mention.start, mention.start - _REACH, -1):
         if end in starts and _COUNTS.fullmatch(folded, end, mention.start):
             return starts[end]
