@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.lexicons.branches import branch_name, development_zone_name
 from extractors.lexicons.departments import UnitName, departments, expand, type_by_ending
-from extractors.lexicons.divisions import divisions, official_name
+from extractors.lexicons.divisions import children, divisions, official_name, parent, short_name
 from extractors.lexicons.owners import Owned, by_short_name, nearest, split_owner
 
 if TYPE_CHECKING:
@@ -16,21 +16,25 @@ if TYPE_CHECKING:
     from extractors.lexicons.divisions import Division
 
 
-__all__ = ["UnitName", "canonical_name"]
+__all__ = ["UnitName", "canonical_name", "national_name"]
 
 _COLLECTIVE = re.compile(
     r"(?:区内|市内|全[省市县区])?(?:[市县区省州]?(?:直|级|属|本级))?(?:各|有关|相关|其他|其它|所有|所属|沿线)(?!$).*"
+    r"|(?:地方)?各级.*|[省市县区州]?(?:直|级)(?:部门|单位|机关|企业)"
 )
 _BARE_PLURAL = re.compile(
-    r"(?:乡镇|镇街|街镇|县区|区县|县市区|县\(市、区\)|乡镇\(街道\)|镇乡|街道|部门)(?:人民政府|政府)?"
+    r"(?:乡镇|镇街|街镇|街乡|县区|区县|县市区|县\(市、区\)|县\(区、市\)|区\(县、市\)|旗县区?|旗县\(市、区\)|乡镇\(街道\)|镇\(街道\)|镇乡"
+    r"|街道|部门|市州|州市|盟市|市县|县市|市\(州\)|州\(市\)|市县\(区\)|县\(市\)区|设区市|成员单位)(?:党委和)?(?:人民政府|政府|办事处)?"
 )
 _ENTERPRISE = re.compile(r".*(?:公司|集团|企业|银行)(?:[(（].*[)）])?")
-_STANDS_ALONE = re.compile(r"(?:国家|中国|全国|中央|国务院|中科院|中华)(?!级|相关|有关).+")
+_STANDS_ALONE = re.compile(
+    r"(?:国家|中国|全国|中央|国务院|中科院|中华|国网|民航|兵团|武警(?=.{2,}总队)|(?=.{2,4}铁路局$))(?!级|相关|有关).+"
+)
 _GOVERNMENT = re.compile(
     r"(?P<below>(?:.+(?:[镇乡]|街道|苏木))?)(?:人民)?政府|(?P<street>.+街道)(?:办事处|办)?|(?P<town>.{2,}[镇乡])"
 )
 _PARTY_COMMITTEE = re.compile(
-    r"党?(?:委(?:员会)?|(?P<working>工(?:作)?委(?:员会)?))(?P<organ>(?:办公室|.+部)?)"
+    r"党?(?:委(?:员会)?|(?P<working>工(?:作)?委(?:员会)?))(?P<organ>(?:.+部|.*[办室局厅委校])?)"
 )
 _SECTION = re.compile(r"[^局委厅办]{1,4}[处科室]")
 _HOST = re.compile(r"(?P<host>.+(?:[局厅]|委员会|办公室|部))[^局委厅办]{1,4}[处科室]")
@@ -64,6 +68,17 @@ def canonical_name(
         if referred:
             return referred
     return _department(owned)
+
+
+def national_name(mention: str) -> UnitName:
+    """Name a unit in full as a text of the state's own organs means it: 发展改革委, 财政部, 各省级人民政府."""
+    words = re.sub(r"\s+", "", mention)
+    for head in ("", "国家", "国务院", "中国", "中共", "中华", "全国"):
+        known = departments().get(f"{head}{words}")
+        if known and known.level == "national":
+            return UnitName(known.official, known.unit_type, False, None, known.succeeded_by)
+    is_collective = bool(_COLLECTIVE.fullmatch(words) or words.startswith(("地方", "各")))
+    return UnitName(words, type_by_ending(words), is_collective, None)
 
 
 def _of_earlier(
@@ -116,6 +131,74 @@ def _successor(prefix: str, official: str) -> str | None:
 def _is_zone_organ(owned: Owned) -> bool:
     """Tell whether it is a zone's own organ (区宣传部): a zone has no party committee of a 市 or 县."""
     return owned.owner.is_zone and not owned.words.startswith("委")
+
+
+#: The court of each level.
+_COURTS = {"province": "高级人民法院", "prefecture": "中级人民法院", "county": "人民法院"}
+_COURT = re.compile(r"(?:高级?|中级?)?(?:人民)?(?:法院)|[高中]院")
+_BRANCH_OFFICE = re.compile(
+    r"(?P<short>[^局委]{0,6}?)(?P<host>公安|生态环境|自然资源(?:和规划|规划)?|规自|资规)(?P<rest>[^局]{0,4})分局"
+)
+
+
+def _court(words: str, jurisdiction: Division) -> UnitName | None:
+    """Name a court: 省法院, 市法院 and 县法院 are the high, the intermediate and the basic one."""
+    owned = split_owner(words, jurisdiction)
+    if not _COURT.fullmatch(owned.words):
+        return None
+    level = (
+        "province" if owned.words.startswith("高") else "prefecture" if owned.words.startswith("中") else ""
+    )
+    named = _COURTS[level or owned.owner.level]
+    return UnitName(f"{official_name(owned.owner)}{named}", "other", False, owned.owner.code)
+
+
+def _branch_office(words: str, jurisdiction: Division) -> UnitName | None:
+    """Name a city department's office in a county or district: 区公安分局, 朝阳公安分局, 县生态环境分局."""
+    owned = split_owner(words, jurisdiction)
+    matched = _BRANCH_OFFICE.fullmatch(owned.words)
+    if not matched or matched["rest"]:
+        return None
+    place = by_short_name(matched["short"], jurisdiction) if matched["short"] else owned.owner
+    above = parent(place) if place else None
+    if place is None or above is None or place.level != "county":
+        return None
+    official, unit_type = expand(f"{matched['host']}局", above)
+    return UnitName(
+        f"{official_name(above)}{official}{short_name(place.name)}分局", unit_type, False, place.code
+    )
+
+
+def _with_short_place(words: str, jurisdiction: Division) -> UnitName | None:
+    """Name a body that opens with a short place of the jurisdiction: 保定科技局, 广州供电局 (which keeps its words)."""
+    if split_owner(words, jurisdiction).said != "nothing" or words in departments():
+        return None
+    around = [jurisdiction, *(one for one in (parent(jurisdiction),) if one), *children(jurisdiction.code)]
+    for division in around:
+        rest = words.removeprefix(short_name(division.name))
+        if rest == words or len(rest) < 2 or len(words) - len(rest) < 2:
+            continue
+        known = departments().get(rest)
+        if (
+            known
+            and known.level != "national"
+            and known.unit_type == "department"
+            and rest not in _STATE_BODIES
+        ):
+            return UnitName(
+                f"{official_name(division)}{known.official}", known.unit_type, False, division.code
+            )
+        if rest in _CARRIERS:
+            return UnitName(words, "enterprise", False, division.code)
+        if type_by_ending(words) in ("department", "institution", "enterprise"):
+            return UnitName(words, type_by_ending(words), False, division.code)
+    return None
+
+
+#: Companies that go by a field of work: 河北移动.
+_CARRIERS = frozenset({"移动", "联通", "电信", "铁塔", "电力", "电网"})
+#: Bodies of the state or of a company, which go by the place's short name.
+_STATE_BODIES = frozenset({"供电局", "铁路局", "海事局", "烟草专卖局", "边检站", "地震局", "民航局"})
 
 
 def _national(words: str, jurisdiction: Division) -> UnitName | None:
@@ -173,7 +256,9 @@ def _party_committee(words: str, jurisdiction: Division) -> UnitName | None:
     if owned.said == "nothing" or not matched or owned.words in departments():
         return None
     committee = "工作委员会" if matched["working"] else "委员会"
-    name = f"中共{official_name(owned.owner)}{committee}{matched['organ']}"
+    known = departments().get(f"委{matched['organ']}") if matched["organ"] else None
+    organ = known.official.removeprefix("委") if known else matched["organ"]
+    name = f"中共{official_name(owned.owner)}{committee}{organ}"
     return UnitName(name, "party", False, owned.owner.code)
 
 
@@ -206,8 +291,11 @@ _RULES: tuple[Callable[[str, Division], UnitName | None], ...] = (
     branch_name,
     development_zone_name,
     _enterprise,
+    _court,
+    _branch_office,
     _stands_alone,
     _youth_league,
     _government,
     _party_committee,
+    _with_short_place,
 )

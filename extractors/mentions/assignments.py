@@ -76,7 +76,7 @@ def _chained(folded: str, start: int, limit: int) -> Iterator[Assigned]:
     if verb is None or not re.match(r"[ ]*(?:负责)?[、,]", folded[start : start + 4]):
         return
     start += len(re.match(r"[ ]*(?:负责)?[、,]?[ ]*", folded[start:limit])[0])  # type: ignore[index]
-    items = read_items(folded, start, verb.end(), "support")
+    items = read_items(folded, start, verb.end(), "responsible")
     if items.units and items.is_exact:
         yield "unit.by_chain", Span(start, verb.end()), items.units
 

@@ -168,7 +168,8 @@ def read_items(folded: str, start: int, end: int, role: UnitRole, *, is_open: bo
         is_joined = is_joined or any(name.is_joined for name in found)
         names += found
         last = right
-        if closing is not None:
+        # Behind 牵头单位 and 配合单位 a 落实 or 推进 is the text that runs on.
+        if closing is not None and (closing != "responsible" or role == "responsible"):
             for name in names:
                 name.role = name.role or closing
         if rest:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.lexicons.unit_names import UnitName, canonical_name
+from extractors.lexicons.unit_names import UnitName, canonical_name, national_name
 from extractors.mentions.responsibility import ResponsibilityList, UnitMention, leading_units
 from extractors.rows.reading import Reading
 from extractors.schema.rows import TaskUnitRow, UnitRow
@@ -78,8 +79,8 @@ def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> U
     """Return the canonical name; a document without a jurisdiction keeps the words as they are."""
     words = reading.view.text[mention.start : mention.end]
     place = reading.facts.place
-    if place is None:
-        return UnitName(words, "other", is_collective=words.startswith("各"), jurisdiction_code=None)
+    if place is None or _is_national(reading):
+        return national_name(words)
     host = earlier[-1] if mention.is_inside and mention.is_elliptic and earlier else None
     name = canonical_name(words, place, mention.is_elliptic, earlier)
     if host is not None and host.is_collective and name.unit_type in ("department", "institution"):
@@ -87,6 +88,16 @@ def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> U
         name = name._replace(canonical=f"{host.canonical}{words}", is_collective=True)
     earlier.append(name)
     return name
+
+
+#: Who speaks for the whole country, at the head of an issuer or a title.
+_STATE = re.compile(r"国务院|国家|中共中央|中央|全国|工业和信息化部|[一-鿿]{2,12}部(?:办公厅|等|、|关于)")
+
+
+def _is_national(reading: Reading) -> bool:
+    """Whether the document is one of the state's own organs, which names ministries without more."""
+    said = (reading.facts.issuer, reading.facts.title)
+    return any(words is not None and _STATE.match(words) for words in said)
 
 
 def unit_id(name: UnitName) -> str:

@@ -203,3 +203,11 @@ def test_a_station_in_brackets_is_that_of_the_townships():
         "保定市各乡镇林业站",
         "保定市林业局",
     ]
+
+
+def test_a_plan_of_the_state_names_its_ministries():
+    text = (
+        "国务院关于促进创新的行动计划(2021-2023年)\n一、主要任务\n1.支持创新。优化环境。(发展改革委、财政部按职责分工负责)\n"
+        "2.完善服务。提升质量。(各省级人民政府负责)\n"
+    )
+    assert names(text) == ["国家发展和改革委员会", "财政部", "各省级人民政府"]

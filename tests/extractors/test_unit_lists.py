@@ -169,6 +169,14 @@ def test_one_list(words, names):
             ["lead:医联体牵头医院", "support:成员单位"],
         ),
         ("会同有关部门研究制定标准。", ["support:有关部门"]),
+        (
+            "由市商务局牵头，市财政局负责，各区政府配合。",
+            ["lead:市商务局 responsible:市财政局 support:各区政府"],
+        ),
+        (
+            "牵头单位：区宣传部，配合单位：区相关部门积极推进“互联网+”行动",
+            ["lead:区宣传部", "support:区相关部门"],
+        ),
     ],
 )
 def test_roles(words, lists):

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.lexicons.departments import departments
 from extractors.lexicons.divisions import jurisdiction
-from extractors.lexicons.unit_names import canonical_name
+from extractors.lexicons.unit_names import canonical_name, national_name
 
 BAODING = jurisdiction("130600")
 LANGFANG = jurisdiction("131000")
@@ -161,3 +161,100 @@ def test_a_department_is_found_under_each_of_its_names():
     assert departments()["工信局"].official == departments()["工业和信息化局"].official
     assert departments()["国税局"].succeeded_by == "税务局"
     assert "科技城" not in departments()
+
+
+NEIMENGGU = jurisdiction("150000")
+SHANGHAI = jurisdiction("310000")
+CHANGSHA_COUNTY = jurisdiction("430121")
+CHAOYANG = jurisdiction("110105")
+TANG_COUNTY = jurisdiction("130627")
+
+
+@pytest.mark.parametrize(
+    ("mention", "place", "canonical"),
+    [
+        # 省和自治区
+        ("省工信厅", HEBEI, "河北省工业和信息化厅"),
+        ("自治区工信厅", NEIMENGGU, "内蒙古自治区工业和信息化厅"),
+        ("省农业农村厅", HEBEI, "河北省农业农村厅"),
+        ("省文旅厅", HEBEI, "河北省文化和旅游厅"),
+        ("省地方金融监管局", HEBEI, "河北省地方金融监督管理局"),
+        ("省药监局", HEBEI, "河北省药品监督管理局"),
+        ("省药品监管局", HEBEI, "河北省药品监督管理局"),
+        ("省林草局", HEBEI, "河北省林业和草原局"),
+        ("省国防科工办", HEBEI, "河北省国防科学技术工业办公室"),
+        ("省通信管理局", HEBEI, "河北省通信管理局"),
+        ("省税务局", HEBEI, "国家税务总局河北省税务局"),
+        ("省机关事务管理局", HEBEI, "河北省机关事务管理局"),
+        ("省政务服务办", HEBEI, "河北省政务服务管理办公室"),
+        ("省政府研究室", HEBEI, "河北省人民政府研究室"),
+        ("省委编办", HEBEI, "中共河北省委机构编制委员会办公室"),
+        ("省委军民融合办", HEBEI, "中共河北省委军民融合发展委员会办公室"),
+        ("自治区党委宣传部", NEIMENGGU, "中共内蒙古自治区委员会宣传部"),
+        ("自治区党委网信办", NEIMENGGU, "中共内蒙古自治区委员会网络安全和信息化委员会办公室"),
+        ("省矿山安监局", HEBEI, "国家矿山安全监察局河北局"),
+        ("河北移动", HEBEI, "河北移动"),
+        ("民航河北监管局", HEBEI, "民航河北监管局"),
+        # 直辖市
+        ("市经济信息化委", SHANGHAI, "上海市经济和信息化委员会"),
+        ("市住房城乡建设管理委", SHANGHAI, "上海市住房和城乡建设管理委员会"),
+        ("市规划资源局", SHANGHAI, "上海市规划和自然资源局"),
+        ("人民银行上海总部", SHANGHAI, "中国人民银行上海总部"),
+        # 县区
+        ("县发改局", CHANGSHA_COUNTY, "长沙县发展和改革局"),
+        ("县住建局", CHANGSHA_COUNTY, "长沙县住房和城乡建设局"),
+        ("县退役军人局", CHANGSHA_COUNTY, "长沙县退役军人事务局"),
+        ("县自然资源和规划局", CHANGSHA_COUNTY, "长沙县自然资源和规划局"),
+        ("团县委", CHANGSHA_COUNTY, "共青团长沙县委员会"),
+        ("市发改委", CHANGSHA_COUNTY, "长沙市发展和改革委员会"),
+        ("星沙街道", CHANGSHA_COUNTY, "长沙县星沙街道办事处"),
+        ("区卫健委", CHAOYANG, "北京市朝阳区卫生健康委员会"),
+        ("区城市管理委", CHAOYANG, "北京市朝阳区城市管理委员会"),
+        ("朝阳公安分局", CHAOYANG, "北京市公安局朝阳分局"),
+        ("县生态环境分局", TANG_COUNTY, "保定市生态环境局唐县分局"),
+        # 法院按级
+        ("省法院", HEBEI, "河北省高级人民法院"),
+        ("市法院", BAODING, "保定市中级人民法院"),
+        ("县法院", TANG_COUNTY, "唐县人民法院"),
+        # 市
+        ("市林业草原局", BAODING, "保定市林业和草原局"),
+        ("市规划与自然资源局", BAODING, "保定市规划和自然资源局"),
+        ("市农业农村委", BAODING, "保定市农业农村委员会"),
+        ("市财政部门", BAODING, "保定市财政局"),
+        ("保定科技局", BAODING, "保定市科学技术局"),
+        ("保定供电公司", BAODING, "保定供电公司"),
+    ],
+)
+def test_in_plans_of_provinces_cities_and_counties(mention, place, canonical):
+    assert canonical_name(mention, place).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("mention", "place", "canonical"),
+    [
+        ("省直部门", HEBEI, "河北省直部门"),
+        ("市（州）政府", HEBEI, "河北省各市（州）政府"),
+        ("地方各级人民政府", HEBEI, "河北省地方各级人民政府"),
+        ("各盟行政公署、市人民政府", NEIMENGGU, "内蒙古自治区各盟行政公署、市人民政府"),
+        ("各成员单位", BAODING, "保定市各成员单位"),
+        ("街道办事处", BAODING, "保定市各街道办事处"),
+    ],
+)
+def test_more_collectives(mention, place, canonical):
+    named = canonical_name(mention, place)
+    assert (named.canonical, named.is_collective) == (canonical, True)
+
+
+@pytest.mark.parametrize(
+    ("mention", "canonical"),
+    [
+        ("发展改革委", "国家发展和改革委员会"),
+        ("财政部", "财政部"),
+        ("国资委", "国务院国有资产监督管理委员会"),
+        ("医保局", "国家医疗保障局"),
+        ("中科院", "中国科学院"),
+        ("各省级人民政府", "各省级人民政府"),
+    ],
+)
+def test_in_a_text_of_the_state(mention, canonical):
+    assert national_name(mention).canonical == canonical
