@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.lexicons.headings import heading_role
 from extractors.lexicons.responsibility import list_labels
-from extractors.mentions.responsibility import responsibility_lists
+from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.furniture import body
 from extractors.structure.headings import cut, opens_usually
@@ -45,6 +45,8 @@ _HEADING_LABEL = re.compile(
 )
 _NOTES = re.compile(r"(?:(?<=[\n\r。\]）) ])|^)(?:注|附(?:件|表|录))[:][ ]*(?=1[.、])", re.MULTILINE)
 _LONGEST_NOTE = 160
+#: What closes a list of units: 人行平潭支行等|强化信用建设, (…市财政局)|.
+_AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?")
 #: An item that only names another document (编制依据: 1.《…》(2019年修正)) is none.
 _REFERENCE = re.compile(r"[^\S\n\r]*《[^《》\n\r]{2,80}》[^。;,\n\r]{0,24}[;。]?[^\S\n\r]*(?=[\n\r]|$)")
 #: 下达我区2016年建设目标任务为: opens a list of goals.
@@ -87,8 +89,14 @@ def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[
     for candidate in sorted(candidates, key=lambda one: one.start):
         builder.offer(candidate)
     # Lists are read here without headings, which they help to find; with them they are read for the rows.
-    list_ends = [listed.span.end for listed in responsibility_lists(view.folded)]
+    list_ends = [_behind_units(view.folded, listed) for listed in responsibility_lists(view.folded)]
     return with_leads(view, builder.close(), list_ends)
+
+
+def _behind_units(folded: str, listed: ResponsibilityList) -> int:
+    """Return the offset behind a list's last unit; what runs on there without a stop is the next paragraph."""
+    behind = _AND_SO_ON.match(folded, max(unit.end for unit in listed.units))
+    return behind.end() if behind else listed.span.end
 
 
 def notes(folded: str) -> list[Span]:
