@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.lexicons.headings import heading_ends, heading_role, sentence_openings
 
-_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST, _LONGEST_USUAL = 4, 6, 32, 20
+_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST, _LONGEST_USUAL = 4, 6, 45, 20
 #: 提高认识,加强领导|: clauses of one length make a heading.
 _PARALLEL = re.compile(r"(?P<first>[^\s,、。;:()《》0-9]{4,8})[,、 ][^\s,、。;:()《》0-9]{4,8}")
 _WORD_END = re.compile(r"[一-鿿”)》]")
@@ -16,6 +16,8 @@ _GOES_ON = frozenset("、的和与及等,")
 _DATE = re.compile(r"(?:到|至|自|从|截至)?[12][0-9]{3}年")
 #: 落实责任,加强|: no heading stops right behind a comma's first word.
 _FRAGMENT = re.compile(r"[, ][^, ]{1,3}$")
+#: 为雄安创新|提供场景: a clause with a preposition wants its verb.
+_PREPOSITION = re.compile(r"(?:^|[, ])[为对以将把由在从向与](?P<object>[^, ]{1,16})$")
 #: How much each kind of evidence weighs.
 _END, _USUAL, _BLANK, _PARALLELS = 2.0, 2.5, 2.0, 2.0
 _OPENINGS = {"opens": 3.0, "adverb": 1.0, "verb": 1.0, "pivot": 1.0, "weak": 1.0, "doubtful": 0.5}
@@ -73,9 +75,10 @@ def _weight(folded: str, start: int, at: int, parallel: int | None) -> float:
     if at != parallel and _is_unfinished(words):
         return 0.0
     known = words.endswith(heading_ends())
-    if not known and (len(words) < _SHORTEST_UNKNOWN or _DATE.search(words)):
-        return 0.0
     blank = folded[at] == " "
+    dated = bool(_DATE.search(words)) and _opening(folded, at + blank) != "opens"
+    if not known and (len(words) < _SHORTEST_UNKNOWN or dated):
+        return 0.0
     return (
         known * _END
         + is_usual(words) * _USUAL
@@ -94,7 +97,7 @@ def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
     if _is_unfinished(words) or not words.endswith(heading_ends()):
         return 0.0
     if is_usual(words):
-        return _END + _USUAL + (_opening_weight(folded, at) or folded[at] in " “")
+        return _END + _USUAL if _opening(folded, at) or folded[at] in " “" else 0.0
     two_phrases = _opening(folded, at) == "verb" and not _pivoting().match(words)
     leads = len(rest) >= _SHORTEST_LEAD and two_phrases and rest.endswith(heading_ends())
     return CERTAIN if leads and "," not in rest else 0.0
@@ -103,7 +106,10 @@ def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
 def _is_unfinished(words: str) -> bool:
     """Whether words stop inside brackets or right behind a verb that still wants its object (全面提升, 积极融入和服务)."""
     unclosed = words.count("“") != words.count("”") or words.count("(") != words.count(")")
-    return unclosed or bool(_FRAGMENT.search(words) or _wanting().search(words))
+    if unclosed or _FRAGMENT.search(words) or _wanting().search(words):
+        return True
+    clause = _PREPOSITION.search(words)
+    return clause is not None and not _acting().search(clause["object"])
 
 
 @cache
@@ -115,6 +121,12 @@ def _pivoting() -> re.Pattern[str]:
 
 def _words(*kinds: str) -> str:
     return "|".join(re.escape(word) for word, how in sentence_openings().items() if how in kinds)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """A verb with its object: (为雄安创新)提供场景."""
+    return re.compile(rf"(?:{_words('verb', 'pivot', 'opens', 'doubtful')})[^, ]{{2,}}$")
 
 
 @cache
@@ -130,8 +142,13 @@ def _opening_weight(folded: str, at: int) -> float:
     """Return what speaks for a sentence that starts at an offset."""
     if _DATE.match(folded, at):
         return _OPENINGS["verb"]
-    how = _opening(folded, at)
-    return _OPENINGS[how] if how else 0.0
+    match = _openings().match(folded, at)
+    if match is None:
+        return 0.0
+    how = sentence_openings()[match.group()]
+    # 对接|加强…: a verb before another one closes the words before it.
+    closes = match.group() in heading_ends() and _opening(folded, match.end()) in ("verb", "opens")
+    return 0.0 if closes else _OPENINGS[how]
 
 
 def _opening(folded: str, at: int) -> str | None:
