@@ -320,5 +320,5 @@ def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
     if "年均" in reading.view.folded[clause.opening : start]:
         return "annual"
     sentence = reading.sentence(start, start)
-    nearest = next((t for t in reversed(reading.times) if sentence.start <= t.start and t.end <= start), None)
+    nearest = reading.last_time(sentence.start, start)
     return nearest.recurrence if nearest else "once"

@@ -102,7 +102,7 @@ def _is_elsewhere(reading: Reading, mention: PlatformMention) -> bool:
     title = reading.facts.title_span
     if title is not None and title.holds(mention.start):
         return True
-    return any(listed.span.holds(mention.start) for listed in reading.responsibility_lists)
+    return reading.in_responsibility_list(mention.start)
 
 
 def platform_id(reading: Reading, mention: PlatformMention) -> str | None:

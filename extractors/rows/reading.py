@@ -19,7 +19,7 @@ from extractors.structure.outline import outline
 from extractors.structure.sections import Section
 from extractors.structure.tables import HeadCell, Table, tables
 from extractors.text.document import Document
-from extractors.text.view import Span, TextView
+from extractors.text.view import Ranges, Span, TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,11 @@ class Reading:
 
     def in_furniture(self, offset: int) -> bool:
         """Whether the offset stands in page furniture."""
-        return any(span.holds(offset) for span in self.furniture)
+        return self._furniture.hold(offset)
+
+    def in_responsibility_list(self, offset: int) -> bool:
+        """Whether the offset stands in a list of responsible units."""
+        return self._lists.hold(offset)
 
     def table_at(self, offset: int) -> Table | None:
         """Return the table that holds the offset."""
@@ -139,13 +143,24 @@ class Reading:
 
     def citation_at(self, offset: int) -> CitationMention | None:
         """Return the reference, its number beside it included, that holds the offset."""
-        return next((c for c in self.citations if c.start <= offset < max(c.end, c.number_end)), None)
+        at = bisect_right(self._citation_starts, offset) - 1
+        mention = self.citations[at] if at >= 0 else None
+        return mention if mention is not None and offset < max(mention.end, mention.number_end) else None
 
     def time_at(self, start: int, end: int) -> TimeMention | None:
         """Return the time expression that holds the range."""
         at = bisect_right(self._time_starts, start) - 1
         if at >= 0 and self.times[at].start <= start and end <= self.times[at].end:
             return self.times[at]
+        return None
+
+    def last_time(self, start: int, end: int) -> TimeMention | None:
+        """Return the last time expression that stands in a range, or None."""
+        at = bisect_left(self._time_starts, end) - 1
+        while at >= 0 and self.times[at].start >= start:
+            if self.times[at].end <= end:
+                return self.times[at]
+            at -= 1
         return None
 
     def times_within(self, span: Span) -> list[TimeMention]:
@@ -164,6 +179,18 @@ class Reading:
     @cached_property
     def _starts(self) -> list[int]:
         return [section.start for section in self.sections]
+
+    @cached_property
+    def _furniture(self) -> Ranges:
+        return Ranges(self.furniture)
+
+    @cached_property
+    def _lists(self) -> Ranges:
+        return Ranges(listed.span for listed in self.responsibility_lists)
+
+    @cached_property
+    def _citation_starts(self) -> list[int]:
+        return [mention.start for mention in self.citations]
 
     @cached_property
     def _prose(self) -> list[tuple[Span, Span]]:

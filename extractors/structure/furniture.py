@@ -65,9 +65,11 @@ def body(folded: str, spans: list[Span]) -> Span:
     """Return the range between the furniture at the head and at the tail of the text."""
     start, end = 0, len(folded)
     for span in spans:
-        if not folded[start : span.start].strip():
-            start = span.end
+        if folded[start : span.start].strip():
+            break
+        start = span.end
     for span in reversed(spans):
-        if not folded[span.end : end].strip():
-            end = span.start
+        if folded[span.end : end].strip():
+            break
+        end = span.start
     return Span(start, max(start, end))

@@ -18,7 +18,7 @@ from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
 from extractors.structure.standing import Standing, standing_headings, table_title
 from extractors.structure.tables import Table
-from extractors.text.view import Span, TextView
+from extractors.text.view import Ranges, Span, TextView
 
 #: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
 _FIXED = frozenset(
@@ -68,11 +68,11 @@ def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[
         furniture: Ranges that are page furniture; no heading stands in them.
         tables: The tables; their rows are no headings, their titles are.
     """
-    skip = [*furniture, *(table.span for table in tables), *notes(view.folded)]
+    skip = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded)])
     labelled = [
         label
         for label in labels(view.folded)
-        if not any(span.holds(label.start) for span in skip) and not _REFERENCE.match(view.folded, label.end)
+        if not skip.hold(label.start) and not _REFERENCE.match(view.folded, label.end)
     ]
     titles = [table_title(table) for table in tables if table.title is not None]
     starts = {title.start for title in titles}
@@ -81,7 +81,7 @@ def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[
     standing = [
         heading
         for heading in standing_headings(view)
-        if heading.start not in starts and not any(span.holds(heading.start) for span in skip)
+        if heading.start not in starts and not skip.hold(heading.start)
     ]
     candidates: list[Label | Standing] = [*labelled, *titles, *standing]
     topmost = min((RANK[label.kind] for label in labelled if label.kind in _DIVIDING), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,6 +28,27 @@ class Span:
         return self.start <= offset < self.end
 
 
+class Ranges:
+    """Many ranges that are asked whether one of them holds an offset."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def hold(self, offset: int) -> bool:
+        """Whether one of the ranges holds the offset."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]
+
+
 class TextView:
     """The text of one document with what every rule needs to look around in it.
 
@@ -40,7 +62,17 @@ class TextView:
         left_out: Ranges of the document's text that the view leaves out, in order.
     """
 
-    __slots__ = ("_breaks", "_joints", "_shifts", "_stops", "document", "folded", "left_out", "text")
+    __slots__ = (
+        "_breaks",
+        "_full_stops",
+        "_joints",
+        "_shifts",
+        "_stops",
+        "document",
+        "folded",
+        "left_out",
+        "text",
+    )
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -50,6 +82,7 @@ class TextView:
         # Where the view goes on behind what was left out, and how far the source is ahead from there on.
         self._joints, self._shifts = _joints(self.left_out)
         self._stops = [match.start() for match in _SENTENCE_STOP.finditer(self.folded)]
+        self._full_stops = [at for at in self._stops if self.folded[at] != ";"]
         self._breaks = [match.start() for match in re.finditer(r"[\n\r]", self.folded)]
 
     @property
@@ -83,11 +116,8 @@ class TextView:
 
     def stop_before(self, offset: int) -> int:
         """Return the offset behind the last 。 or line break before an offset."""
-        folded = self.folded
-        return (
-            max(folded.rfind("。", 0, offset), folded.rfind("\n", 0, offset), folded.rfind("\r", 0, offset))
-            + 1
-        )
+        at = bisect_left(self._full_stops, offset)
+        return self._full_stops[at - 1] + 1 if at else 0
 
     def line(self, offset: int) -> Span:
         """Return the line that holds the offset, without its line break."""
