@@ -12,6 +12,7 @@ from extractors.lexicons.responsibility import list_labels
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import UnitMention, read_items
+from extractors.text.around import char_before, opens_line
 from extractors.text.view import Span
 
 __all__ = ["ResponsibilityList", "UnitMention", "leading_units", "responsibility_lists"]
@@ -106,8 +107,7 @@ def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityLi
         mark = match["mark"].strip()
         in_prose = mark[:1] in ("为", "是")
         is_closed = bool(match["open"]) and mark[:1] in ("】", "]", ">", "〕", "〗")
-        line_start = max(folded.rfind("\n", 0, match.start()), folded.rfind("\r", 0, match.start())) + 1
-        stands_first = not folded[line_start : match.start()].strip()
+        stands_first = opens_line(folded, match.start())
         if not mark and not (match["open"] or stands_first or folded[match.start() - 1] in "。;,"):
             continue
         if not match["open"] and _PAGE.match(folded, match.start()):
@@ -176,8 +176,7 @@ def _bracketed(folded: str) -> Iterator[ResponsibilityList]:
         if not any(noun in words for noun in unit_nouns()) and "部门" not in words:
             continue
         items = read_items(folded, start, end, "responsible")
-        line_start = folded.rfind("\n", 0, match.start()) + 1
-        stands_alone = not folded[line_start : match.start()].strip() and _ends_line(folded, match.end())
+        stands_alone = opens_line(folded, match.start()) and _ends_line(folded, match.end())
         if items.units and (by_role or items.is_exact) and len(items.units) > len(items.misread):
             yield ResponsibilityList(
                 Span(match.start(), match.end()), items.units, stands_alone, True, "unit.bracket"
@@ -190,7 +189,7 @@ def _ends_line(folded: str, at: int) -> bool:
 
 def _closes_an_item(folded: str, match: re.Match[str]) -> bool:
     """Whether a bracket stands behind a full stop at its line's end."""
-    return folded[: match.start()].rstrip(" ")[-1:] == "。" and _ends_line(folded, match.end())
+    return char_before(folded, match.start()) == "。" and _ends_line(folded, match.end())
 
 
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:

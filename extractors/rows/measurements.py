@@ -16,6 +16,7 @@ from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
+from extractors.text.around import char_before
 from extractors.text.view import Span
 
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
@@ -80,7 +81,7 @@ def _is_threshold(number: FreeNumber) -> Span | None:
 def _in_formula(number: FreeNumber) -> Span | None:
     """覆盖率=签约人数/常住人口*100%: a factor of a formula."""
     folded, start = number.reading.view.folded, number.span.start
-    return number.span if folded[:start].rstrip()[-1:] in ("*", "×", "=", "/", "÷") else None
+    return number.span if char_before(folded, start) in ("*", "×", "=", "/", "÷") else None
 
 
 #: Whether a number is read with its clause.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.mentions.numerals import chinese_value
+from extractors.text.around import char_before
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 
@@ -85,7 +86,7 @@ def labels(folded: str) -> Iterator[Label]:
         kind = match.lastgroup or ""
         start = match.start()
         opens_line = _opens_line(folded, start)
-        before = folded[:start].rstrip()[-1:] if start < 40 else folded[start - 20 : start].rstrip()[-1:]
+        before = char_before(folded, start)
         after_stop = opens_line or before in _CLOSED or before == ""
         if not opens_line and not _may_run_in(kind, after_stop, folded[start - 1]):
             continue

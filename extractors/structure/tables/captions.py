@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.text.around import behind_last_word
 from extractors.text.view import Span, TextView
 
 _LABEL = r"(?:附表|附件|附录|表|图表)[ ]?(?:[0-9]{1,2}(?:[-—.][0-9]{1,2})?|[一二三四五六七八九十]{1,3})?"
@@ -31,14 +32,14 @@ def caption(view: TextView, start: int) -> tuple[Span | None, Span | None]:
     line = view.line(start)
     if start - line.start > 8 and view.folded[line.start : start].strip(" |\t"):
         return _flat(view, start)
-    above = view.folded[: line.start].rstrip()
+    above = behind_last_word(view.folded, line.start)
     while above:
-        line = view.line(len(above) - 1)
+        line = view.line(above - 1)
         span = view.trim(line.start, line.end)
         words = view.folded[span.start : span.end]
         if not _BETWEEN.fullmatch(words):
             break
-        above = view.folded[: line.start].rstrip()
+        above = behind_last_word(view.folded, line.start)
     if not above or _OWN_LABEL.match(words) or span.end - span.start > _FLAT_LINE:
         return None, None
     return _titled(view, span)
@@ -56,7 +57,7 @@ def _titled(view: TextView, span: Span) -> tuple[Span | None, Span | None]:
 
 def _label_above(view: TextView, start: int) -> Span | None:
     """Return the label alone on the line above a title (附件1)."""
-    above = len(view.folded[:start].rstrip())
+    above = behind_last_word(view.folded, start)
     if above == 0:
         return None
     line = view.line(above - 1)
