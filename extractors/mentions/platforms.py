@@ -61,6 +61,8 @@ _SHARED_NOUN = re.compile(
     r"(?:(?:(?:国家|自治区|[省市县区州部])级[、和及与])+(?P<last>(?:国家|自治区|[省市县区州部])级)|"
     r"(?:[一-鿿]{2}[型类][、和及与])+(?P<last2>[一-鿿]{2}[型类]))[一-鿿]{0,10}$"
 )
+#: Verbs of adding before a class that is counted.
+_ADDED = re.compile(r"(?:建设|建好|共建|新建|建成|创建|培育|设立|建立|布局|引进|新增)")
 #: 龙头企业牵头组建创新联合体: who founds is no part of the class.
 _FOUNDED = re.compile(r"[一-鿿]{2,8}牵头(?:组建|建设|创建)")
 _ADJECTIVE = re.compile(r"^(?:(?:国家|自治区|[省市县区州部])级|[一-鿿]{2}[型类])$")
@@ -151,14 +153,11 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
 def _behind_verbs(folded: str, left: int, right: int) -> int:
     """Return where a class starts behind the verbs of its clause: 成功创建国家级制造业中试平台."""
     while left < right:
-        verb = (
-            _FOUNDED.match(folded, left, right)
-            or _before_name().match(folded, left, right)
-            or _LEADING_VERB.match(folded, left, right)
-        )
-        if verb is None or verb.end() >= right or platform_type(folded[left : verb.end()]):
-            return left
-        left = verb.end()
+        words = folded[left:right]
+        verb = _FOUNDED.match(words) or _before_name().match(words) or _ADDED.match(words)
+        if verb is None or verb.end() >= len(words) or platform_type(verb.group()):
+            break
+        left += verb.end()
     return left
 
 

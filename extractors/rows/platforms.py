@@ -57,21 +57,41 @@ def found_platforms(
             found.setdefault((mention.start, mention.end), Counted(mention, *rows))
     covers = sorted(found)
     starts = {row.value_end: row.value_start for row in (*targets, *achievements)}
-    for mention in platform_mentions(reading.view.folded, reading.facts.place):
-        if not _overlaps(covers, mention) and not _is_elsewhere(reading, mention):
-            number = (
-                _number_beside(reading.view.folded, mention, starts, by_number)
-                if mention.kind == "generic"
-                else None
-            )
-            rows = by_number[number] if number is not None else (None, None)
-            kept = (
-                mention
-                if number is None
-                else replace(mention, kind="counted", rule="platform.counted_beside")
-            )
-            found[mention.start, mention.end] = Counted(kept, *rows)
+    carriers = platform_mentions(reading.view.folded, reading.facts.place)
+    numbers = _numbers_in_order(reading.view.folded, carriers, sorted(by_number))
+    for mention in carriers:
+        if _overlaps(covers, mention) or _is_elsewhere(reading, mention):
+            continue
+        number = numbers.get(mention.start)
+        if number is None and mention.kind == "generic":
+            number = _number_beside(reading.view.folded, mention, starts, by_number)
+        kept = mention if number is None else replace(mention, kind="counted", rule="platform.counted_beside")
+        found[mention.start, mention.end] = Counted(kept, *by_number.get(number or -1, (None, None)))
     return [found[key] for key in sorted(found)]
+
+
+def _numbers_in_order(folded: str, carriers: list[PlatformMention], numbers: list[int]) -> dict[int, int]:
+    """Return the numbers that a list of classes has in its order (A、B分别达到69家、10家), by the classes' starts."""
+    counts: dict[int, int] = {}
+    for index, last in enumerate(carriers):
+        behind = _IS_COUNTED.match(folded, last.end, last.end + _REACH)
+        if (
+            last.kind != "generic"
+            or behind is None
+            or "分别" not in behind.group()
+            or behind.end() not in numbers
+        ):
+            continue
+        listed = [last]
+        for mention in reversed(carriers[:index]):
+            if mention.kind != "generic" or folded[mention.end : listed[0].start] not in ("、", "和"):
+                break
+            listed.insert(0, mention)
+        first = numbers.index(behind.end())
+        sentence = folded.find("。", behind.end())
+        following = [one for one in numbers[first : first + len(listed)] if sentence < 0 or one < sentence]
+        counts |= {one.start: number for one, number in zip(listed, following, strict=False)}
+    return counts
 
 
 def _number_beside(

@@ -212,3 +212,10 @@ def test_a_carrier_is_one_however_often_it_is_named():
     assert spread(found["platforms"], "canonical_name", "level") == [("保定国家高新区", "national")]
     named = [row for row in found["platform_mentions"] if row.mention_kind == "named"]
     assert [row.platform_id for row in named] == [found["platforms"][0].platform_id] * 2
+
+
+def test_each_class_of_a_list_has_its_number():
+    found = tables(GOALS.format("到2020年,概念验证中心、中试基地分别达到69家、10家。"))
+    classes = [row for row in found["platform_mentions"] if row.mention_kind == "counted"]
+    values = {row.target_id: row.value for row in found["targets"]}
+    assert [(row.quote, values[row.target_id]) for row in classes] == [("概念验证中心", 69), ("中试基地", 10)]
