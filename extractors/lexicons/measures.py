@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _POWERS = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+#: 万吨/年, 立方米/秒: characters of what a unit is counted for.
+_LONGEST_EACH = 4
 _PLAIN_UNITS = ("百分点", "千瓦", "千米", "千克", "千伏", "千焦", "千帕", "千赫", "千兆", "百兆")
 
 
@@ -42,6 +44,9 @@ def dimension_of(unit: str | None) -> str | None:
     known = measures().get(unit or "") or measures().get(split_scale(unit or "")[1])
     if known:
         return known.dimension
+    of, _, each = (unit or "").partition("/")
+    if each and dimension_of(of) and len(each) <= _LONGEST_EACH:
+        return "intensity"
     return "count" if unit and not split_scale(unit)[1] else None
 
 

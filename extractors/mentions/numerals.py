@@ -31,6 +31,9 @@ CHINESE_COUNT = re.compile(
     rf"(?=[余多]?(?:[百千]?[万亿](?!级)|[{_CLASSIFIERS}](?!全会|党代会)))"
 )
 
+#: 不少于l家: a printed l for 1.
+MISPRINT = re.compile(rf"(?<=[一-鿿])[lI](?=[{_CLASSIFIERS}])")
+
 _DIGIT_VALUES = {
     "零": 0,
     "〇": 0,
@@ -109,7 +112,9 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
 
 
 def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
-    """Yield Chinese numerals before a classifier (两家, 三个)."""
+    """Yield Chinese numerals before a classifier (两家, 三个), and letters printed for a digit (l家)."""
+    for match in MISPRINT.finditer(folded, start, end):
+        yield Numeral(match.start(), match.end(), 1.0, is_digits=False)
     for match in CHINESE_COUNT.finditer(folded, start, end):
         value = chinese_value(match["chinese"])
         # 一个 is an article far more often than a number.

@@ -57,6 +57,8 @@ _BEHIND: dict[str, Comparator] = {
 }
 
 
+#: 10万余户, 3万多名: words that say about between the scale and its classifier.
+_INSIDE = re.compile(r"(?<=[万亿])[余多]")
 _WITHIN = frozenset({"time", "length"})
 
 
@@ -80,6 +82,10 @@ class Quantity:
     comparator: Comparator
     before: Comparator | None
 
+    def unit_in(self, text: str) -> str | None:
+        """Return the unit as a text writes it, without 余 or 多 inside it (10万余户: 万户), or None."""
+        return _INSIDE.sub("", text[slice(*self.unit)]) if self.unit else None
+
 
 @cache
 def _tail() -> re.Pattern[str]:
@@ -88,7 +94,9 @@ def _tail() -> re.Pattern[str]:
     # 28克/千克, 3.5亿次/秒, 35条(段): a unit for each of another, a second classifier in brackets.
     plain = rf"(?:{units})(?:/(?:{units}|人|秒|年|天))?(?:\([一-鿿]\)(?=[,。;、]))?"
     return re.compile(
-        rf"[ ]?(?P<about>[余多])?[ ]?(?P<unit>(?:[百千]?[万亿])?{plain}|[百千]?[万亿])?(?P<about2>[余多])?[ ]?(?P<behind>{behind})?"
+        r"[ ]?(?P<about>[余多])?[ ]?"
+        rf"(?P<unit>(?:[百千]?[万亿](?P<about3>[余多])?)?{plain}|[百千]?[万亿])?"
+        rf"(?P<about2>[余多])?[ ]?(?P<behind>{behind})?"
     )
 
 
@@ -134,6 +142,6 @@ def _comparator(
         return "range"
     if behind:
         return _BEHIND[behind]
-    if tail["about"] or tail["about2"]:
+    if tail["about"] or tail["about2"] or tail["about3"]:
         return "approx"
     return before or "eq"

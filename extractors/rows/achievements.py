@@ -17,11 +17,19 @@ from extractors.text.view import Span
 _REPORTED = re.compile(
     r"已|目前|截至|现有(?![^,。;]{0,10}基础上)|现已|同比|累计|(?<!比)(?<!较)(?:去年|上年)(?!同期)"
 )
+_SIZE = re.compile(
+    r"共需|总投资|概算|(?<![“五])规划(?!纲要|》|”|》)|占地(?!区)|建筑面积|预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|申请(?!量|专利|数|人|发明)"
+)
 _TAIL = re.compile(r"(?:增长|下降)$")
 
 
 def _reported_words(told: Told) -> Span | None:
     return found(_REPORTED.search(told.reading.view.folded, told.sentence.start, told.span.start))
+
+
+def _size(told: Told) -> Span | None:
+    clause = told.measured.clause
+    return found(_SIZE.search(told.reading.view.folded, clause.opening, clause.quantity.start))
 
 
 #: Whether a measured number that nobody undertakes is reported: in what a reply says was done, or told as a fact.
@@ -45,6 +53,12 @@ REPORTED: Ruling[Told, bool] = Ruling(
             False,
             "a reply's next steps, a report's part on the year ahead (see the rules of what lies ahead)",
             lambda t: t.ahead,
+        ),
+        Rule(
+            "achievement.refused.size",
+            False,
+            "总投资, 概算, 占地: the size of a project, 预计: what is expected",
+            _size,
         ),
         Rule("achievement.made.behind", True, "what a reply or a report says was done", lambda t: t.behind),
         Rule(
@@ -77,7 +91,7 @@ def _as_of(reading: Reading, offset: int) -> date | None:
 def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     quantity, text = measured.quantity, reading.view.text
     numeral = quantity.numeral
-    unit = text[slice(*quantity.unit)] if quantity.unit else None
+    unit = quantity.unit_in(text)
     normalized, plain_unit = normalize(numeral.value, unit)
     indicator = _TAIL.sub("", measured.name.words) or measured.name.words
     sentence = reading.sentence(quantity.start, quantity.end)

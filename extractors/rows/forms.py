@@ -26,7 +26,7 @@ _AGE = re.compile(
 )
 #: 直辖30周年, 50年一遇, 百亿级, 4孔×5米, 8×8: anniversaries, return periods, size classes, dimensions.
 _NAMED = re.compile(
-    r"[0-9]+(?=周年)|[0-9]+(?:-|—)?[0-9]*(?=年一遇)|[0-9]+(?=[百千]?[万亿]级)|[0-9.]+[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+"
+    r"[0-9]+(?=周年)|[0-9]{2,4}(?=强(?![度化]))|[0-9]+(?:-|—)?[0-9]*(?=年一遇)|[0-9]+(?=[百千]?[万亿]级)|[0-9.]+[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+"
 )
 #: 有效期为1年、2年或3年: how long something is valid.
 _VALID = re.compile(
@@ -36,8 +36,8 @@ _VALID = re.compile(
 _DURATION = re.compile(
     r"(?:连续|近|未来|前|再延长|历时|为期|用)[0-9]{1,3}(?:[-—~至][0-9]{1,3})?(?=个?(?:多)?[年月天季周])|[0-9]{1,2}(?=年(?:来|间|增长|提[高升]|累计|行动|计划|任务|整省))"
 )
-#: 跨越3个千亿元台阶: steps that are taken, not what is reached.
-_STEPS = re.compile(r"[0-9]{1,2}(?=个[十百千万亿]*元?(?:新)?台阶)")
+#: 做好9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken, not what is reached.
+_STEPS = re.compile(r"[0-9]{1,2}(?=个方面)|[0-9]{1,2}(?=个[十百千万亿]*元?(?:新)?台阶)")
 #: 第33届世界大冬会, 第12届运动会: an event or a prize by its number.
 _EDITION = re.compile(
     r"(?<=第)[ ]?[0-9]{1,3}(?=[ ]?届(?!人民代表大会|人大|政协|委员会|中央|全国人民代表大会|[^,。;]{0,6}次))"
@@ -155,7 +155,9 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         Rule("form.ordinal", "ordinal", "第, 附件, 表 before it: a place in an order", _behind_ordinal),
         _held("form.validity", "count", "有效期为3年: how long something is valid"),
         _held("form.duration", "count", "连续9年, 近3年: over how long something was so"),
-        _held("form.steps", "count", "跨越3个千亿元台阶: steps that are taken"),
+        _held(
+            "form.steps", "count", "9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken"
+        ),
         _held("form.event", "name", "5.18经洽会: an event named by its day"),
         _held("form.age", "name", "3岁以下, 60周岁以上: who is meant"),
         _held("form.numbered", "name", "3号线: a numbered thing"),

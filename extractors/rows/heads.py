@@ -9,11 +9,15 @@ _LIST_SPLIT = re.compile(r"[、,]|(?<=[一-鿿])[和及与](?=[一-鿿]{2})")
 _ASPECT = (
     r"(?:全产业链|产业链|产业|行业|工业|制造业|服务业|居民|企业|地区|领域|规上|规模以上|创新平台|平台|市场|学校|机构|家庭)?"
     r"(?:总|新|年|月|人均|平均|可支配|营业|增加|经营|财政|零售|固定资产|民间|研发|毛|综合|销售|成交|合同)*"
-    r"(?:产值|增加值|产量|产能|销量|销售额|销售收入|成交额|交易额|收入|支出|投资|总额|总量|规模|营收|利润|税收|装机|能力|面积|占比|比重|比例|"
+    r"(?:产值|增加值|产量|产能|零售额|进出口|出口|进口|贷款|销量|销售额|销售收入|成交额|交易额|收入|支出|投资|总额|总量|规模|营收|利润|税收|装机|能力|面积|占比|比重|比例|"
     r"[一-鿿]{0,2}率|数量|人数|起数|次数|户数|家数|人次|消费|价格|里程|浓度|创新平台|平台|企业|机构)"
 )
 _TAIL = re.compile(rf"(?P<item>.+?)(?P<tail>(?:等[一-鿿]*?)?{_ASPECT})$")
 _AFTER_ETC = re.compile(r"^(?P<item>.+?)等(?P<tail>.+)$")
+#: Ends that each item has for itself: 公用经费和一般性支出.
+_OWN = re.compile(r"(?:支出|经费)$")
+#: 城乡居民收入: two in one word.
+_BOTH = re.compile(r"^城乡(?P<tail>.{2,})$")
 #: 国家级、部级创新平台, 城镇、农村居民收入: items that only say which.
 _WHICH = re.compile(r"^(?P<item>(?:[一-鿿]{1,4}级(?:以上)?|城镇|农村|城乡|乡村))(?P<tail>.{2,})$")
 #: 营业收入、利润; 事故起数、死亡人数: aspects that take their owner from the item before.
@@ -23,7 +27,7 @@ _BARE = re.compile(
 )
 _OWNED = re.compile(rf"^(?P<owner>.{{2,}}?)(?<!进出口)(?:{_BARE.pattern}|[起次件]数|人次)$")
 #: Longest item, in characters, that the last item's end may belong to.
-_SHORT = 5
+_SHORT = 8
 _COMPLETE = re.compile(rf"(?:{_ASPECT}|总值|余额|[一-鿿]数)$")
 
 
@@ -35,7 +39,8 @@ def heads_of(words: str) -> list[str]:
     """
     items = [item for item in _LIST_SPLIT.split(words) if item]
     if len(items) < 2:
-        return items
+        both = _BOTH.match(words)
+        return [f"城镇{both['tail']}", f"农村{both['tail']}"] if both else items
     return _with_owner(items) or _with_tail(items) or items
 
 
@@ -44,7 +49,7 @@ def _with_tail(items: list[str]) -> list[str] | None:
     *before, last = items
     listed = _AFTER_ETC.match(last) or _WHICH.match(last)
     match = listed or _TAIL.match(last)
-    if match is None or any(_COMPLETE.search(item) for item in before):
+    if match is None or _OWN.search(match["tail"]) or any(_COMPLETE.search(item) for item in before):
         return None
     tail = match["tail"].removeprefix("等")
     if not listed and max(map(len, before)) > _SHORT:

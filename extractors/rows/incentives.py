@@ -33,6 +33,8 @@ _RATE_BASIS = re.compile(r"(?:按(?:照)?(?:其)?|[给予]予)(?P<basis>[^,。;�
 _THRESHOLD_BEHIND = re.compile(
     r"(?:以上|以下|以内)?的(?![一-鿿]{0,6}(?:奖励|奖补|补助|补贴|资助|资金|支持|标准|比例))"
 )
+#: 发放补贴32亿元: what was paid out; 每人每月发放补贴100元 is what each gets.
+_DISBURSED = re.compile(r"^(?![^,。;]*每)[^,。;]*(?:发放|兑现|拨付|下达|累计|筹集|减免)[^,。;]{0,16}$")
 #: Units of a rate, as folded.
 _RATES = ("%", "‰")
 
@@ -53,7 +55,7 @@ class Amount:
     @property
     def unit(self) -> str:
         """The unit, empty where none is written."""
-        return self.reading.view.folded[slice(*self.quantity.unit)] if self.quantity.unit else ""
+        return self.quantity.unit_in(self.reading.view.folded) or ""
 
     @property
     def segment(self) -> Span:
@@ -107,6 +109,11 @@ def _given(amount: Amount) -> Span | None:
     return found(before or _GIVES.search(folded, amount.quantity.end, clause.end))
 
 
+def _disbursed(amount: Amount) -> Span | None:
+    words = _DISBURSED.search(amount.before(amount.clause.start))
+    return found(words, amount.clause.start)
+
+
 def _clause_before(pattern: re.Pattern[str]) -> Callable[[Amount], Span | None]:
     return lambda amount: found(pattern.search(amount.before(amount.clause.start)), amount.clause.start)
 
@@ -127,6 +134,12 @@ GIVEN: Ruling[Amount, bool] = Ruling(
             False,
             "投资500万元以上的: 的 behind the amount, which is the threshold for getting it",
             _threshold,
+        ),
+        Rule(
+            "incentive.refused.disbursed",
+            False,
+            "发放高龄补贴32亿元, 累计拨付: money that is paid out in all, not what each gets",
+            _disbursed,
         ),
         Rule(
             "incentive.refused.form",
@@ -223,7 +236,7 @@ def _row(reading: Reading, one: _Given, whom: str | None) -> IncentiveRow:
     quantity, text, folded = one.quantity, reading.view.text, reading.view.folded
     numeral = quantity.numeral
     before = folded[one.segment.start : quantity.numeral.start]
-    unit = text[slice(*quantity.unit)] if quantity.unit else None
+    unit = quantity.unit_in(text)
     basis = _RATE_BASIS.search(before)
     kind = _amount_kind(unit, before)
     place = reading.place(one.segment.start)

@@ -68,7 +68,7 @@ def _has_form(number: FreeNumber) -> Span | None:
 def _is_threshold(number: FreeNumber) -> Span | None:
     """An amount that only says which ones are meant (年产值超过1亿元的企业达到20家)."""
     folded, quantity = number.reading.view.folded, number.quantity
-    unit = folded[slice(*quantity.unit)] if quantity.unit else None
+    unit = quantity.unit_in(folded)
     dimension = dimension_of(unit)
     if dimension in _COUNTED:
         return None
@@ -261,7 +261,7 @@ def _inherited(reading: Reading, clauses: list[Clause]) -> list[Clause]:
     result: list[Clause] = []
     for clause in clauses:
         before = result[-1] if result else None
-        if before is not None and _is_verbless(clause) and _adjoins(reading, before, clause):
+        if before is not None and _is_verbless(reading, clause) and _adjoins(reading, before, clause):
             rule = f"{before.predicate.rule.split('+')[0]}+list"
             predicate = clause.predicate._replace(
                 measure=before.predicate.measure, rule=rule, does=before.predicate.does, leads=True
@@ -271,8 +271,12 @@ def _inherited(reading: Reading, clauses: list[Clause]) -> list[Clause]:
     return result
 
 
-def _is_verbless(clause: Clause) -> bool:
-    return clause.predicate.measure is None or clause.predicate.rule == "head_count"
+def _is_verbless(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause takes its neighbour's verb: a noun before the number or behind it, not both (残疾人|两项|补贴)."""
+    if clause.predicate.measure is not None:
+        return clause.predicate.rule == "head_count"
+    words = clause.left.end > clause.left.start
+    return not (words and noun_follows(reading.view.folded, clause.right))
 
 
 def _adjoins(reading: Reading, before: Clause, clause: Clause) -> bool:
@@ -280,7 +284,7 @@ def _adjoins(reading: Reading, before: Clause, clause: Clause) -> bool:
     if before.predicate.measure is None or clause.quantity.unit is None:
         return False
     folded = reading.view.folded
-    unit = folded[slice(*clause.quantity.unit)]
+    unit = clause.quantity.unit_in(folded)
     if dimension_of(unit) == "time" or folded[clause.quantity.start - 1] == "等":
         return False
     is_change = before.predicate.rule.split("+")[0] in _CHANGES
@@ -290,7 +294,7 @@ def _adjoins(reading: Reading, before: Clause, clause: Clause) -> bool:
 
 
 def _unit(folded: str, clause: Clause) -> str | None:
-    return folded[slice(*clause.quantity.unit)] if clause.quantity.unit else None
+    return clause.quantity.unit_in(folded)
 
 
 def _starts_from(reading: Reading, clause: Clause) -> Span | None:

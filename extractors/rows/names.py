@@ -21,6 +21,11 @@ _SUBJECT = re.compile(
     r"(?:(?:首次|如期|顺利)?实现|全[国省市区县]|我[省市区县])*(?P<subject>[一-鿿A-Za-z0-9.()]{2,30}?)(?:已|均|也|再|首次|连续|"
     r"稳步|持续|不断|较快|逐年|大幅)*(?:跨越|迈上|迈过|突破|过半|实现|超过|较|比上|比去|比20|增长|提[高升]|上升|下降|扩大|创|达|居|保持|稳居|翻|位居)"
 )
+#: 保障性安居工程建设目标任务为: what the verbs of the list behind it are about.
+_TASK = re.compile(
+    r"(?:年度?|[市区县省])?(?P<task>[一-鿿]{3,14}?)(?:建设)?(?:目标)?任务(?:分别)?(?:为|是|如下)?[:,]"
+)
+_TASK_BEFORE = 90
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
 _NAMES_A_RATE = re.compile(r"(?:率|占比|比例|比重|人数|数量|情况|种类|面积|规模)$")
 
@@ -41,7 +46,7 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     _hand_out_heads(names, clauses)
     _repeat_heads(reading, names, clauses)
     _fill_from_before(reading, names, clauses)
-    _fill_from_behind(names, clauses)
+    _fill_from_behind(reading, names, clauses)
     return names
 
 
@@ -62,7 +67,7 @@ def _hand_out_heads(names: list[Name], clauses: Sequence[Clause]) -> None:
     index = 0
     while index < len(clauses):
         run = _nameless_run(names, clauses, index)
-        if run > 1 and clauses[index].distributes:
+        if run > 1 and (clauses[index].distributes or len(heads_of(names[index].words)) == run):
             heads = _hand_out(names, index, run, heads)
         index += run
 
@@ -113,7 +118,8 @@ def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Cla
             before = next(
                 (names[at].words for at in range(index - 1, -1, -1) if not _compares(clauses[at])), ""
             )
-        subject = before or _subject(reading, clause)
+        subject = _subject(reading, clause, clauses[index - 1].right.end if index else 0) or before
+        subject = subject or _subject(reading, clause, 0) or _heading(reading, clause)
         if subject:
             names[index] = Name(f"{subject}{names[index].words}", None)
 
@@ -122,31 +128,51 @@ def _compares(clause: Clause) -> bool:
     return clause.predicate.rule == "above_nameless"
 
 
-def _subject(reading: Reading, clause: Clause) -> str:
-    """Return what the clauses before a number tell of, else what the section's heading names."""
-    text, start = reading.view.text, clause.opening
+def _subject(reading: Reading, clause: Clause, since: int) -> str:
+    """Return what the clauses before a number, from an offset on, tell of; empty where none tells of anything."""
     sentence = reading.sentence(clause.quantity.start, clause.quantity.start)
     section = reading.section_at(clause.quantity.start)
-    floor = max(sentence.start, section.label.end if section and section.label else 0)
-    for part in reversed(reading.view.folded[floor:start].rstrip(",、;").split(",")):
+    floor = max(sentence.start, section.label.end if section and section.label else 0, since)
+    for part in reversed(reading.view.folded[floor : clause.opening].strip(",、;").split(",")):
         match = _SUBJECT.match(part.strip())
         if match:
             return match["subject"]
-    if section is not None and _NAMES_A_RATE.search(text[section.heading.start : section.heading.end]):
-        return text[section.heading.start : section.heading.end].strip()
     return ""
 
 
-def _fill_from_behind(names: list[Name], clauses: Sequence[Clause]) -> None:
+def _heading(reading: Reading, clause: Clause) -> str:
+    """Return the heading above a number where it is an indicator's name."""
+    section = reading.section_at(clause.quantity.start)
+    words = reading.view.text[section.heading.start : section.heading.end].strip() if section else ""
+    return words if _NAMES_A_RATE.search(words) else ""
+
+
+def _fill_from_behind(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Name numbers whose noun comes only behind a later one (2家、10家省级以上A省级以上B)."""
     for index, name in enumerate(names):
         if name.words or not clauses[index].predicate.rule.startswith("verb_then_noun"):
+            continue
+        if (
+            "("
+            in reading.view.folded[
+                clauses[index].quantity.end : clauses[min(index + 1, len(names) - 1)].opening
+            ]
+        ):
+            names[index] = _task_of(reading, clauses[index])
             continue
         later = next((at for at in range(index + 1, len(names)) if names[at].words), None)
         if later is not None:
             count = later - index + 1
             parts = _at_levels(names[later])
             names[index : later + 1] = parts if len(parts) == count else [names[later]] * count
+
+
+def _task_of(reading: Reading, clause: Clause) -> Name:
+    """Name a verb without a noun by the task above it (保障性安居工程建设目标任务为:1.新开工2912套)."""
+    folded, start = reading.view.folded, clause.opening
+    task = list(_TASK.finditer(folded, max(0, start - _TASK_BEFORE), start))
+    verb = folded[start : clause.quantity.start].strip()
+    return Name(f"{task[-1]['task']}{verb}", None) if task and verb else _NAMELESS
 
 
 def _at_levels(name: Name) -> list[Name]:

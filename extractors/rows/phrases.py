@@ -26,12 +26,13 @@ GROWTH_END = re.compile(
     r"(?:年均|平均|同比)?(?:增长|增速|增幅|递增|涨幅|上涨|翻)(?:率|幅度)?(?:为|是|达到?)?$"
 )
 REDUCTION_END = re.compile(
-    r"(?:累计)?(?:下降|降低|压减|减少|削减|缩减|压降|压缩|缩短|下调|降幅)(?:率|幅度)?(?:为|是|达到?)?$"
+    r"(?:累计)?(?:(?<=浓度)改善|下降|降低|压减|减少|削减|缩减|压降|压缩|缩短|下调|降幅)(?:率|幅度)?(?:为|是|达到?)?$"
 )
 ADDITION_END = re.compile(r"(?:提高|提升|增加|上升|净增|扩大|增长|上调|新增|提前|提速)(?:了)?$")
 #: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
 SHARE_END = re.compile(
-    r"占(?:到|据)?[^,。;占]{0,14}?的$|占(?:到|据)?(?:全[国省市球区]|世界|总量)(?:总量)?(?:近|超|约)?$"
+    r"占(?:到|据)?[^,。;占]{0,14}?的$|占(?:到|据)?(?:全[国省市球区]|世界|总量)(?:总量)?(?:近|超|约)?$|"
+    r"(?:稳定在|保持在|达到|超过)全[国省市球](?:总量)?的?(?:近|约)?$"
 )
 #: 增幅高于全国0.7个百分点, 优于国家考核目标14.6个百分点: by how much it is above or below another.
 ABOVE = re.compile(
@@ -74,6 +75,8 @@ SERVED = re.compile(
 )
 #: 实现国有资本收益107.2亿元: what is realised stands between the verb and the number.
 REALISED = re.compile(r"^(?:实现|达成)(?=[一-鿿])")
+#: Units that count places, which say where: 关中5市, 国考10市.
+PLACES = frozenset("市县省区国乡镇州盟旗")
 #: Words before a number that are no verb of doing: 围绕3个领域, 分为18个分区, 全省17个地市.
 NO_DOING = re.compile(
     r"^(?:涉及|围绕|分为|划分|分成|包括|含|按照|依托|通过|针对|突出|坚持|抓好|抓实|强化|深化|健全|完善|优化|细化|涵盖|位于|来自|其他|其余|"

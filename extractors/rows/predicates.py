@@ -20,7 +20,7 @@ _COUNTED = ("count", "persons", None)
 #: Marks of a list and 的 that a range may begin with; 和 of 和美乡村 belongs to its word.
 _LEAD = re.compile(r"(?:[、及与 ,或的]|和(?![美谐平田煦]))+")
 #: 扩容至7个, 增至20家: a verb of change that 至 or 到 brings to the number.
-_CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大长合并化容加短展伸涨速优](?:至|到)$")
+_CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大小长合并化容加短展伸涨速优](?:至|到)$")
 
 
 class Predicate(NamedTuple):
@@ -65,7 +65,7 @@ class Numbered:
     @property
     def unit(self) -> str | None:
         """Its unit, as folded."""
-        return self.folded[slice(*self.quantity.unit)] if self.quantity.unit else None
+        return self.quantity.unit_in(self.folded)
 
     @property
     def dimension(self) -> str | None:
@@ -265,6 +265,8 @@ def _head(number: Numbered) -> Predicate | None:
 def _does(number: Numbered) -> Predicate | None:
     """筛选100家优质企业: a short verb that no lexicon knows, before a number of things."""
     words = number.words
+    if number.unit in phrases.PLACES:
+        return None
     is_verb = re.fullmatch(r"[一-鿿]{1,3}[^和与及或等的有]", words) and not phrases.NO_DOING.match(words)
     counts = number.unit is not None and number.is_counted and number.quantity.numeral.is_digits
     if not (is_verb and counts and noun_follows(number.folded, number.right)):
@@ -278,9 +280,15 @@ def _done(number: Numbered) -> Predicate | None:
         return None
     done = phrases.DONE.search(number.behind)
     is_bound = number.quantity.comparator in ("gte", "lte")  # 20户以上自然村: which ones are meant
-    if is_bound or done is None or done.start() < 2 or number.behind[0] in "、,的和及(以":
+    if (
+        is_bound
+        or number.unit in phrases.PLACES
+        or done is None
+        or done.start() < 2
+        or number.behind[0] in "、,的和及(以"
+    ):
         return None
-    ends_here = len(number.behind) - done.end() < 3
+    ends_here = len(number.behind) - done.end() < 2
     end = number.right.start + (done.start() if ends_here else len(number.behind))
     return Predicate("increment", _cut(number.folded, number.right.start, end), "done")
 
@@ -325,7 +333,12 @@ def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:
             return Predicate("increment", noun, "verb_then_noun")
         return Predicate("increment", noun, "does", does=chain.group(), leads=True)
     if verb in phrases.INCREASED:
-        return Predicate("increment", number.head(adjacent.start()), "verb_then_noun")
+        head = number.head(adjacent.start())
+        return Predicate(
+            "increment",
+            _uncompared(number.folded, head),
+            "addition" if head.end > head.start else "verb_then_noun",
+        )
     if not _stays(verb) and adjacent.start() == 0:
         return Predicate("increment", noun, "verb_then_noun")
     # 城市棚户区改造2912套: the verb closes a noun of its own.
@@ -360,6 +373,8 @@ def _sums_up(quantity: Quantity, words: str) -> bool:
 def _is_works(number: Numbered) -> bool:
     """Whether the number is the size of works: 建设60万吨乙烯项目."""
     noun = number.folded[number.noun.start : number.noun.end]
+    if number.dimension == "voltage":
+        return True
     is_size = not number.is_counted and number.dimension not in ("money", "length", "area")
     return is_size and bool(phrases.WORKS.search(noun))
 

@@ -12,7 +12,7 @@ from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.rows.table_targets import table_commitments
 from extractors.rows.timeline import Timeline
-from extractors.rows.told import Told
+from extractors.rows.told import Told, is_item
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import TargetRow
 from extractors.schema.vocabulary import Nature
@@ -25,6 +25,8 @@ _EXPECTED = re.compile(r"预期目标")
 _PROJECTED = re.compile(
     r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资|概算|占地(?!区)|建筑面积|申请"
 )
+#: 计划引进游艇20艘: what is planned, told among what was done.
+_PLANNED = re.compile(r"(?:我[市区省县]|全[市区省县]|还|并|将)*(?:计划|拟)(?!的|外|内|总|中|任务|指标|生育)")
 #: Words that tell of what has been reached.
 _REPORTED = re.compile(
     r"已(?!于20)|目前|截至|现有(?![^,。;]{0,10}基础上)|现已|(?<!比)(?<!较)(?:去年|上年)(?!同期)|过去|近年|同比|累计完成"
@@ -34,6 +36,13 @@ _REPORTED = re.compile(
 def _projected(told: Told) -> Span | None:
     clause = told.measured.clause
     return found(_PROJECTED.search(told.reading.view.folded, clause.opening, clause.quantity.start))
+
+
+def _planned(told: Told) -> Span | None:
+    if not told.looks_both_ways:
+        return None
+    clause = told.measured.clause
+    return found(_PLANNED.match(told.reading.view.folded, clause.opening, clause.quantity.start))
 
 
 def _in_principle(told: Told) -> Span | None:
@@ -74,6 +83,12 @@ COMMITTED: Ruling[Told, bool] = Ruling(
             False,
             "同比增长16.2%: what is compared with the year before has been reached",
             lambda t: t.compared,
+        ),
+        Rule(
+            "target.made.planned",
+            True,
+            "计划引进, 拟建: a reply or report tells what is planned, wherever it stands",
+            _planned,
         ),
         Rule(
             "target.refused.not_ahead",
@@ -143,12 +158,14 @@ def _from_sentence(reading: Reading, timeline: Timeline, measured: Measurement) 
     numeral, per = quantity.numeral, measured.clause.per
     return Commitment(
         indicator=measured.name.words,
-        measure=measured.measure,
+        measure="increment"
+        if measured.rule == "head_count" and is_item(reading, numeral.start)
+        else measured.measure,
         comparator=quantity.comparator,
         value=numeral.value,
         value_max=numeral.value_max,
         value_span=Span(numeral.start, numeral.end),
-        unit=text[slice(*quantity.unit)] if quantity.unit else None,
+        unit=quantity.unit_in(text),
         recurrence=measured.recurrence,
         per=text[per.start : per.end] if per else None,
         due=timeline.governing(numeral.start),

@@ -16,6 +16,14 @@ _COMPARED = re.compile("同比")
 _CLOSES = re.compile(r"[。;\n]")
 
 
+def is_item(reading: Reading, offset: int) -> bool:
+    """Whether an offset stands in the first words of a labelled item."""
+    section = reading.section_at(offset)
+    if section is None or section.label is None:
+        return False
+    return not _CLOSES.search(reading.view.folded, section.label.end, offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A measured number in its document."""
@@ -55,10 +63,7 @@ class Told:
     @property
     def is_item(self) -> bool:
         """Whether the number stands in the first words of a labelled item (3.绿色通道建设工程1000亩)."""
-        section = self.section
-        if section is None or section.label is None:
-            return False
-        return not _CLOSES.search(self.reading.view.folded, section.label.end, self.span.start)
+        return is_item(self.reading, self.span.start)
 
     @property
     def looks_both_ways(self) -> bool:
