@@ -121,7 +121,7 @@ def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityLi
         items = read_items(folded, match.end(), end, list_labels()[match["word"]], is_open=is_open)
         if not items.units or (not mark and items.misread):
             continue
-        close = end
+        close = min(end, items.end) if is_open and not items.is_exact else end
         if not is_open:
             close = end + (folded[end : end + 1] == _CLOSERS.get(match["open"], "\0"))
         ends_line = not folded[close : close + 3].split("\n")[0].strip("。;, ")

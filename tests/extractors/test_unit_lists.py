@@ -208,3 +208,17 @@ def test_roles(words, lists):
 )
 def test_nobody(words):
     assert read(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("配合单位：区经信局，区通管办大力发展创投基金。", "区通管办"),
+        ("责任单位：市财政局、人行平潭支行等强化信用建设。", "等"),
+        ("（责任单位：市财政局）", "）"),
+    ],
+)
+def test_a_list_ends_where_text_runs_on(words, end):
+    listed = responsibility_lists(fold(words))[-1]
+    assert words[: listed.span.end].endswith(end)
+    assert len(words) - listed.span.end in (0, len("强化信用建设。"), len("大力发展创投基金。"))
