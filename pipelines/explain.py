@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -79,11 +79,16 @@ def explanations(explainer: Explainer, path: Path, at: int | None, grep: str | N
 
 
 def as_json(explainer: Explainer, told: Sequence[Explanation] | None) -> str:
-    """Return explanations, or where there are none the document's numbers, as JSON."""
-    found = {"numbers": [asdict(n) for n in explainer.numbers()]} if told is None else {}
-    passages = {} if told is None else {"passages": [asdict(one) for one in told]}
-    head = {"document_id": explainer.document.document_id, "document": explainer.facts()}
-    return json.dumps(head | passages | found, ensure_ascii=False, indent=1, default=_plain)
+    """Return explanations, or where none is asked for the document's numbers without their trails, as JSON."""
+    content: dict[str, object] = {
+        "document_id": explainer.document.document_id,
+        "document": explainer.facts(),
+    }
+    if told is None:
+        content["numbers"] = [asdict(replace(story, trails=())) for story in explainer.numbers()]
+    else:
+        content["passages"] = [asdict(one) for one in told]
+    return json.dumps(content, ensure_ascii=False, indent=1, default=_plain)
 
 
 def _plain(value: object) -> str:
@@ -273,13 +278,14 @@ def _quantity(story: NumberStory) -> str:
 
 
 def _clause(story: NumberStory, clause: ClauseStory) -> Text:
+    due = f"due {story.due_on} ({story.deadline_basis})"
+    source = f" from “{story.due_from.words}” at {story.due_from.start}" if story.due_from else ""
     lines = [
         f"words before “{clause.before.words}”, behind “{clause.behind.words}”",
         f"{f'verb “{clause.verb}”' if clause.verb else 'no verb'}, measured “{clause.measured or ''}”, "
         f"measure {clause.measure or 'none'}, "
         f"predicate {clause.rule}, {clause.modality}, {clause.recurrence}",
-        f"due {story.due_on} ({story.deadline_basis})"
-        + (f" from “{story.due_from.words}” at {story.due_from.start}" if story.due_from else ""),
+        *([f"{due}{source}"] if story.role != "achievement" else []),
     ]
     extra = [("for each of", clause.per), ("baseline", clause.baseline)]
     lines += [f"{name} {value}" for name, value in extra if value is not None]

@@ -183,6 +183,9 @@ def render_errors(scored: Scored, metrics: Iterable[str]) -> RenderableType:
                 Text(""),
                 *_error(name, miss, scored.documents[miss.document].text, sources[miss.document]),
             ]
+    if parts:
+        hint = "`planhouse explain FILE --at OFFSET` tells which rules decided"
+        parts += [Text(""), Text(hint, style="dim")]
     return Group(*parts)
 
 

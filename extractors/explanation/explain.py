@@ -58,7 +58,7 @@ class Explainer:
 
     def numbers(self) -> Iterator[NumberStory]:
         """Yield the stories of all numbers, in text order."""
-        return (self._numbers.story(span) for span in self._numbers.spans())
+        return (self._numbers.story(span) for span in self._numbers.spans)
 
     def find(self, words: str) -> list[Place]:
         """Return every place where words stand, half and full width alike, wrapped lines joined."""
@@ -77,7 +77,7 @@ class Explainer:
                 f"offset {offset} is outside the text, which has {len(self.document.text)} characters"
             )
         spot = self._reading.view.offset(offset)
-        held = [span for span in self._numbers.spans() if span.holds(spot)]
+        held = [span for span in self._numbers.spans if span.holds(spot)]
         held += [Span(time.start, time.end) for time in self._reading.times if time.start <= spot < time.end]
         return self._places.of_span(held[0]) if held else self._places.source(offset, offset + 1)
 
@@ -96,7 +96,7 @@ class Explainer:
             max(sentence.end, *(view.offset(mark.end) for mark in marks)),
         )
         span = Span(view.offset(passage.start), view.offset(passage.end))
-        numbers = tuple(self._numbers.story(one) for one in self._numbers.spans() if span.holds(one.start))
+        numbers = tuple(self._numbers.story(one) for one in self._numbers.spans if span.holds(one.start))
         above = {one.due_from.start for one in numbers if one.due_from is not None}
         times = [
             time for time in self._reading.times if span.holds(time.start) or view.source(time.start) in above
@@ -111,7 +111,7 @@ class Explainer:
             mentions=tuple(sorted(self._mentions(span), key=lambda mention: mention.at.start)),
             numbers=numbers,
             rows=tuple(self._rows(passage)),
-            notes=tuple(self._notes(span)),
+            notes=tuple(self._notes(span, marks)),
         )
 
     def facts(self) -> dict[str, object]:
@@ -228,14 +228,22 @@ class Explainer:
                 if isinstance(start, int) and passage.start <= start < passage.end:
                     yield MadeRow(table, cast("str | None", columns.get("rule_id")), columns)
 
-    def _notes(self, span: Span) -> Iterator[str]:
+    def _notes(self, span: Span, marks: tuple[Place, ...]) -> Iterator[str]:
         reading = self._reading
         if reading.in_furniture(span.start):
             yield "the passage stands in page furniture, which no rule of targets or tasks reads"
         if reading.section_at(span.start) is None:
             yield "no section holds the passage, so no task does"
-        if not any(span.holds(one.start) for one in self._numbers.spans()):
+        if not any(span.holds(one.start) for one in self._numbers.spans):
             yield "no number is read in the passage"
+        for mark in marks:
+            if len(mark.words) == 1 and not self._is_read(mark):
+                yield f"no number and no time is read at “{mark.words}” at {mark.start}"
+
+    def _is_read(self, mark: Place) -> bool:
+        spot = self._reading.view.offset(mark.start)
+        timed = any(time.start <= spot < time.end for time in self._reading.times)
+        return timed or any(span.holds(spot) for span in self._numbers.spans)
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from extractors.explanation.model import ClauseStory, NumberStory, Place, Trail
 from extractors.explanation.places import Places
@@ -34,24 +35,20 @@ class Numbers:
         self._ledger = ledger
         self._forms = Forms(reading)
         self._candidates = {one.span: one for one in candidates(reading, self._forms)}
+        self._quantities = {Span(q.numeral.start, q.numeral.end): q for q in reading.quantities}
 
+    @cached_property
     def spans(self) -> list[Span]:
-        """Return the ranges of all numbers in text order: quantities, and digits that none of them holds."""
+        """The ranges of all numbers in text order: quantities, and digits that none of them holds."""
         view = self._reading.view
-        held = [Span(q.numeral.start, q.numeral.end) for q in self._reading.quantities]
-        found = set(held)
-        for row in self._ledger:
-            run = Span(view.offset(row.char_start), view.offset(row.char_end))
-            if run.end > run.start and not any(span.start <= run.start < span.end for span in held):
-                found.add(run)
-        return sorted(found, key=lambda span: span.start)
+        held = {offset for span in self._quantities for offset in range(span.start, span.end)}
+        runs = (Span(view.offset(row.char_start), view.offset(row.char_end)) for row in self._ledger)
+        loose = {run for run in runs if run.end > run.start and run.start not in held}
+        return sorted({*self._quantities, *loose}, key=lambda span: span.start)
 
     def story(self, span: Span) -> NumberStory:
         """Return the story of the number at a range of the view."""
-        numerals = self._reading.quantities
-        quantity = next(
-            (q for q in numerals if (q.numeral.start, q.numeral.end) == (span.start, span.end)), None
-        )
+        quantity = self._quantities.get(span)
         trails = tuple(self._trails(span, quantity))
         at = self._places.of_span(span)
         ledger = tuple(self._runs(at))

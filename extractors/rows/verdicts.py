@@ -83,11 +83,6 @@ class Ruling(Generic[Case, Says]):
                 return rule.says
         return self.otherwise.says
 
-    def decide(self, case: Case) -> Verdict[Says]:
-        """Return the verdict of the first rule that fires."""
-        *_, last = self.trail(case)
-        return last
-
     def trail(self, case: Case) -> Iterator[Verdict[Says]]:
         """Yield the verdict of each rule in order, up to the one that decides."""
         for rule in self.rules:

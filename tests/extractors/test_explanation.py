@@ -194,3 +194,10 @@ def test_an_offset_outside_the_text():
         told.at(99999)
     with pytest.raises(IndexError):
         told.at(-1)
+
+
+def test_a_character_that_is_read_as_no_number_is_named():
+    text = PLAN.format("打造不少于l家示范中心,新建公园5个。")
+    told = Explainer(document_from_text(text))
+    (one,) = told.passages([told.at(text.index("家示范"))])
+    assert one.notes == (f"no number and no time is read at “家” at {text.index('家示范')}",)
