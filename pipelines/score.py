@@ -21,7 +21,7 @@ _SUFFIX = ".gold.json"
 #: Characters of context on each side of a disagreement, and of a value.
 _CONTEXT, _SHORTENED = 40, 60
 #: What of an annotation or a row its place says already.
-_SAID = frozenset({"start", "end", "units", "document_id", "char_start", "char_end", "text"})
+_SAID = frozenset({"start", "end", "quote", "q", "units"})
 #: What a row that nobody annotated is told by.
 _TELLING = (
     "label",
@@ -32,7 +32,6 @@ _TELLING = (
     "value",
     "unit",
     "unit_id",
-    "quote",
     "role",
 )
 
@@ -198,7 +197,7 @@ def _error(metric: str, miss: Miss, text: str, source: Path) -> Iterator[Rendera
     sign, style = ("+", "yellow") if miss.gold is None else ("-", "red")
     start, end = _offset(miss), _end(miss)
     where = str(source) if start is None else f"{source}:{_line(text, start)} at {start}"
-    yield Text.assemble((f"{sign} {metric}  ", style), (where, "bold"))
+    yield Text.assemble((f"{sign} {metric}  ", style), (where, "bold"), _task(miss))
     if start is not None:
         yield _indented(_passage(text, start, end if end is not None else start))
     if start is None:
@@ -213,6 +212,13 @@ def _error(metric: str, miss: Miss, text: str, source: Path) -> Iterator[Rendera
         yield _indented(Text(f"found  {_values(miss.found, [*names, 'rule_id'])}"))
     elif miss.gold is not None:
         yield _indented(Text("found  nothing there"))
+
+
+def _task(miss: Miss) -> str:
+    """Where the task begins that a unit is assigned to: the same mention may belong to several."""
+    row = miss.gold if miss.gold is not None else miss.found
+    is_unit = isinstance(row, Mapping) and ("canonical" in row or "unit_id" in row)
+    return f", of the task at {miss.key[0]}" if is_unit else ""
 
 
 def _offset(miss: Miss) -> int | None:
