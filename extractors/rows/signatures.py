@@ -19,7 +19,7 @@ _BEHIND_DAY = regex.compile(
     r"[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*(?=\n|\r|$|来源|浏览|作者|【|\[)"
 )
 _NEWSPAPER = regex.compile(r"第[0-9]{1,3}版|日报|晚报")
-_ORGAN = r"\p{Han}{3,30}(?:政府|委员会|管委会|办公室|办公厅|领导小组|指挥部|总队|支队|中心|公司|党组|协会|局|厅|委|部|院)"
+_ORGAN = r"\p{Han}{3,30}(?:政府|委员会|管委会|办公室|办公厅|公署|行署|管理局|领导小组|指挥部|总队|支队|中心|公司|党组|协会|局|厅|委|部|院)"
 #: 平潭综合实验区管委会 before the day under a document; several sign side by side or one below the other.
 _SIGNED = regex.compile(
     rf"(?P<units>(?:{_ORGAN}(?:\([^()\s]{{1,8}}\))?\s+)*{_ORGAN})\s*(?:\((?:章|印|盖章)\))?\s*$"
@@ -31,7 +31,8 @@ _HANDLING_UNIT = regex.compile(
 #: ——2026年1月26日|在青海省第十四届人民代表大会第四次会议上.
 _AT_SESSION = regex.compile(r"[ ]?在[^。;]{4,50}会议上")
 _SEVERAL = frozenset("、,")
-#: How far before a day those who sign may stand.
+#: How far from its start a page's own day may stand, and how far before a day those who sign.
+_TOP = 1500
 _REACH = 240
 
 
@@ -52,7 +53,7 @@ def published(
             return time.end_on, time.start
     newspaper = _NEWSPAPER.search(view.folded[:200] + view.folded[-300:])
     for time in points:
-        near = time.start < max(text_body.start, 0) + len(view.folded) // 4
+        near = time.start < text_body.start + max(len(view.folded) // 4, min(_TOP, len(view.folded) // 2))
         printed = "年" not in view.folded[time.start : time.end] or newspaper
         if near and printed and _alone(view, time):
             return time.end_on, time.start

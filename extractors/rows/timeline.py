@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,6 +53,7 @@ class Timeline:
         self._starts = [time.start for time in self._dated]
         self._sections = [reading.section_at(time.start) for time in self._dated]
         self._pointers = [time for time in self._dated if self._points_back(time)]
+        self._labels = [section.start for section in reading.sections]
         self._bound = {time.start for time in self.binding}
 
     def deadline_id(self, time: TimeMention | None) -> str | None:
@@ -67,9 +68,7 @@ class Timeline:
         A time governs what follows it; recurrences set no day, and what recurs goes on through a period, so that only a
         period above gives its last day.
         """
-        section = self._reading.section_at(offset)
-        # Where line breaks are lost no sentence runs over a heading's label.
-        opening = max(self._reading.view.stop_before(offset), section.start if section else 0)
+        opening = self._opening(offset)
         time = self._last(opening, offset)
         if time is not None:
             return Due(time.end_on, "explicit", time)
@@ -83,6 +82,18 @@ class Timeline:
         if of_ours is not None and (above is None or above.end_on != of_ours):
             return Due(of_ours, "document", None)
         return Due(above.end_on, "section", above) if above is not None else self.plan_end()
+
+    def _opening(self, offset: int) -> int:
+        """Return where the sentence of an offset starts: behind the last 。, line break or heading without either.
+
+        Where line breaks are lost no sentence runs over a heading's label, but it does over a list's (任务为：1.…；2.…).
+        """
+        opening = self._reading.view.stop_before(offset)
+        first, last = bisect_left(self._labels, opening), bisect_right(self._labels, offset)
+        for label in reversed(self._labels[first:last]):
+            if self._reading.view.folded[opening:label].rstrip()[-1:] not in (":", ";"):
+                return label
+        return opening
 
     def _above(self, offset: int, *, periods_only: bool) -> TimeMention | None:
         """Return the time that governs an offset from before its sentence: its paragraph's, else a heading's above."""

@@ -39,7 +39,7 @@ _HEADING_MARK = regex.compile(r"[ ]{0,3}#{1,6}[ ]+")
 _BRACKETED_LINE = regex.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))")
 _NOTICE_END = regex.compile(r"\s*(?:\([^()\n]{2,24}\))?的(?:通知|函|决定|意见)(?=\s*(?:\n|$))")
 #: A line that the next one goes on with: it names who speaks, what about, where, or which plan's years.
-_ORGAN = regex.compile(r"\p{Han}(?:政府|办公[室厅]|委员会|管委会|[局厅部委])$")
+_ORGAN = regex.compile(r"\p{Han}(?:政府|公署|办公[室厅]|委员会|管委会|[局厅部委])$")
 _TOPIC_OPENS = regex.compile(r"(?:关于|印发|转发)")
 _STRONG = regex.compile(r"关于|印发|转发|政府工作报告|(?:19|20)[0-9]{2}年|十[一二三四五六七]五")
 #: A line of the head that is no part of a title: with marks of a sentence, of a field, or of a path.
@@ -113,21 +113,24 @@ def _head_lines(view: TextView, text_body: Span, limit: int) -> Iterator[Span]:
 def _joined(view: TextView, lines: list[Span]) -> Span | None:
     """Return the title that opens with the first of some lines and may run over the next, or None."""
     words = ""
-    for line in lines:
+    for at, line in enumerate(lines):
         piece = view.folded[line.start : line.end]
         if _NO_TITLE.search(piece) or len(words) + len(piece) > _LONGEST:
             return None
         words += piece
         if _TITLE_LINE.match(words):
             return _with_lines_below(view, Span(lines[0].start, line.end))
-        if not _goes_on(words, piece):
+        below = view.folded[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
+        if not _goes_on(words, piece, below):
             return None
     return None
 
 
-def _goes_on(words: str, piece: str) -> bool:
+def _goes_on(words: str, piece: str, below: str) -> bool:
     """Whether a title may go on below: 县人民政府办公室 / 关于印发…, 关于加快推进 / …的意见, 某市“十四五” / …规划."""
-    if _ORGAN.search(words) or _TOPIC_OPENS.search(words):
+    if _ORGAN.search(words):
+        return bool(_TOPIC_OPENS.match(below))
+    if _TOPIC_OPENS.search(words):
         return True
     return len(piece) >= _SHORTEST and (bool(_STRONG.search(words)) or bool(find_divisions(words)))
 

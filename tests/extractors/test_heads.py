@@ -1,0 +1,121 @@
+"""Heads and feet as ministries, provinces, prefectures, counties and sites print them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support import document
+
+TASKS = "一、主要任务\n1.提升能力。支持创新。\n2.完善服务。优化环境。\n"
+TEXT = "为贯彻落实上级部署，结合实际，制定本方案。\n" + TASKS
+
+COUNTY_NOTICE = (
+    "沙雅县人民政府办公室\n关于印发《沙雅县2021年农村人居环境整治提升实施方案》的通知\n沙政办发〔2021〕43号\n"
+    "各乡镇人民政府，县直各部门：\n现将《沙雅县2021年农村人居环境整治提升实施方案》印发给你们，请认真贯彻执行。\n"
+    "沙雅县人民政府办公室\n2021年6月30日\n（此件公开发布）\n沙雅县2021年农村人居环境整治提升实施方案\n" + TEXT
+)
+TITLE_OVER_LINES = (
+    "保定市人民政府办公室关于印发保定市\n数字经济发展三年行动计划\n（2021—2023年）的通知\n保政办发【2021】8号\n"
+    "各县（市、区）人民政府：\n现将计划印发给你们。\n保定市人民政府办公室\n2021年3月1日\n" + TEXT
+)
+HEAD_TABLE = (
+    "索 引 号：\n11440100MB2C90856P/2023-00331\n分类：\n卫生\n发布机构：\n佛山市卫生健康局\n成文日期：\n2023-10-19\n名称：\n"
+    "佛山市卫生健康局关于印发佛山市老年健康服务实施方案的通知\n文号：\n佛卫函〔2023〕193号\n发布日期：\n2023-11-07\n主题词：\n【打印】\n"
+    "佛山市卫生健康局关于印发佛山市老年健康服务实施方案的通知\n发布日期：2023-11-07  浏览次数：-\n各区卫生健康局：\n"
+    "现印发给你们。\n佛山市卫生健康局    佛山市财政局\n2023年10月19日\n佛山市老年健康服务实施方案\n" + TEXT
+)
+ONE_LINE_TABLE = (
+    "索引号：000014349/2022-00043 主题分类：综合政务 发布机构：义乌市人民政府办公室 成文日期：2022年05月10日 "
+    "文号：义政办发〔2022〕43号 发布日期：2022年05月12日\n"
+    "义乌市人民政府办公室关于印发义乌市“十四五”水利发展规划的通知\n各镇人民政府：\n现印发给你们。\n" + TEXT
+)
+PKULAW = (
+    "【法宝引证码】 CLI.12.4792728\n原文链接：https://www.pkulaw.com/lar/f06f932a.html\n"
+    "甘孜州人民政府办公室关于印发《甘孜州公共数据管理暂行办法》的通知\n甘府办发〔2021〕21号\n各县（市）人民政府：\n"
+    "现印发你们。\n甘孜州人民政府办公室\n2021年10月11日\n甘孜州公共数据管理暂行办法\n第一条　为了规范管理，制定本办法。\n"
+)
+COVER = (
+    "成都市国土空间生态修复规划\n（2021 年-2035 年）\n（征求意见稿）\n成都市规划和自然资源局\n2022 年 3 月\n前  言\n"
+    "生态修复是重要任务。\n第一章  总则\n第一节  规划依据\n为贯彻落实部署，制定本规划。\n第二章  任务\n第一节  修复\n修复土地。\n"
+)
+BANNER = (
+    "鄂温克族自治旗人民政府办公室关于印发鄂温克族自治旗草原保护工作要点的通知\n鄂旗政办发[2022]7号\n各苏木乡镇人民政府：\n"
+    "现印发给你们。\n鄂温克族自治旗人民政府办公室\n二〇二二年四月七日\n" + TEXT
+)
+LEAGUE = (
+    "锡林郭勒盟行政公署办公室关于印发《锡林郭勒盟考评办法》的通知\n锡署办发（2020）15号\n各旗县市（区）人民政府：\n"
+    "现将《锡林郭勒盟考评办法》印发给你们。\n2020年4月9日\n锡林郭勒盟考评办法\n第一条　全盟适用本办法。\n"
+)
+OPINION = (
+    "陕西省人民政府关于支持西咸新区加快发展的若干意见\n陕政发〔2019〕5号\n各设区市人民政府：\n现提出如下意见。\n"
+    + TASKS
+)
+SITE = (
+    "关于印发宜昌市长江大保护行动方案的通知 - 宜昌市人民政府门户网站\n首页\n政务公开\n规划计划\n当前位置：首页 > 政务公开\n"
+    "宜昌市人民政府关于印发宜昌市长江大保护行动方案的通知\n2022-09-16\n来源：\n宜昌市人民政府\n分享到\n宜府发〔2022〕13号\n"
+    "各县市区人民政府：\n现印发给你们。\n宜昌市人民政府\n2022年9月6日\n" + TEXT
+)
+CASES = {
+    "county notice": (
+        COUNTY_NOTICE,
+        "沙雅县2021年农村人居环境整治提升实施方案", "plan", "沙雅县人民政府办公室", "沙雅县", "county", "沙政办发〔2021〕43号",
+        date(2021, 6, 30), None, (date(2021, 1, 1), date(2021, 12, 31)),
+    ),
+    "title over lines": (
+        TITLE_OVER_LINES,
+        "保定市数字经济发展三年行动计划（2021—2023年）", "plan", "保定市人民政府办公室", "保定市", "prefecture",
+        "保政办发【2021】8号", date(2021, 3, 1), None, (date(2021, 1, 1), date(2023, 12, 31)),
+    ),
+    "head table": (
+        HEAD_TABLE,
+        "佛山市老年健康服务实施方案", "plan", "佛山市卫生健康局", "佛山市", "prefecture", "佛卫函〔2023〕193号",
+        date(2023, 10, 19), date(2023, 11, 7), None,
+    ),
+    "head table in one line": (
+        ONE_LINE_TABLE,
+        "义乌市“十四五”水利发展规划", "plan", "义乌市人民政府办公室", "义乌市", "county", "义政办发〔2022〕43号",
+        date(2022, 5, 10), date(2022, 5, 12), (date(2021, 1, 1), date(2025, 12, 31)),
+    ),
+    "pkulaw": (
+        PKULAW,
+        "甘孜州公共数据管理暂行办法", "other", "甘孜州人民政府办公室", "甘孜藏族自治州", "prefecture", "甘府办发〔2021〕21号",
+        date(2021, 10, 11), None, None,
+    ),
+    "cover": (
+        COVER,
+        "成都市国土空间生态修复规划（2021 年-2035 年）（征求意见稿）", "plan", "成都市规划和自然资源局", "成都市", "prefecture",
+        None, None, None, (date(2021, 1, 1), date(2035, 12, 31)),
+    ),
+    "banner": (
+        BANNER,
+        "鄂温克族自治旗草原保护工作要点", "plan", "鄂温克族自治旗人民政府办公室", "鄂温克族自治旗", "county", "鄂旗政办发[2022]7号",
+        date(2022, 4, 7), None, None,
+    ),
+    "league": (
+        LEAGUE,
+        "锡林郭勒盟考评办法", "other", "锡林郭勒盟行政公署办公室", "锡林郭勒盟", "prefecture", "锡署办发（2020）15号",
+        date(2020, 4, 9), None, None,
+    ),
+    "opinion": (
+        OPINION,
+        "陕西省人民政府关于支持西咸新区加快发展的若干意见", "other", "陕西省人民政府", "陕西省", "province", "陕政发〔2019〕5号",
+        None, None, None,
+    ),
+    "site": (
+        SITE,
+        "宜昌市长江大保护行动方案", "plan", "宜昌市人民政府", "宜昌市", "prefecture", "宜府发〔2022〕13号",
+        date(2022, 9, 6), date(2022, 9, 16), None,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_a_head_says(case):
+    text, title, kind, issuer, place, level, number, issued, published, period = CASES[case]
+    found = document(text)
+    assert (found.title, found.document_type, found.issuer) == (title, kind, issuer)
+    assert (found.jurisdiction_name, found.jurisdiction_level) == (place, level)
+    assert found.document_number == number
+    assert (found.issued_on, found.published_on) == (issued, published)
+    assert (found.period_start, found.period_end) == (period or (None, None))
