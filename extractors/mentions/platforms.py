@@ -48,7 +48,7 @@ _MEMBERS = re.compile(
 _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
 #: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
 _ACTS = re.compile(
-    r"^(?:建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设|牵头|组建|入选|获批|纳入|成为"
+    r"^(?:地|企业|单位|建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设|牵头|组建|入选|获批|纳入|成为"
 )
 #: 中关村“一区十六园”: a place and what it is called.
 _NICKNAMED = re.compile(
