@@ -17,6 +17,8 @@ ColumnRole = Literal["base", "goal", "change", "amount", "done", "other"]
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: Words of a title or a head that make an amount an undertaking: 目标任务分解表, 建设计划.
 _UNDERTAKEN = re.compile(r"任务|目标|计划|下达|分解|民生实事")
+#: A title that tells of a past term: its goals are none any more.
+_REVIEW = re.compile(r"(?:完成|执行|实现|落实)情况|回顾")
 #: A head over years that parts what is to be done among them: 整治计划, 年度任务.
 _ALLOTTED = re.compile(r"计划|任务|分解")
 _DATED = ("year", "column", "plan", "years", "horizon", "base_column")
@@ -61,7 +63,7 @@ def _role(view: TextView, facts: Facts, table: Table, head: HeadCell) -> ColumnR
         return "amount" if _ALLOTTED.search(over) else "goal"
     if head.kind == "year":
         return "base"
-    if past:
+    if past or (table.title is not None and _REVIEW.search(view.folded, table.title.start, table.title.end)):
         return "other"
     if head.kind in ("goal", "change"):
         return "goal" if head.kind == "goal" else "change"

@@ -59,7 +59,8 @@ def cell_measure(words: CellWords) -> tuple[Measure, Recurrence]:
         return "reduction", annual
     if _RISING.search(words.name):
         return "growth", annual
-    if (words.role == "amount" and not _RATE.search(words.name)) or _adding().match(words.name):
+    adds = words.role == "amount" or bool(_adding().match(words.name))
+    if adds and not _RATE.search(words.name):
         return "increment", annual
     return "level", "once"
 

@@ -14,7 +14,7 @@ from extractors.text.view import Span, TextView
 #: A word of change that the measure carries and the indicator drops.
 _CHANGE_TAIL = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|下降率?|降低率?|提高|提升)$")
 _MARKS = re.compile(r"[*※★#△▲①-⑳]+|(?:\[|〔)注?[0-9](?:\]|〕)|\s+")
-_LEAD = re.compile(r"^(?:其中[:、]?|(?:到|至)?(?:19|20)[0-9]{2}年)")
+_LEAD = re.compile(r"^(?:其中[:：、]?|(?:到|至)?(?:19|20)[0-9]{2}年)")
 #: Words of a title or a head that say that it lists tasks, not what they count.
 _GENERIC = re.compile(
     r"(?:的)?(?:目标)?(?:任务)?(?:计划)?(?:安排)?(?:分解)?(?:落实)?(?:项目)?(?:清单|一览表|汇总表|分解表|任务表|计划表|目标表|安排表|明细表|情况表|表)?$"
@@ -47,8 +47,7 @@ def row_indicator(view: TextView, table: Table, row: Row, head: HeadCell, role: 
         return Named(words, words)
     if table_place(table):
         name += _subject(view, table, head)
-    bare = _CHANGE_TAIL.sub("", _without_verb(name))
-    return Named(name, bare or name)
+    return Named(name, _CHANGE_TAIL.sub("", name) or name)
 
 
 def table_place(table: Table) -> bool:
@@ -63,7 +62,7 @@ def _words(view: TextView, pieces: tuple[Span, ...]) -> str:
     return _LEAD.sub("", _MARKS.sub("", joined))
 
 
-def _without_verb(name: str) -> str:
+def without_verb(name: str) -> str:
     """Drop a verb of adding that opens a name, as the measure carries it (新增城镇就业)."""
     match = _opening_verb().match(name)
     rest = name[match.end() :] if match else ""

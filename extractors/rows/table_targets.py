@@ -14,7 +14,7 @@ from extractors.rows.commitments import NATURES, Commitment
 from extractors.rows.reading import Reading
 from extractors.rows.table_columns import ColumnRole
 from extractors.rows.table_measures import CellWords, cell_measure
-from extractors.rows.table_names import row_indicator
+from extractors.rows.table_names import row_indicator, without_verb
 from extractors.rows.timeline import Due, Timeline
 from extractors.schema.vocabulary import Modality, Nature
 from extractors.structure.tables import Cell, HeadCell, Row, Table
@@ -28,6 +28,8 @@ _QUALIFIER = re.compile(
     r"(?:[:](?=\D{0,3}[0-9])|(?=\s*(?:[<>≥≤]|不低于|不少于|大于|约)))"
 )
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
+#: 单位:亩, 单位:套; a list of several is none.
+_UNIT_LINE = re.compile(r"单位[:][ ]?(?P<unit>[^\s、,;()/]{1,8})[)]?(?=[ ]*(?:\n|$|[ ]))")
 #: 套数, 户数: a head that names the unit of its numbers.
 _COUNTED = re.compile(r"(?:计划|改造|建设|新开工|开工|任务)?(?P<unit>[套户座家个辆台处间所条栋])数")
 
@@ -62,7 +64,7 @@ def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Ite
         named = row_indicator(view, table, row, cell.head, role)
         read = quantity(view.folded, numeral, cell.span.end)
         own_unit = view.text[slice(*read.unit)] if read.unit else None
-        unit = own_unit or _unit(reading, row, cell.head, words, role)
+        unit = own_unit or _unit(reading, table, row, cell.head, words, role)
         measure, recurrence = cell_measure(
             CellWords(
                 role=role,
@@ -74,9 +76,10 @@ def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Ite
                 with_base=baseline.value is not None,
             )
         )
+        indicator = without_verb(named.words) if measure == "increment" else named.words
         qualifier = _QUALIFIER.match(view.folded, cell.span.start, numeral.start)
         yield Commitment(
-            indicator=named.words + (f"({qualifier['words']})" if qualifier else ""),
+            indicator=indicator + (f"({qualifier['words']})" if qualifier else ""),
             measure=measure,
             comparator=read.comparator,
             value=numeral.value,
@@ -107,7 +110,9 @@ def _numerals(reading: Reading, row: Row, *roles: ColumnRole) -> Iterator[tuple[
             yield cell, role, numeral
 
 
-def _unit(reading: Reading, row: Row, head: HeadCell, words: str, role: ColumnRole) -> str | None:
+def _unit(
+    reading: Reading, table: Table, row: Row, head: HeadCell, words: str, role: ColumnRole
+) -> str | None:
     """Return the unit of a cell's number: the head's own, the row's, that of the head's words (套数)."""
     view = reading.view
     if head.unit is not None and (role != "goal" or row.unit is None):
@@ -130,7 +135,15 @@ def _unit(reading: Reading, row: Row, head: HeadCell, words: str, role: ColumnRo
     if head.over is not None:
         bracket = re.search(r"\(([^()]{1,8})\)$", view.folded[head.over.start : head.over.end])
         return bracket[1] if bracket else None
-    return None
+    return _unit_of_all(reading, table)
+
+
+def _unit_of_all(reading: Reading, table: Table) -> str | None:
+    """Return the unit that a line between the title and the head gives for all numbers (单位:亩)."""
+    above = table.title.end if table.title is not None else max(0, table.span.start - 20)
+    said = _UNIT_LINE.search(reading.view.folded, above, table.span.start)
+    unit = reading.view.trim(*said.span("unit")) if said else None
+    return reading.view.text[unit.start : unit.end] if unit is not None else None
 
 
 def _modality(words: str) -> Modality:

@@ -240,3 +240,167 @@ def test_items_behind_a_table_go_on_where_the_text_stood():
         ("规划不够协调", 2, "goal"),
         ("重点任务", 1, "task"),
     ]
+
+
+def told(text):
+    """The targets of a text, in the columns that say most."""
+    return spread(
+        rows(text, "targets"), "indicator", "measure", "comparator", "value", "unit", "due_on", "nature"
+    )
+
+
+def test_a_name_over_two_lines_and_a_missing_cell():
+    text = HEAD + (
+        "“十四五”时期经济社会发展主要指标\n"
+        "  类别      指标                        单位      2020年     2025年    属性\n"
+        "  创新驱动  全社会研发经费投入年均      %         —         >7        预期性\n"
+        "            增长\n"
+        "            每万人口高价值发明专利      件        6.3        12        预期性\n"
+        "            拥有量\n"
+        "  民生福祉  居民人均可支配收入          万元      4.7                  预期性\n"
+        "            城镇调查失业率              %                    5.5以内   预期性\n"
+    )
+    assert told(text) == [
+        ("全社会研发经费投入", "growth", "gt", 7, "%", END, "expected"),
+        ("每万人口高价值发明专利拥有量", "level", "eq", 12, "件", END, "expected"),
+        ("城镇调查失业率", "level", "lte", 5.5, "%", END, "expected"),
+    ]
+    assert "6.3" in {row.quote for row in rows(text, "numerals") if row.role == "baseline"}
+
+
+HEADS_OF_TWO_LINES = [
+    ("序号", "指标", "2020年", "“十四五”目标", "", "属性"),
+    ("", "", "", "2025年", "年均增长[累计]", ""),
+    ("1", "地区生产总值（亿元）", "3025", "4200", "6.5%", "预期性"),
+    ("2", "森林覆盖率（%）", "60.1", "61", "[0.9]", "约束性"),
+    ("3", "其中：天然林保有率（%）", "40", "41", "[1]", "约束性"),
+]
+
+
+@pytest.mark.parametrize("layout", ["bars", "tabs", "one_a_line", "flat"])
+def test_a_head_that_spans_others_dates_them(layout):
+    columns = ("indicator", "measure", "value", "unit", "due_on", "deadline_basis")
+    assert found(HEADS_OF_TWO_LINES, layout, *columns, title="主要指标表") == [
+        ("地区生产总值", "level", 4200, "亿元", END, "explicit"),
+        ("地区生产总值", "growth", 6.5, "%", END, "explicit"),
+        ("森林覆盖率", "level", 61, "%", END, "explicit"),
+        ("森林覆盖率", "increment", 0.9, "%", END, "explicit"),
+        ("天然林保有率", "level", 41, "%", END, "explicit"),
+        ("天然林保有率", "increment", 1, "%", END, "explicit"),
+    ]
+
+
+def test_cells_without_any_blank_between():
+    filler = "完整准确全面贯彻新发展理念，" * 16
+    text = (
+        HEAD.replace("\n", " ")
+        + filler
+        + (
+            "。表1主要指标序号指标单位2020年2025年属性1常住人口城镇化率%60.6 65预期性2森林覆盖率%60.1 61约束性"
+            "3城镇新增就业万人— 〔25〕预期性注：〔〕内为五年累计数。第二章重点任务加快建设。"
+        )
+    )
+    assert told(text) == [
+        ("常住人口城镇化率", "level", "eq", 65, "%", END, "expected"),
+        ("森林覆盖率", "level", "eq", 61, "%", END, "binding"),
+        ("城镇新增就业", "increment", "eq", 25, "万人", END, "expected"),
+    ]
+
+
+def test_values_that_run_into_each_other_are_not_guessed():
+    filler = "完整准确全面贯彻新发展理念，" * 16
+    text = (
+        HEAD.replace("\n", " ")
+        + filler
+        + (
+            "。表1主要指标序号指标单位2020年2025年属性1常住人口城镇化率%60.665预期性2森林覆盖率%60.161约束性注：略。"
+        )
+    )
+    assert rows(text, "targets") == ()
+    assert {row.reason for row in rows(text, "unresolved")} == {"table_not_understood"}
+
+
+def test_goals_of_several_years_and_a_unit_for_all():
+    text = (
+        "临江市2023—2025年养老服务发展行动方案\n一、目标\n养老服务主要指标\n单位：张\n"
+        "指标\t2022年\t2023年\t2024年\t2025年目标\n"
+        "家庭养老床位\t300\t600\t900\t≥1200\n"
+        "养老机构护理型床位占比（%）\t52\t55\t58\t60以上\n"
+    )
+    assert spread(rows(text, "targets"), "comparator", "value", "unit", "due_on", "baseline_value") == [
+        ("eq", 600, "张", date(2023, 12, 31), 300),
+        ("eq", 900, "张", date(2024, 12, 31), 300),
+        ("gte", 1200, "张", END, 300),
+        ("eq", 55, "%", date(2023, 12, 31), 52),
+        ("eq", 58, "%", date(2024, 12, 31), 52),
+        ("gte", 60, "%", END, 52),
+    ]
+
+
+def test_several_amounts_a_place():
+    text = (
+        "关于做好2025年农村改厕工作的通知\n各乡镇：\n现将任务下达如下。\n附件1\n2025年农村厕所改造任务分解表\n"
+        "乡镇（街道）\n新建户厕（户）\n改造公厕（座）\n补助资金（万元）\n"
+        "城关镇\n120\n3\n24\n东河乡\n80\n2\n16\n合计\n200\n5\n40\n"
+    )
+    assert spread(rows(text, "targets"), "indicator", "value", "unit", "is_total") == [
+        ("城关镇新建户厕", 120, "户", False),
+        ("城关镇改造公厕", 3, "座", False),
+        ("东河乡新建户厕", 80, "户", False),
+        ("东河乡改造公厕", 2, "座", False),
+        ("户厕合计", 200, "户", True),
+        ("改造公厕合计", 5, "座", True),
+    ]
+    assert [row.role for row in rows(text, "numerals") if row.quote in ("24", "16", "40")] == ["count"] * 3
+
+
+def test_parts_of_one_goal():
+    text = (
+        "临江省城市内涝治理“十四五”规划\n一、目标\n表3  城市内涝治理主要指标\n\n"
+        + "\n\n".join(
+            (
+                *("序号", "类别", "主要指标", "2020年现状", "2025年目标", "指标", "属性"),
+                *("1", "综合", "治理", "城市防洪达标率（%）", "80", "95", "约束性"),
+                *("2", "", "排水管网智能化监测率（%）", "——", "重点城市≥30", "一般城市≥15", "预期性"),
+            )
+        )
+        + "\n\n注：达标率以省厅通报为准。\n\n二、主要任务\n"
+    )
+    assert told(text) == [
+        ("城市防洪达标率", "level", "eq", 95, "%", END, "binding"),
+        ("排水管网智能化监测率(重点城市)", "level", "gte", 30, "%", END, "expected"),
+        ("排水管网智能化监测率(一般城市)", "level", "gte", 15, "%", END, "expected"),
+    ]
+
+
+def test_goals_of_a_past_term_are_none():
+    text = (
+        "临江市“十四五”住房发展规划\n一、现状\n“十三五”时期住房发展主要指标完成情况\n"
+        + "\n\n".join(
+            (
+                *("序号", "指标", "单位", "规划目标", "实际完成"),
+                *("1", "新增商品住房", "万套", "5", "5.6"),
+                *("2", "棚户区改造", "套", "12000", "13450"),
+            )
+        )
+        + "\n\n二、目标\n到2025年，新增商品住房6万套。\n"
+    )
+    assert spread(rows(text, "targets"), "value", "due_on") == [(6, END)]
+
+
+def test_sentences_in_a_table_of_tasks_are_read():
+    text = (
+        "临江市家庭医生签约服务工作方案（2023-2025年）\n一、主要任务\n优化服务。\n附件\n重点任务分工表\n"
+        "序号\n工作事项\n主要内容\n牵头单位\n"
+        "1\n扩大家庭医生来源。\n加大招聘力度，到2025年，每千常住人口基层卫生人员数达到3.5人。\n市卫生健康委\n"
+        "2\n做好培训。\n实施能力提升工程，培养3500名基层医生。\n市卫生健康委\n"
+    )
+    targets = rows(text, "targets")
+    assert spread(targets, "value", "unit", "due_on") == [(3.5, "人", END), (3500, "名", END)]
+    assert [row.quote.split("\n")[0] for row in targets] == ["1", "2"]
+    assert rows(text, "task_units") == ()
+
+
+def test_prose_with_words_of_a_head_is_no_table():
+    text = HEAD + "指标 单位 属性三者一致。\n到2025年，常住人口城镇化率达到70%。\n序号\n由各地自行编排。\n"
+    assert spread(rows(text, "targets"), "indicator", "value") == [("常住人口城镇化率", 70)]

@@ -25,6 +25,9 @@ _OWN_LABEL = re.compile(
     r"[^\S\n#]*(?:#|专栏|第[一二三四五六七八九十0-9]{1,3}[篇编章节]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|——)"
 )
 _FLAT_LINE = 300
+#: 单位:亩 between a title and the head, where breaks are lost.
+_UNIT_NOTE = re.compile(r"[(]?(?:计量)?单位[:][ ]?[^ ]{1,12}[ ]*$")
+_LABEL_BEFORE = re.compile(r"(?:^|[ 。])(?P<label>附(?:件|表|录)[0-9一二三四五六七八九十]{0,2})[:]?[ ]+$")
 
 
 def caption(view: TextView, start: int) -> tuple[Span | None, Span | None]:
@@ -67,10 +70,20 @@ def _label_above(view: TextView, start: int) -> Span | None:
 
 def _flat(view: TextView, start: int) -> tuple[Span | None, Span | None]:
     """Find the title in text without line breaks: the words between the last blank or stop and the head."""
-    before = view.folded[max(0, start - 90) : start].rstrip()
+    before = _UNIT_NOTE.sub("", view.folded[max(0, start - 90) : start]).rstrip()
     cut = max(before.rfind(" "), before.rfind("。"), before.rfind(";"), before.rfind("\n")) + 1
     base = max(0, start - 90)
     span = view.trim(base + cut, base + len(before))
     if not span.end > span.start or (base > 0 and cut == 0):
         return None, None
-    return _titled(view, span)
+    label, title = _titled(view, span)
+    return label or _label_before(view, title), title
+
+
+def _label_before(view: TextView, title: Span | None) -> Span | None:
+    """Return the label that a blank parts from a title on the same line (附件 2022年造林任务分解表)."""
+    if title is None:
+        return None
+    base = max(0, title.start - 8)
+    match = _LABEL_BEFORE.search(view.folded[base : title.start])
+    return Span(base + match.start("label"), base + match.end("label")) if match else None

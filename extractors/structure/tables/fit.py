@@ -49,6 +49,8 @@ _MISSING: dict[str, float] = {
 #: What it costs to read a cell as the continuation of the one before it: after a blank, after a line break.
 _AFTER_BLANK, _AFTER_BREAK = 0.25, 0.9
 _LEFT_OUT_BLANK = 0.3
+#: A category longer than this, in characters, is none, and what it costs to take it for one.
+_LONGEST_CATEGORY, _LONG_COST = 8, 1.5
 _WORDY = frozenset({"times", "party", "words"})
 #: How many columns of text a cell may stand beside its head before that counts, and what a column of text costs.
 _SLACK, _PER_COLUMN = 4, 0.04
@@ -73,7 +75,12 @@ class Fit:
 
 
 def fit(
-    view: TextView, heads: tuple[HeadCell, ...], cells: tuple[Span, ...], *, by_place: bool
+    view: TextView,
+    heads: tuple[HeadCell, ...],
+    cells: tuple[Span, ...],
+    *,
+    by_place: bool = False,
+    in_columns: bool = False,
 ) -> Fit | None:
     """Return the best reading of a row, or None where its cells do not fit the columns.
 
@@ -82,12 +89,16 @@ def fit(
         heads: The table's columns.
         cells: The cells of one row in reading order.
         by_place: Whether cells stand below their heads, so that their place on the line counts.
+        in_columns: Whether bars or tabs give each cell its column, which then holds unless a cell is out of place.
     """
     forms = tuple(form_of(view.folded[cell.start : cell.end]) for cell in cells)
     groups = tuple(_group(head.kind) for head in heads)
     if len(forms) == len(groups):
-        direct = sum(_COSTS[group].get(form, _NO_FIT) for group, form in zip(groups, forms, strict=True))
-        if direct < 1:
+        direct = sum(
+            _COSTS[group].get(form, _NO_FIT) + _long(group, cell)
+            for group, form, cell in zip(groups, forms, cells, strict=True)
+        )
+        if direct < (_NO_FIT if in_columns else 1):
             return Fit(tuple(range(len(groups))), direct, is_sure=True)
     if len(cells) > 3 * len(heads) + 3:
         return None
@@ -133,14 +144,15 @@ def _best(
         next_open: list[_State] = [(far, ()) for _ in range(size + 1)]
         for column in range(size):
             cost, path = min(closed[column], open_[column])
-            place = _place_cost(view, heads[column], cell) if by_place and groups[column] == "values" else 0.0
-            own = cost + _COSTS[groups[column]].get(form, _NO_FIT) + place
+            aside = _place_cost(view, heads[column], cell) if by_place and groups[column] == "values" else 0.0
+            own = cost + _COSTS[groups[column]].get(form, _NO_FIT) + aside + _long(groups[column], cell)
             best = (own, (*path, column))
             if at > 0 and open_[column + 1][0] < far:
                 cost, path = open_[column + 1]
                 carried = cost + _carry(
                     view, groups[column], cells[at - 1], cell, (forms[at - 1], form), path
                 )
+                carried += _long(groups[column], cell)
                 best = min(best, (carried, (*path, column)))
             next_open[column + 1] = best
         if form == "empty":
@@ -175,7 +187,8 @@ def _carry(
     """What it costs to read a cell as the continuation of the one before it."""
     if "empty" in forms or group in ("number", "nature"):
         return _NO_FIT
-    gap = _AFTER_BLANK if cell.start - before.end <= 1 else _AFTER_BREAK
+    close = cell.start - before.end <= 1 or (cell.start > before.end and _stands_below(view, before, cell))
+    gap = _AFTER_BLANK if close else _AFTER_BREAK
     if group == "values":
         parts = all(_qualified(view.folded[span.start : span.end]) for span in (before, cell))
         words = forms == ("text", "value") or forms == ("text", "text")
@@ -185,6 +198,21 @@ def _carry(
     if forms[1] in ("text", "phrase") or group in _WORDY:
         return gap + (0.0 if forms[1] == "text" or group in _WORDY else 0.3)
     return _NO_FIT if forms[1] in ("dash", "nature") else gap + 2
+
+
+def _long(group: str, cell: Span) -> float:
+    """A category is a short word; what is long names something."""
+    return _LONG_COST if group == "category" and cell.end - cell.start > _LONGEST_CATEGORY else 0.0
+
+
+def _stands_below(view: TextView, before: Span, cell: Span) -> bool:
+    """Whether a cell stands on a later line of an aligned table, right below the one before it."""
+    between = view.folded[before.end : cell.start]
+    return (
+        "\n" in between
+        and bool(between.strip())
+        and abs(place(view, before.start) - place(view, cell.start)) <= _SLACK
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -199,11 +227,12 @@ def _place_cost(view: TextView, head: HeadCell, cell: Span) -> float:
 
 
 def _middle(view: TextView, span: Span) -> float:
-    """Return where the middle of a range stands on its line, in columns; a Han character takes two."""
-    line = view.folded.rfind("\n", 0, span.start) + 1
-    before = view.folded[line : span.start]
-    words = view.folded[span.start : span.end]
-    return _width(before) + _width(words) / 2
+    return place(view, span.start) + _width(view.folded[span.start : span.end]) / 2
+
+
+def place(view: TextView, offset: int) -> int:
+    """Return where an offset stands on its line, in columns; a Han character takes two."""
+    return _width(view.folded[view.folded.rfind("\n", 0, offset) + 1 : offset])
 
 
 def _width(words: str) -> int:

@@ -15,13 +15,14 @@ from extractors.text.view import Span, TextView
 _FLAT_LINE = 200
 _FEWEST_HEADS = 3
 _ANCHOR = re.compile(
-    r"序[ ]?号|指[ ]?标(?:名称)?(?=[ ]?(?:单位|(?:19|20)[0-9]{2}|属性|目标|现状))"
+    r"序[ ]?号|指[ ]?标(?:名称)?(?=[ ]?(?:单位|[“\"]?(?:19|20|[一二三四五六七八九十]{1,3}五)[0-9”\"]|属性|目标|现状))"
     r"|类[ ]?别(?=[ ]?(?:主要|序|指|项))|项目名称|主要指标(?=[ ]?(?:单位|20))"
 )
 _YEAR_HEAD = (
     r"(?:[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?|(?:19|20)[0-9]{2}年?)(?:规划)?(?:目标值?|现状值?|基数|实际(?:完成)?|完成(?:情况)?|计划|任务|预计)?"
     r"|年均增(?:长|速)率?(?:\(%\))?(?:[\[〔(]累计[\]〕)])?"
 )
+_WORD = re.compile(r"\S+")
 #: What ends a flat table: a note, a source, the text's own labels, a sentence.
 _STOP = re.compile(
     r"(?:注|备注|来源|资料来源)[ ]?:|(?<![一-鿿])附(?:件|表)|第[一二三四五六七八九十]{1,3}[章节篇]"
@@ -30,10 +31,11 @@ _STOP = re.compile(
 _LONGEST = 20_000
 #: In cells without blanks: a nature, a sum, words with the year or bracket that belongs to them, a value.
 _PIECE = re.compile(
-    r"预期性|约束性|合[ ]?计|总[ ]?计|小[ ]?计"
-    r"|(?:(?:19|20)[0-9]{2}年(?![0-9]))(?:[^\s0-9—()<>≥≤\[\]]|\([^()]*\))+"
-    r"|(?:(?!预期性|约束性|合[ ]?计|总[ ]?计|小[ ]?计)(?:[^\s0-9—()<>≥≤\[\]]|\([^()]*\)))+"
-    r"|[\[〔(<>≥≤-]*[0-9][0-9.,]*%?[\]〕)]?(?:以上|左右|以下|以内)?|—+|\S"
+    r"[0-9]{1,2}[.、](?=[一-鿿])(?:(?!预期性|约束性)(?:[^\s0-9—()<>≥≤\[\]〔〕【】]|\([^()]*\)))+"
+    r"|预期性|约束性|合[ ]?计|总[ ]?计|小[ ]?计"
+    r"|(?:(?:19|20)[0-9]{2}年(?![0-9]))(?:[^\s0-9—()<>≥≤\[\]〔〕【】]|\([^()]*\))+"
+    r"|(?:(?!预期性|约束性|合[ ]?计|总[ ]?计|小[ ]?计)(?:[^\s0-9—()<>≥≤\[\]〔〕【】]|\([^()]*\)))+"
+    r"|[\[〔【(<>≥≤-]*[0-9][0-9.,]*%?[\]〕】)]?(?:以上|左右|以下|以内)?|—+|\S"
 )
 
 
@@ -53,6 +55,9 @@ def flat_blocks(view: TextView) -> Iterator[Block]:
 
 
 def _block(view: TextView, start: int, end: int) -> Block | None:
+    anchor = _ANCHOR.match(view.folded, start)
+    if anchor is not None and view.folded[anchor.end() : anchor.end() + 1] == " ":
+        return _parted_by_blanks(view, start, anchor.end(), end)
     run = _head_run().match(view.folded, start, end)
     if run is None:
         return None
@@ -62,14 +67,16 @@ def _block(view: TextView, start: int, end: int) -> Block | None:
         heads.pop()
     if len(heads) < _FEWEST_HEADS:
         return None
-    blanks = sum(view.folded[head.end : head.end + 1] == " " for head in heads)
     stop = _STOP.search(view.folded, run.end(), end)
     limit = stop.start() if stop else end
-    if 2 * blanks >= len(heads):
-        cells = [Span(*match.span()) for match in re.compile(r"\S+").finditer(view.folded, start, limit)]
-        return divided(view, cells)
     pieces = [Span(*match.span()) for match in _PIECE.finditer(view.folded, heads[-1].end, limit)]
     return divided(view, [*heads, *pieces], is_glued=True)
+
+
+def _parted_by_blanks(view: TextView, start: int, head_end: int, end: int) -> Block | None:
+    stop = _STOP.search(view.folded, head_end, end)
+    limit = stop.start() if stop else end
+    return divided(view, [Span(*match.span()) for match in _WORD.finditer(view.folded, start, limit)])
 
 
 @cache
@@ -78,7 +85,7 @@ def _head() -> re.Pattern[str]:
     words = "|".join(
         r"[ ]?".join(map(re.escape, head)) if len(head) == len("指标") else re.escape(head)
         for head in sorted(table_heads(), key=len, reverse=True)
-        if column_kind(head) is not None
+        if column_kind(head) is not None and head != "指标单位"
     )
     return re.compile(rf"(?:{_YEAR_HEAD}|{words})(?:[ ]?[(\[][^()\[\]]{{1,10}}[)\]])?")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.lexicons.measures import dimension_of
@@ -71,7 +72,28 @@ def column_kind(words: str) -> ColumnKind | None:
     known = table_heads().get(bare) or table_heads().get(_BRACKET.sub("", bare))
     if known is not None:
         return known
-    return next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
+    said = next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
+    return said or _counted(bare)
+
+
+def _counted(words: str) -> ColumnKind | None:
+    """Read a head that the unit in its bracket alone makes one: 新建公厕(座) counts, 造林投入(万元) costs."""
+    bracket = _BRACKET.search(words)
+    if bracket is None or bracket.start() == 0 or not is_unit(words[bracket.start() + 1 : -1]):
+        return None
+    return "sum" if dimension_of(words[bracket.start() + 1 : -1]) in ("money", "area") else "amount"
+
+
+def with_names(heads: tuple[HeadCell, ...]) -> tuple[HeadCell, ...]:
+    """Return columns of which one names the rows: where no head says so, 单位 or 责任单位 is who has a share."""
+    if any(head.kind in NAMES for head in heads):
+        return heads
+    for kind in ("unit", "category", "party"):
+        at = next((at for at, head in enumerate(heads) if head.kind == kind), None)
+        if at is not None:
+            named = replace(heads[at], kind="name" if kind == "category" else "place")
+            return (*heads[:at], named, *heads[at + 1 :])
+    return heads
 
 
 def is_head_line(view: TextView, cells: tuple[Span, ...]) -> bool:
@@ -253,15 +275,3 @@ def _unit(view: TextView, span: Span) -> Span | None:
         return None
     inner = view.trim(bracket.start() + 1, bracket.end() - 1)
     return inner if is_unit(view.folded[inner.start : inner.end]) else None
-
-
-def is_measured(view: TextView, head: HeadCell) -> bool:
-    """Whether a head that says nothing else names a thing counted in a unit (新建公厕(座)), no money and no area."""
-    if head.kind != "text" or head.unit is None:
-        return False
-    return dimension_of(view.folded[head.unit.start : head.unit.end]) in (
-        "count",
-        "persons",
-        "length",
-        "mass",
-    )

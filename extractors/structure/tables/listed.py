@@ -47,7 +47,11 @@ def _opens(view: TextView, lines: list[Span], at: int) -> bool:
     if not words or column_kind(words) not in NAMES | {"number", "category"}:
         return False
     following = next((_words(view, line) for line in lines[at + 1 : at + 6] if line.end > line.start), "")
-    return bool(following) and (words == "序号" or column_kind(following) is not None)
+    kind = column_kind(following)
+    if not following or (kind in NAMES and column_kind(words) in NAMES):
+        # 主要指标 above 指标 is the table's title.
+        return False
+    return words == "序号" or kind is not None
 
 
 def _end(view: TextView, lines: list[Span], at: int) -> int:

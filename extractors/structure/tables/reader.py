@@ -9,9 +9,9 @@ from itertools import chain
 
 from extractors.structure.tables.captions import caption
 from extractors.structure.tables.cells import form_of, is_total, is_unit, is_whole, row_number
-from extractors.structure.tables.fit import fit
+from extractors.structure.tables.fit import fit, place
 from extractors.structure.tables.flat import flat_blocks
-from extractors.structure.tables.heads import NAMES, VALUES, grid_columns, head_columns
+from extractors.structure.tables.heads import NAMES, VALUES, grid_columns, head_columns, with_names
 from extractors.structure.tables.lines import line_blocks
 from extractors.structure.tables.listed import listed_blocks
 from extractors.structure.tables.model import Block, Cell, HeadCell, Row, Table
@@ -33,8 +33,11 @@ _NOTES = re.compile(r"\s*(?:注|备注|说明|注释)[ ]?[0-9]?[:：.、][^\n]*"
 _NOTE = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[①-⑳]|[*※★]|\[[ ]*\]|〔[ ]*〕)[^\n]*")
 #: Words as long as this in a column of tasks are sentences.
 _SENTENCE = 15
+#: How far the parts of a wrapped name may stand from each other, in characters.
+_INDENT = 3
 #: A line as long as this has lost its breaks.
 _FLAT_LINE = 200
+_LONGEST_UNIT = 6
 #: How far before a table its names are looked for, and the length of the shortest.
 _WINDOW, _SHORTEST_NAME = 20_000, 4
 
@@ -45,7 +48,8 @@ class _Parted:
 
     heads: tuple[HeadCell, ...]
     records: list[Record]
-    by_place: bool
+    by_place: bool = False
+    in_columns: bool = False
     #: Where the table begins, if its cells run into each other: names are known from the text before it.
     glued_from: int | None = None
 
@@ -99,22 +103,23 @@ def _parted(view: TextView, block: Block) -> _Parted:
     if block.arrangement == "stream":
         return _stream(view, block)
     if block.arrangement == "grid":
-        return _Parted(grid_columns(view, block.head), _grid(view, block.body), by_place=False)
-    heads = head_columns(view, block.head)
+        return _Parted(with_names(grid_columns(view, block.head)), _grid(view, block.body), in_columns=True)
+    heads = with_names(head_columns(view, block.head))
     return _Parted(heads, list(_lines(view, heads, block.body)), by_place=True)
 
 
 def _stream(view: TextView, block: Block) -> _Parted:
     cells = block.body[0]
-    heads = head_columns(view, block.head)
+    glued_from = block.start if block.is_glued else None
+    heads = with_names(head_columns(view, block.head))
     if heads and heads[0].kind == "number":
         starts = row_starts(view, cells, _fewest(heads))
         width = usual_width(starts)
         if width is not None and not block.is_glued:
-            heads = head_columns(view, block.head, width)
+            heads = with_names(head_columns(view, block.head, width))
         records = numbered_records(view, cells, starts, heads) if starts else []
-        return _Parted(heads, records, False, block.start if block.is_glued else None)
-    return _Parted(heads, plain_records(view, cells, heads), False, block.start if block.is_glued else None)
+        return _Parted(heads, records, glued_from=glued_from)
+    return _Parted(heads, plain_records(view, cells, heads), glued_from=glued_from)
 
 
 def _fewest(heads: tuple[HeadCell, ...]) -> int:
@@ -139,35 +144,54 @@ def _grid(view: TextView, body: Iterable[tuple[Span, ...]]) -> list[Record]:
     return records
 
 
-def _lines(view: TextView, heads: tuple[HeadCell, ...], body: Iterable[tuple[Span, ...]]) -> Iterator[Record]:
+def _lines(view: TextView, heads: tuple[HeadCell, ...], body: Sequence[tuple[Span, ...]]) -> Iterator[Record]:
     """Take each line as a row; a line of words alone carries on the name of the row above it, or begins the next."""
     pending: list[Span] = []
-    group: Span | None = None
     last: Record | None = None
-    for line in body:
+    for at, line in enumerate(body):
         if _holds_value(view, line):
             if last is not None:
                 yield last
-            last, pending = Record((*pending, *line), group), []
-        elif last is not None and _carries_on(view, heads, last, line):
-            last = Record((*last.cells, *line), last.group)
-        elif len(line) == 1:
+            last, pending = Record((*pending, *line), None), []
+        elif last is not None and _carries_on(view, heads, last, line, body[at + 1 : at + 2]):
+            last = Record(_below(view, last.cells, line), None)
+        elif len(line) == 1 and form_of(view.folded[line[0].start : line[0].end]) == "text":
             pending = list(line)
     if last is not None:
         yield last
 
 
-def _carries_on(view: TextView, heads: tuple[HeadCell, ...], last: Record, line: tuple[Span, ...]) -> bool:
-    """Whether a line of words ends the wrapped name above it: the row has no unit yet and the words bring one."""
+def _carries_on(
+    view: TextView,
+    heads: tuple[HeadCell, ...],
+    last: Record,
+    line: tuple[Span, ...],
+    following: Sequence[tuple[Span, ...]],
+) -> bool:
+    """Whether a line of words ends the wrapped name above it: they close its bracket or stand below it."""
     above = _extent(last.cells)
     name = view.folded[above.start : above.end]
     words = view.folded[line[0].start : line[-1].end]
-    has_unit_column = any(head.kind == "unit" for head in heads)
-    opens = name.count("(") > name.count(")")
-    closes = words.count(")") > words.count("(")
-    return (opens and closes) or (
-        not has_unit_column and bool(_UNIT_BEHIND.search(words)) and not re.search(r"\([^()]+\)", name)
+    if name.count("(") > name.count(")") and words.count(")") > words.count("("):
+        return True
+    if not any(head.kind == "unit" for head in heads):
+        return bool(_UNIT_BEHIND.search(words)) and not re.search(r"\([^()]+\)", name)
+    # The next row has a name of its own, so that these words do not begin it.
+    named = not following or any(form_of(view.folded[c.start : c.end]) == "text" for c in following[0])
+    below = any(
+        form_of(view.folded[cell.start : cell.end]) == "text"
+        and abs(place(view, cell.start) - place(view, line[0].start)) <= _INDENT
+        for cell in last.cells
     )
+    return len(line) == 1 and named and below and form_of(words) == "text"
+
+
+def _below(view: TextView, cells: tuple[Span, ...], line: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Put the words of a second line behind the words that they stand below."""
+    words = [at for at, cell in enumerate(cells) if form_of(view.folded[cell.start : cell.end]) == "text"]
+    start = place(view, line[0].start)
+    at = min(words, key=lambda at: abs(place(view, cells[at].start) - start), default=len(cells) - 1)
+    return (*cells[: at + 1], *line, *cells[at + 1 :])
 
 
 def _holds_value(view: TextView, cells: Sequence[Span]) -> bool:
@@ -181,8 +205,10 @@ def _extent(cells: Sequence[Span]) -> Span:
 
 def _row(view: TextView, parted: _Parted, record: Record) -> Row | None:
     cells = tuple(_split_glued(view, record.cells))
+    if parted.glued_from is not None and any(head.kind == "unit" for head in parted.heads):
+        cells = tuple(_split_units(view, cells))
     total = _total(view, cells)
-    found = fit(view, parted.heads, cells, by_place=parted.by_place)
+    found = fit(view, parted.heads, cells, by_place=parted.by_place, in_columns=parted.in_columns)
     if found is None or not found.is_sure:
         return None
     row = _assembled(view, parted.heads, cells, found.columns, record, total=total)
@@ -275,6 +301,24 @@ def _split_glued(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
         if match is not None and form_of(match["value"]) in ("value", "number", "dash"):
             yield Span(*match.span("name"))
             yield Span(*match.span("value"))
+        else:
+            yield cell
+
+
+def _split_units(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
+    """Part units from the names that they run on from, before a value (常住人口城镇化率%)."""
+    for at, cell in enumerate(cells):
+        words = view.folded[cell.start : cell.end]
+        behind = cells[at + 1 : at + 2]
+        before_value = behind and form_of(view.folded[behind[0].start : behind[0].end]) in (
+            "value",
+            "number",
+            "dash",
+        )
+        size = next((n for n in range(min(_LONGEST_UNIT, len(words) - 2), 0, -1) if is_unit(words[-n:])), 0)
+        if size and before_value and form_of(words) == "text":
+            yield Span(cell.start, cell.end - size)
+            yield Span(cell.end - size, cell.end)
         else:
             yield cell
 
