@@ -186,6 +186,10 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
         return
     base = max(0, noun - _MAX_LIST)
     members = _MEMBERS.search(folded[base:noun])
+    if members and (own := _own_noun_ends(members["members"])):
+        # 洛阳等10个国家物流枢纽、商丘等5个国家骨干冷链物流基地: the list starts behind what has a noun of its own.
+        base += members.start("members") + own
+        members = _MEMBERS.search(folded[base:noun])
     if members and _are_names(members, place):
         yield from _shared(folded, base + members.start("members"), members, end, type_, place)
         return
@@ -195,6 +199,15 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
     if kind == "named":
         yield from _listed_before(folded, base, start, noun, type_, place)
     yield _mention(folded, start, end, kind, type_, f"platform.{kind}")
+
+
+def _own_noun_ends(members: str) -> int:
+    """Return where the items end that have a class noun of their own, if not the last one has; else 0."""
+    items = members.split("、")
+    own = [index for index, item in enumerate(items) if platform_type(item) or is_excluded(item)]
+    if not own or own[-1] == len(items) - 1:
+        return 0
+    return sum(len(item) + 1 for item in items[: own[-1] + 1])
 
 
 def _listed_before(
