@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.rows.reading import Reading
 from extractors.rows.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.schema.vocabulary import NumeralRole
-from extractors.structure.outline import notes
+from extractors.structure.asides import notes
 from extractors.text.view import Span
 
 _TELEPHONE = re.compile(

@@ -11,6 +11,7 @@ from extractors.lexicons.headings import heading_role
 from extractors.lexicons.responsibility import list_labels
 from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.schema.vocabulary import SectionRole
+from extractors.structure.asides import attached_grids, notes
 from extractors.structure.furniture import body
 from extractors.structure.headings import cut, opens_usually
 from extractors.structure.labels import MARKS, RANK, Label, labels
@@ -43,8 +44,6 @@ _LONGEST_PARAGRAPH = 1600
 _HEADING_LABEL = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[篇章节]|(?<![一二三四五六七八九十、第])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\([一二三四五六七八九十]{1,3}\))"
 )
-_NOTES = re.compile(r"(?:(?<![备标关专批])注|附(?:件|表|录))[:][ ]*(?=1[.、])")
-_LONGEST_NOTE = 160
 #: What closes a list of units: 人行平潭支行等|强化信用建设, (…市财政局)|.
 _AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?")
 #: An item that only names another document (编制依据: 1.《…》(2019年修正)) is none.
@@ -68,7 +67,8 @@ def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[
         furniture: Ranges that are page furniture; no heading stands in them.
         tables: The tables; their rows are no headings, their titles are.
     """
-    skip = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded)])
+    grids = attached_grids(view)
+    skip = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded), *grids])
     labelled = [
         label
         for label in labels(view.folded)
@@ -97,19 +97,6 @@ def _behind_units(folded: str, listed: ResponsibilityList) -> int:
     """Return the offset behind a list's last unit; what runs on there without a stop is the next paragraph."""
     behind = _AND_SO_ON.match(folded, max(unit.end for unit in listed.units))
     return behind.end() if behind else listed.span.end
-
-
-def notes(folded: str) -> list[Span]:
-    """Return the ranges of numbered items that are no sections: footnotes (注:1.…), attachments listed (附件:1.…)."""
-    spans = []
-    for match in _NOTES.finditer(folded):
-        end, number = match.end(), 1
-        while item := re.compile(
-            rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?"
-        ).match(folded, end):
-            end, number = item.end(), number + 1
-        spans.append(Span(match.start(), end))
-    return spans
 
 
 class _Builder:

@@ -1,0 +1,43 @@
+"""What is numbered and holds no heading: footnotes, lists of attachments, the cells of attached tables."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.text.view import Span, TextView
+
+_NOTES = re.compile(r"(?:(?<![备标关专批])注|附(?:件|表|录))[:][ ]*(?=1[.、])")
+_LONGEST_NOTE = 160
+#: 附件1 / 服务质量监测指标体系(2023年版): the title of a table on the line below its label.
+_ATTACHED_TITLE = re.compile(
+    r"^[^\S\n\r]*附(?:件|表)[ ]?[0-9一二三四五六七八九十]{0,3}[^\S\n\r]*[\n\r]"
+    r"\s*[^\n\r]{2,60}(?:表|体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?[^\S\n\r]*$",
+    re.MULTILINE,
+)
+_LONGEST_CELL, _FEWEST_LINES = 40, 10
+
+
+def attached_grids(view: TextView) -> list[Span]:
+    """Return the ranges below the title of an attached table in which most lines are cells."""
+    heads = list(_ATTACHED_TITLE.finditer(view.folded))
+    starts = [match.start() for match in heads]
+    grids = []
+    for head, end in zip(heads, [*starts[1:], len(view.folded)][: len(heads)], strict=True):
+        lines = [line.strip() for line in view.folded[head.end() : end].splitlines() if line.strip()]
+        cells = sum(len(line) <= _LONGEST_CELL for line in lines)
+        if len(lines) >= _FEWEST_LINES and cells >= len(lines) / 2:
+            grids.append(Span(head.end(), end))
+    return grids
+
+
+def notes(folded: str) -> list[Span]:
+    """Return the ranges of numbered items that are no sections: footnotes (注:1.…), attachments listed (附件:1.…)."""
+    spans = []
+    for match in _NOTES.finditer(folded):
+        end, number = match.end(), 1
+        while item := re.compile(
+            rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?"
+        ).match(folded, end):
+            end, number = item.end(), number + 1
+        spans.append(Span(match.start(), end))
+    return spans
