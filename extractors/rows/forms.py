@@ -98,6 +98,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.table_row": lambda reading: (number for table in reading.tables for number in table.numbers),
     "form.table_period": lambda reading: (years for table in reading.tables for years in table.periods),
     "form.note": _note_numbers,
+    "form.item": lambda reading: (Span(one.start, one.end) for one in reading.enumerators if one.opens_line),
     "form.validity": _matches(_VALID),
     "form.duration": _matches(_DURATION),
     "form.steps": _matches(_STEPS),
@@ -151,6 +152,9 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.table_row", "ordinal", "the number of a table's row"),
         _held("form.table_period", "time", "2021-2025 alone in a table's cell"),
         _held("form.note", "ordinal", "注:1.…: the number of a note below a table"),
+        _held(
+            "form.item", "ordinal", "1.《…》, 3.查看情况。 at the start of a line: an item that is no section"
+        ),
         _held("form.edition", "name", "第33届世界大冬会: an event or a prize by its number"),
         Rule("form.ordinal", "ordinal", "第, 附件, 表 before it: a place in an order", _behind_ordinal),
         _held("form.validity", "count", "有效期为3年: how long something is valid"),

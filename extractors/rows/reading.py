@@ -15,6 +15,7 @@ from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
 from extractors.rows.table_columns import ColumnRole, as_column, column_roles
 from extractors.structure.furniture import furniture
+from extractors.structure.labels import Label, labels
 from extractors.structure.outline import outline
 from extractors.structure.sections import Section
 from extractors.structure.tables import HeadCell, Table, tables
@@ -38,7 +39,8 @@ class Reading:
         self.view = TextView(document)
         self.furniture = furniture(self.view.folded, is_wrapped=self.view.is_wrapped)
         self.tables: list[Table] = tables(self.view)
-        self.sections: list[Section] = outline(self.view, self.furniture, self.tables)
+        self.enumerators: list[Label] = list(labels(self.view.folded))
+        self.sections: list[Section] = outline(self.view, self.furniture, self.tables, self.enumerators)
 
     @cached_property
     def facts(self) -> Facts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from extractors.schema.vocabulary import SectionRole
 from extractors.structure.asides import attached_grids, notes
 from extractors.structure.furniture import body
 from extractors.structure.headings import cut, opens_usually
-from extractors.structure.labels import MARKS, RANK, Label, labels
+from extractors.structure.labels import MARKS, RANK, Label
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
 from extractors.structure.standing import Standing, standing_headings, table_title
@@ -59,19 +60,22 @@ _ATTACHED = re.compile(
 )
 
 
-def outline(view: TextView, furniture: list[Span], tables: list[Table]) -> list[Section]:
+def outline(
+    view: TextView, furniture: list[Span], tables: list[Table], enumerators: Sequence[Label]
+) -> list[Section]:
     """Return the sections of a document in text order.
 
     Args:
         view: The document.
         furniture: Ranges that are page furniture; no heading stands in them.
         tables: The tables; their rows are no headings, their titles are.
+        enumerators: Every place where a label may stand, in text order.
     """
     grids = attached_grids(view)
     skip = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded), *grids])
     labelled = [
         label
-        for label in labels(view.folded)
+        for label in enumerators
         if not skip.hold(label.start) and not _REFERENCE.match(view.folded, label.end)
     ]
     titles = [table_title(table) for table in tables if table.title is not None]
