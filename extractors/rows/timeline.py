@@ -16,7 +16,9 @@ from extractors.schema.vocabulary import DeadlineBasis
 from extractors.structure.sections import Section
 
 #: 今年, 年内, 年底前 set the end of the document's own year, 明年 that of the next.
-_YEAR_OF_OURS = re.compile(r"(?P<next>明年)|今年|年内|本年度?|(?<![0-9年每历去])年底前?")
+_YEAR_OF_OURS = re.compile(
+    r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<!每)年内|(?<![0-9年每历去])年底前?"
+)
 _POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
 #: 利用3-5年时间, 力争用三年: a length of time that no day follows from, whatever was dated before it.
 _LENGTH = re.compile(
@@ -25,6 +27,15 @@ _LENGTH = re.compile(
 #: 自印发之日起3个月内, 于本文印发后60日内: counted from the document's own day.
 _FROM_ISSUE = re.compile(
     r"(?:印发|发布|公布|下发|实施)(?:之日起?|后)?(?P<number>[0-9一二两三四五六七八九十]{1,3})(?P<unit>个月|年|日|天)(?:之)?内"
+)
+
+
+#: 建成平台10个(2023年底前完成)。: a day in brackets that ends the sentence dates all of it.
+_IN_BRACKET = re.compile(r"\([^()]{0,12}$")
+_BRACKET_ENDS = re.compile(r"[^()。;]{0,12}\)[^\S\n]*(?=[。;\n\r]|$)")
+#: 完成时限:2023年12月底: the day of the whole item.
+_TIME_LABEL = re.compile(
+    r"(?:(?:完成|办结|实施|整改)?时限|(?:完成|实施)(?:时间|期限)|时间(?:要求|节点|安排|进度)|进度安排)[:][ ]*$"
 )
 
 
@@ -72,7 +83,10 @@ class Timeline:
         time = self._last(opening, offset)
         if time is not None:
             return Due(time.end_on, "explicit", time)
-        pointed = self._pointed_back(offset)
+        bracketed = self._bracketed(offset)
+        if bracketed is not None:
+            return Due(bracketed.end_on, "explicit", bracketed)
+        pointed = self._pointed_back(offset) or self._labelled(offset)
         if pointed is not None:
             return Due(pointed.end_on, "section", pointed)
         if _LENGTH.search(self._reading.view.folded, opening, offset):
@@ -94,6 +108,30 @@ class Timeline:
             if self._reading.view.folded[opening:label].rstrip()[-1:] not in (":", ";"):
                 return label
         return opening
+
+    def _bracketed(self, offset: int) -> TimeMention | None:
+        """Return the time in brackets that ends the sentence of an offset, and so dates all of it."""
+        folded = self._reading.view.folded
+        at = bisect_left(self._starts, offset)
+        end = self._reading.view.sentence(offset).end
+        for time in self._dated[at:]:
+            if time.start >= end:
+                break
+            if _IN_BRACKET.search(folded, offset, time.start) and _BRACKET_ENDS.match(folded, time.end):
+                return time
+        return None
+
+    def _labelled(self, offset: int) -> TimeMention | None:
+        """Return the time behind 完成时限： below an offset in its item, or None."""
+        section = self._reading.section_at(offset)
+        if section is None or section.children:
+            return None
+        for time in self._dated[bisect_left(self._starts, offset) :]:
+            if time.start >= section.end:
+                break
+            if _TIME_LABEL.search(self._reading.view.folded, section.start, time.start):
+                return time
+        return None
 
     def _above(self, offset: int, *, periods_only: bool) -> TimeMention | None:
         """Return the time that governs an offset from before its sentence: its paragraph's, else a heading's above."""
@@ -142,8 +180,10 @@ class Timeline:
         if pointed is not None:
             return Due(pointed.end_on, "section", pointed)
         of_ours = self._year_of_ours(section.heading.start, section.end)
+        if of_ours is not None:
+            return Due(of_ours, "document", None)
         if self._reading.facts.document_type == "reply":
-            return Due(of_ours, "document", None) if of_ours is not None else Due(None, "none", None)
+            return Due(None, "none", None)
         above = self._of_ancestors(section, section.start)
         return Due(above.end_on, "section", above) if above is not None else self.plan_end()
 
