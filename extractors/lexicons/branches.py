@@ -70,7 +70,7 @@ def development_zone_name(words: str, jurisdiction: Division) -> UnitName | None
     place, noun = matched["place"], matched["noun"]
     where = _place_of(place, jurisdiction) if place else jurisdiction
     kind = "高新区" if noun.startswith("高新") else "经开区"
-    name = _listed_zone(place, kind, where)
+    name = _listed_zone(place, kind, where, jurisdiction)
     if name is None and place and not where:
         name = f"{place}{_ZONE_NOUNS.get(noun, noun)}"
     if name is None and where:
@@ -80,10 +80,14 @@ def development_zone_name(words: str, jurisdiction: Division) -> UnitName | None
     return UnitName(f"{name}{board}", "development_zone", False, (where or jurisdiction).code)
 
 
-def _listed_zone(place: str, kind: str, where: Division | None) -> str | None:
+def _listed_zone(place: str, kind: str, where: Division | None, jurisdiction: Division) -> str | None:
     rows = [row for row in read_table("development_zones") if row["kind"] == kind]
     by_stem = [row for row in rows if place and row["stem"] == place]
     here = [row for row in rows if where and row["code"] == where.code]
     named = [row for row in here if where and row["stem"] == short_name(where.name)]
-    chosen = by_stem or named or (here if len(here) == 1 else [])
+    # 稀土高新区 in a plan of 包头: a part of the name of a zone there.
+    partly = [
+        row for row in rows if place and place in row["name"] and row["code"][:4] == jurisdiction.code[:4]
+    ]
+    chosen = by_stem or named or (here if len(here) == 1 else []) or partly[:1]
     return chosen[0]["name"] if chosen else None

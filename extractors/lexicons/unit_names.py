@@ -263,7 +263,7 @@ def _party_committee(words: str, jurisdiction: Division) -> UnitName | None:
 
 
 def _enterprise(words: str, jurisdiction: Division) -> UnitName | None:
-    if not _ENTERPRISE.fullmatch(words):
+    if not _ENTERPRISE.fullmatch(words) or words in departments():
         return None
     owned = split_owner(words, jurisdiction)
     name = f"{official_name(owned.owner)}{owned.words}" if owned.said == "level" else words

@@ -23,6 +23,8 @@ _LONGEST_ADVERBIAL = 30
 _STOP = re.compile(r"[。;:\n“”《》]")
 #: What goes on behind 由X牵头: 市财政局、市教育局配合.
 _CHAIN_VERB = re.compile(r"配合|参与|参加|协助|协同|支持|负责(?!人|同志)|落实")
+#: The words up to the comma behind 由X负责: 由市科技局负责实施,市财政局配合.
+_BEHIND_VERB = re.compile(r"[一-鿿]{0,8}[、,][ ]*")
 _WITH = re.compile(r"会同")
 #: 联席会议由市科技局牵头的…机制, 建立政府牵头、部门配合的格局: a manner of working, nobody's task.
 _SLOGAN = re.compile(r"[^。;\n]{0,40}?(?:格局|机制|体系|制度|模式|氛围|合力)")
@@ -72,10 +74,11 @@ def _by(folded: str) -> Iterator[Assigned]:
 
 def _chained(folded: str, start: int, limit: int) -> Iterator[Assigned]:
     """Yield what goes on behind 由X牵头: 市财政局、市教育局配合."""
-    verb = _outside_brackets(_CHAIN_VERB, folded, start, limit)
-    if verb is None or not re.match(r"[ ]*(?:负责)?[、,]", folded[start : start + 4]):
+    behind = _BEHIND_VERB.match(folded, start, limit)
+    verb = _outside_brackets(_CHAIN_VERB, folded, behind.end(), limit) if behind else None
+    if behind is None or verb is None:
         return
-    start += len(re.match(r"[ ]*(?:负责)?[、,]?[ ]*", folded[start:limit])[0])  # type: ignore[index]
+    start = behind.end()
     items = read_items(folded, start, verb.end(), "responsible")
     if items.units and items.is_exact:
         yield "unit.by_chain", Span(start, verb.end()), items.units

@@ -57,7 +57,9 @@ _WIDENS = re.compile(
     r"(?:含|包括|不含).*|(?:(?:县级)?[省市县区州旗盟镇乡、,]|街道|地区|自治[区州县旗]|苏木|园区|管委会|功能区|开发区|办事处|场)+"
 )
 #: Words before a name that are none of it.
-_BEFORE = re.compile(r"[ ]*(?:(?:并由|由|以及|以|及|和|与|并|其中|或|请)(?=[^和及与]))?[ ]*")
+_BEFORE = re.compile(
+    r"[ ]*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.)])?(?:(?:并由|由|以及|以|及|和|与|并|其中|或|请)(?=[^和及与]))?[ ]*"
+)
 #: What takes in further units: 市科技局会同市财政局, 由市科技局牵头联合市教育局.
 _TOGETHER = re.compile(
     r"(?P<lead>牵头(?:负责)?)?[,、]?(?:会同|联合(?!会|社|体|办|国|执法|工会|大学|学院|征信))"
@@ -93,6 +95,12 @@ _NO_NAME = re.compile(r"(?<!自)由|[的了“”《》。]|领导(?!小组|干�
 #: 主管市领导, 各部门负责人, 市长: a person is no unit.
 _PERSON = re.compile(
     r"(?:主要|分管|主管|有关|相关)?(?:领导(?!小组)|负责人|负责同志|同志|主任|书记|长(?![一-鿿]))"
+)
+#: What is said of a list or of its day, and is no item of it: 下同, 2023年底前完成, 持续推进.
+_REMARK = re.compile(r"下同|年|持续|长期|完成$|第一|排|列|逐一")
+#: Words that end like a unit: 举办, 全部, 布局, 场所.
+_NO_UNIT_END = re.compile(
+    r"(?:[举开主承申创兴领督协交包帮代查经下催]办|[全内外东西南北中局]部|[布格结大开]局|全局|[场厕住]所|[之好用到]处|[剧影]院|常委|[市城]中心|[小景]区)$"
 )
 _LONGEST_EXTENSION = 14
 
@@ -158,6 +166,9 @@ def read_items(folded: str, start: int, end: int, role: UnitRole, *, is_open: bo
     for left, right in separated(folded, start, end):
         found, closing, rest = _read_item(folded, left, right)
         if not found and closing is None:
+            if _REMARK.search(folded[left:right]):
+                is_exact = False
+                continue
             misread.append(Span(left, right))
             if is_open and names:
                 break
@@ -221,11 +232,18 @@ def _read_item(folded: str, start: int, end: int) -> tuple[list[_Name], UnitRole
         return before + after, closing, rest
     suffix = _SUFFIX.search(folded[start:end])
     name_end = start + suffix.start() if suffix else end
-    closing = ROLE_WORDS[suffix["role"]] if suffix and suffix["role"] else None
+    closing = _closing_role(suffix)
     names, rest = _names(folded, start, name_end)
     if not names and closing and name_end > start:
         return [], None, True
     return names, closing, rest
+
+
+def _closing_role(suffix: re.Match[str] | None) -> UnitRole | None:
+    """Return the role that the words behind the names give: 负责牵头 is lead, 负责落实 responsible."""
+    if suffix is None or not suffix["role"]:
+        return None
+    return "lead" if "牵头" in suffix[0] else ROLE_WORDS[suffix["role"]]
 
 
 def _length(pattern: re.Pattern[str], words: str) -> int:
@@ -327,7 +345,7 @@ def _ends_name_at(words: str, end: int, nouns: tuple[str, ...]) -> bool:
     bracket = _BRACKET_AT_END.search(name)
     if bracket and _WIDENS.fullmatch(bracket["inner"]):
         name = name[: bracket.start()]
-    return name.endswith(nouns) and name.count("(") == name.count(")")
+    return name.endswith(nouns) and name.count("(") == name.count(")") and not _NO_UNIT_END.search(name)
 
 
 def _first_name(words: str) -> int:
