@@ -51,7 +51,7 @@ def extract(document: Document) -> Extraction:
     reading = Reading(document)
     timeline, forms = Timeline(reading), Forms(reading)
     assigned = assignments(reading)
-    incentives = incentive_rows(reading, forms)
+    incentives = incentive_rows(reading, forms, timeline.outlook)
     given = {row.value_start for row in incentives}
     measured = [one for one in measurements(reading, forms) if one.quantity.numeral.start not in given]
     committed, reported = _sorted_out(reading, timeline, measured)

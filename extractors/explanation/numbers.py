@@ -81,7 +81,7 @@ class Numbers:
         yield tell(FORM.question, self._forms.trail(span.start, span.end))
         if quantity is None or self._forms.role(span.start, span.end) is not None:
             return
-        amount = Amount(self._reading, self._forms, quantity)
+        amount = Amount(self._reading, self._forms, self._timeline.outlook, quantity)
         yield tell(GIVEN.question, GIVEN.trail(amount))
         if GIVEN.says(amount):
             return

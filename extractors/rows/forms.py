@@ -42,6 +42,10 @@ _STEPS = re.compile(r"[0-9]{1,2}(?=个方面)|[0-9]{1,2}(?=个[十百千万亿]*
 _EDITION = re.compile(
     r"(?<=第)[ ]?[0-9]{1,3}(?=[ ]?届(?!人民代表大会|人大|政协|委员会|中央|全国人民代表大会|[^,。;]{0,6}次))"
 )
+#: 2025中国足协杯: the year in an event's name.
+_EVENT_YEAR = re.compile(
+    r"(?<![0-9])20[0-4][0-9](?=中国|全国|国内|国际|世界|全球|亚洲|西部|东北|[一-鿿]{2,8}(?:大会|论坛|博览会|马拉松|案例))"
+)
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
@@ -103,6 +107,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.duration": _matches(_DURATION),
     "form.steps": _matches(_STEPS),
     "form.edition": _matches(_EDITION),
+    "form.event_year": _matches(_EVENT_YEAR),
     "form.event": _matches(_EVENT),
     "form.age": _matches(_AGE),
     "form.numbered": _matches(_NUMBERED),
@@ -146,6 +151,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.proposal", "citation", "第1834号建议: the number of a proposal"),
         _held("form.telephone", "contact", "电话:0312-3088888: a telephone number"),
         Rule("form.time", "time", "2020年, 6月底前: part of a time expression", _in_time),
+        _held("form.event_year", "time", "2025中国足协杯: the year in an event's name"),
         _held("form.clock", "time", "09:30: the time of day"),
         _held("form.furniture", "page", "a page's own lines: trailers, navigation, counters"),
         _held("form.label", "ordinal", "1., (3): the label of a section"),

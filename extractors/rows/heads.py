@@ -6,14 +6,19 @@ import re
 
 _LIST_SPLIT = re.compile(r"[、,]|(?<=[一-鿿])[和及与](?=[一-鿿]{2})")
 #: What is measured of something, at a head's end: 增加值, 营业收入, 全产业链产值.
+_QUANTITY = (
+    r"产值|增加值|产量|产能|零售额|进出口|出口|进口|贷款|销量|销售额|销售收入|成交额|交易额|收入|支出|投资|总额|总量|规模|营收|利润|税收|装机|能力|面积|占比|比重|比例|"
+    r"[一-鿿]{0,2}率|数量|人数|起数|次数|户数|家数|人次|消费|价格|里程|浓度|创新平台|平台|企业|机构"
+)
 _ASPECT = (
     r"(?:全产业链|产业链|产业|行业|工业|制造业|服务业|居民|企业|地区|领域|规上|规模以上|创新平台|平台|市场|学校|机构|家庭)?"
     r"(?:总|新|年|月|人均|平均|可支配|营业|增加|经营|财政|零售|固定资产|民间|研发|毛|综合|销售|成交|合同)*"
-    r"(?:产值|增加值|产量|产能|零售额|进出口|出口|进口|贷款|销量|销售额|销售收入|成交额|交易额|收入|支出|投资|总额|总量|规模|营收|利润|税收|装机|能力|面积|占比|比重|比例|"
-    r"[一-鿿]{0,2}率|数量|人数|起数|次数|户数|家数|人次|消费|价格|里程|浓度|创新平台|平台|企业|机构)"
+    rf"(?:{_QUANTITY})"
 )
 _TAIL = re.compile(rf"(?P<item>.+?)(?P<tail>(?:等[一-鿿]*?)?{_ASPECT})$")
 _AFTER_ETC = re.compile(r"^(?P<item>.+?)等(?P<tail>.+)$")
+#: The bare aspect at a head's end: 高技术制造业、装备制造业|增加值.
+_CORE = re.compile(rf"(?P<item>.+?)(?P<tail>(?:总|人均|营业|销售|财政)?(?:{_QUANTITY}))$")
 #: Ends that each item has for itself: 公用经费和一般性支出.
 _OWN = re.compile(r"(?:支出|经费)$")
 #: 城乡居民收入: two in one word.
@@ -48,7 +53,8 @@ def _with_tail(items: list[str]) -> list[str] | None:
     """Hand the last item's end to the items before it, where none of them ends so itself."""
     *before, last = items
     listed = _AFTER_ETC.match(last) or _WHICH.match(last)
-    match = listed or _TAIL.match(last)
+    ends_alike = any(item.endswith("业") for item in before)
+    match = listed or (_CORE if ends_alike else _TAIL).match(last)
     if match is None or _OWN.search(match["tail"]) or any(_COMPLETE.search(item) for item in before):
         return None
     tail = match["tail"].removeprefix("等")

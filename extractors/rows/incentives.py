@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.mentions.quantities import Quantity
 from extractors.rows.forms import Forms
+from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import IncentiveRow
@@ -45,6 +46,7 @@ class Amount:
 
     reading: Reading
     forms: Forms
+    outlook: Outlook
     quantity: Quantity
 
     @property
@@ -109,6 +111,11 @@ def _given(amount: Amount) -> Span | None:
     return found(before or _GIVES.search(folded, amount.quantity.end, clause.end))
 
 
+def _in_review(amount: Amount) -> Span | None:
+    is_report = amount.reading.facts.document_type == "work_report"
+    return amount.span if is_report and not amount.outlook.is_ahead(amount.span.start) else None
+
+
 def _disbursed(amount: Amount) -> Span | None:
     words = _DISBURSED.search(amount.before(amount.clause.start))
     return found(words, amount.clause.start)
@@ -134,6 +141,12 @@ GIVEN: Ruling[Amount, bool] = Ruling(
             False,
             "投资500万元以上的: 的 behind the amount, which is the threshold for getting it",
             _threshold,
+        ),
+        Rule(
+            "incentive.refused.review",
+            False,
+            "what a work report's review says was paid",
+            _in_review,
         ),
         Rule(
             "incentive.refused.disbursed",
@@ -170,20 +183,20 @@ class _Given:
     segment: Span
 
 
-def incentive_rows(reading: Reading, forms: Forms) -> tuple[IncentiveRow, ...]:
+def incentive_rows(reading: Reading, forms: Forms, outlook: Outlook) -> tuple[IncentiveRow, ...]:
     """Return the promised amounts, rates and caps in text order."""
     rows: list[IncentiveRow] = []
-    for segment, given in _segments(reading, forms):
+    for segment, given in _segments(reading, forms, outlook):
         whoms = _beneficiaries(reading, segment, given)
         rows += [_row(reading, one, whom) for one, whom in zip(given, whoms, strict=True)]
     return tuple(rows)
 
 
-def _segments(reading: Reading, forms: Forms) -> Iterator[tuple[Span, list[_Given]]]:
+def _segments(reading: Reading, forms: Forms, outlook: Outlook) -> Iterator[tuple[Span, list[_Given]]]:
     """Yield each sentence that gives something with its amounts of money and rates."""
     groups: dict[Span, list[_Given]] = {}
     for quantity in reading.quantities:
-        amount = Amount(reading, forms, quantity)
+        amount = Amount(reading, forms, outlook, quantity)
         if GIVEN.says(amount):
             segment = amount.segment
             groups.setdefault(segment, []).append(_Given(quantity, amount.clause, segment))

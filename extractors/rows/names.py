@@ -26,6 +26,13 @@ _TASK = re.compile(
     r"(?:年度?|[市区县省])?(?P<task>[一-鿿]{3,14}?)(?:建设)?(?:目标)?任务(?:分别)?(?:为|是|如下)?[:,]"
 )
 _TASK_BEFORE = 90
+#: 新能源产业深度拓展…。产值突破1300亿元: whose output it is stands at the start of a sentence before.
+_OWNED = re.compile(r"(?:全产业链|产业)?(?:总)?(?:产值|规模|投资|营收|营业收入|销售收入|增加值|产能)")
+_OWNER = re.compile(
+    r"(?:^|(?<=[。\n;]))[^\S\n]*(?P<owner>[一-鿿]{2,10}?(?:产业|经济))(?!链|集群|园|体系|带|升级|转型|结构|社会|发展|增长|运行|强)(?=[一-鿿])",
+    re.MULTILINE,
+)
+_OWNER_BEFORE = 400
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
 _NAMES_A_RATE = re.compile(r"(?:率|占比|比例|比重|人数|数量|情况|种类|面积|规模)$")
 
@@ -47,6 +54,7 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     _repeat_heads(reading, names, clauses)
     _fill_from_before(reading, names, clauses)
     _fill_from_behind(reading, names, clauses)
+    _name_owners(reading, names, clauses)
     return names
 
 
@@ -165,6 +173,20 @@ def _fill_from_behind(reading: Reading, names: list[Name], clauses: Sequence[Cla
             count = later - index + 1
             parts = _at_levels(names[later])
             names[index : later + 1] = parts if len(parts) == count else [names[later]] * count
+
+
+def _name_owners(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
+    """Name the industry that a bare 产值 or 产业规模 belongs to, where its paragraph tells of one."""
+    for index, (name, clause) in enumerate(zip(names, clauses, strict=True)):
+        if not _OWNED.fullmatch(name.words):
+            continue
+        folded, end = reading.view.folded, clause.opening
+        start = max(folded.rfind("\n", 0, end) + 1, end - _OWNER_BEFORE)
+        owners = list(_OWNER.finditer(folded, start, end))
+        if owners:
+            owner = owners[-1]["owner"]
+            shared = owner.endswith("产业") and name.words.startswith("产业")
+            names[index] = Name(f"{owner.removesuffix('产业') if shared else owner}{name.words}", None)
 
 
 def _task_of(reading: Reading, clause: Clause) -> Name:

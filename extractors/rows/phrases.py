@@ -26,9 +26,11 @@ GROWTH_END = re.compile(
     r"(?:年均|平均|同比)?(?:增长|增速|增幅|递增|涨幅|上涨|翻)(?:率|幅度)?(?:为|是|达到?)?$"
 )
 REDUCTION_END = re.compile(
-    r"(?:累计)?(?:(?<=浓度)改善|下降|降低|压减|减少|削减|缩减|压降|压缩|缩短|下调|降幅)(?:率|幅度)?(?:为|是|达到?)?$"
+    r"(?:累计)?(?:(?<=浓度)改善|下降|降低|压减|减少|削减|缩减|压降|压缩|缩短|下调|降幅|精简|收窄)(?:率|幅度)?(?:为|是|达到?)?$"
 )
 ADDITION_END = re.compile(r"(?:提高|提升|增加|上升|净增|扩大|增长|上调|新增|提前|提速)(?:了)?$")
+#: 增速高于经济增速、突破3万元: a rate of change, of which no amount is added.
+RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅)$")
 #: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
 SHARE_END = re.compile(
     r"占(?:到|据)?[^,。;占]{0,14}?的$|占(?:到|据)?(?:全[国省市球区]|世界|总量)(?:总量)?(?:近|超|约)?$|"
@@ -71,10 +73,15 @@ INCREASED = frozenset({"新增", "净增", "增加", "增设"})
 #: 为10万名残疾人提供康复服务, 对1000家企业开展帮扶: for whom or with whom something is done.
 FOR_WHOM = re.compile(r"^(?:为|对|向|给|帮助|组织|引导|推动|支持)$")
 SERVED = re.compile(
-    r"提供|配备|开展|办理|发放|安装|实施|实现|进行|完成|减免|落实|建立|解决|给予(?!.{0,6}元)|参加|享受"
+    r"提供|追回|追讨|讨回|配备|开展|办理|发放|安装|实施|实现|进行|完成|减免|落实|建立|解决|给予(?!.{0,6}元)|参加|享受"
 )
 #: 实现国有资本收益107.2亿元: what is realised stands between the verb and the number.
 REALISED = re.compile(r"^(?:实现|达成)(?=[一-鿿])")
+#: 分为18个分区: a division, not what is reached.
+DIVIDED = re.compile(r"(?:细化|划分|分|归纳|概括|区分|统称|简称|分解|称|命名|列|作)为$")
+#: 支持100个养老设施建设: what is worked on.
+WORKED_ON = re.compile(r"(?:支持|推动|推进|加快)$")
+WORK = re.compile(r"(?:建设|改造|提升|升级|整治|创建|达标|更新)$")
 #: Units that count places, which say where: 关中5市, 国考10市.
 PLACES = frozenset("市县省区国乡镇州盟旗")
 #: Words before a number that are no verb of doing: 围绕3个领域, 分为18个分区, 全省17个地市.

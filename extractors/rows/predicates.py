@@ -78,6 +78,11 @@ class Numbered:
         return self.dimension in _COUNTED
 
     @property
+    def qualifies(self) -> bool:
+        """Whether another number stands right behind it (3座35万千瓦电站, 3县5乡工程), so that both tell of one noun."""
+        return self.folded[self.quantity.end : self.quantity.end + 1].isdigit()
+
+    @property
     def noun(self) -> Span:
         """The noun behind its unit."""
         return _noun(self.folded, self.right)
@@ -152,7 +157,7 @@ def _at_least(number: Numbered) -> Predicate | None:
 
 def _level(number: Numbered) -> Predicate | None:
     """院士工作站增长到39家, 新建基地达到50家, 增长达到6%."""
-    if not _reaches(number):
+    if not _reaches(number) or phrases.DIVIDED.search(number.words):
         return None
     level = _level_end().search(number.words) or _CHANGED_TO.search(number.words)
     head = number.head(level.start() if level else len(number.words))
@@ -167,7 +172,8 @@ def _level(number: Numbered) -> Predicate | None:
 
 def _reached(number: Numbered, head: Span, words: str) -> Predicate:
     chain = _verb_inside(words)
-    if chain and words[chain.start() :].startswith(tuple(phrases.ADDED)) and number.dimension != "ratio":
+    of_amount = number.dimension not in ("ratio", "time")
+    if chain and words[chain.start() :].startswith(tuple(phrases.ADDED)) and of_amount:
         counted = number.is_counted and not phrases.RATE_HEAD.search(words)
         if counted or words[chain.start() :].startswith("新增"):
             return Predicate("increment", _behind_verb(number.folded, head, chain), "added_level")
@@ -199,7 +205,8 @@ def _change_in(number: Numbered, left: Span) -> Predicate | None:
             measure = _measure_of_change(rule, number.unit)
             if rule == "reduction" or number.unit in phrases.RATE_UNITS:
                 return Predicate(measure, head, rule)
-            if head.end > head.start and not noun_follows(number.folded, number.right):
+            is_rate = phrases.RATE_OF_CHANGE.search(match.group())
+            if head.end > head.start and not is_rate and not noun_follows(number.folded, number.right):
                 return Predicate("increment", head, "addition")
     return None
 
@@ -236,7 +243,7 @@ def _told_inside(number: Numbered) -> Predicate | None:
 
 def _verb_then_head(number: Numbered) -> Predicate | None:
     """新增企业120家, 压减产能20万吨, 实现收益107亿元: the noun stands between its verb and the number."""
-    if noun_follows(number.folded, number.right) or number.quantity.unit is None:
+    if noun_follows(number.folded, number.right) or number.quantity.unit is None or number.qualifies:
         return None
     words, left, folded = number.words, number.left, number.folded
     reduction = _reduction_start().match(words)
@@ -258,7 +265,7 @@ def _head(number: Numbered) -> Predicate | None:
         return None
     if phrases.RATE_HEAD.search(number.words) or number.dimension in ("money", "ratio"):
         return Predicate("level", number.head(len(number.words)), "head_number")
-    is_head = number.dimension != "time" and not number.words.endswith("等")
+    is_head = number.dimension != "time" and not number.words.endswith(("等", "的")) and not number.qualifies
     return Predicate("level", number.head(len(number.words)), "head_count") if is_head else None
 
 
@@ -272,6 +279,18 @@ def _does(number: Numbered) -> Predicate | None:
     if not (is_verb and counts and noun_follows(number.folded, number.right)):
         return None
     return Predicate("increment", number.noun, "does", does=words, leads=True)
+
+
+def _worked_on(number: Numbered) -> Predicate | None:
+    """支持100个养老设施建设: things that are worked on."""
+    start = number.left.start
+    led = not number.words and phrases.WORKED_ON.search(number.folded[max(0, start - 2) : start])
+    counts = number.unit is not None and number.is_counted and number.unit not in phrases.PLACES
+    if not (led and counts and number.quantity.numeral.is_digits):
+        return None
+    noun = number.noun
+    is_work = phrases.WORK.search(number.folded[noun.start : noun.end])
+    return Predicate("increment", noun, "worked_on") if is_work else None
 
 
 def _done(number: Numbered) -> Predicate | None:
@@ -307,6 +326,7 @@ _READINGS: tuple[Callable[[Numbered], Predicate | None], ...] = (
     _verb_then_head,
     _head,
     _does,
+    _worked_on,
     _done,
 )
 

@@ -54,7 +54,9 @@ def _bare_head(told: Told) -> Span | None:
     """A number behind its head without a verb is a goal among goals or an item's own, elsewhere a description."""
     section = told.section
     in_goals = section is not None and section.role == "goal"
-    is_bare = told.measured.rule.split("+")[0] in ("head_number", "head_count", "done")
+    rule = told.measured.rule.split("+")[0]
+    words = told.reading.view.folded[: told.measured.clause.quantity.start].rstrip()
+    is_bare = rule in ("head_number", "head_count", "done") or (rule == "level" and words.endswith("为"))
     return told.span if is_bare and not in_goals and not told.is_item else None
 
 
@@ -111,7 +113,7 @@ COMMITTED: Ruling[Told, bool] = Ruling(
         Rule(
             "target.refused.head_number",
             False,
-            "a number behind its head without a verb (覆盖率95%), outside the sections of goals and an item's own words",
+            "a number behind its head without a verb or behind 为 (覆盖率95%, 面积为5公顷), outside the sections of goals and an item's own words",
             _bare_head,
         ),
         Rule(
