@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 #: 廊字〔2016〕29号, 闽建办住〔2015〕32号, 保承办字〔2019〕第27号, (2024)湛仲字第2342号
 _NUMBER = (
-    r"[一-鿿]{1,12}[〔\[(【][12][0-9]{3}[〕\])】][ ]?第?[0-9]{1,5}号"
+    r"[一-鿿]{1,12}[ ]?[〔\[(【﹝][ ]?[12][0-9]{3}[ ]?[〕\])】﹞][ ]?第?[ ]?[0-9]{1,5}[ ]?号"
     r"|\([12][0-9]{3}\)[一-鿿]{1,8}第[0-9]{1,5}号"
 )
 #: CJJ 27-2005, GB/T 2260-2007: the number of a standard.
@@ -23,8 +23,18 @@ _REFERENCE = re.compile(
 _UNCLOSED = re.compile(
     r"[^《》\n,。;]{2,60}?(?:规划|计划|方案|意见|办法|条例|通知|决定|措施|纲要|规定)(?:\([^()]{1,20}\))?(?=[,。;、]|$)"
 )
-#: Certificates, permits and works are no documents of policy.
-_NO_DOCUMENT = re.compile(r"(?:证|证书|执照|许可证|登记表|承诺书|申请表|日报|电视剧|歌曲)$")
+#: Certificates, permits, newspapers and works are no documents of policy.
+_NO_DOCUMENT = re.compile(r"(?:证|证书|执照|许可证|登记表|承诺书|申请表|日报|晚报|周刊|电视剧|歌曲)$")
+#: What a short title of a document ends with; 《山海情》 and 《科学》 are works.
+_DOCUMENT_NOUN = re.compile(
+    r"(?:法|条例|规划|纲要|计划|方案|意见|办法|措施|细则|规定|规则|规范|标准|规程|指南|目录|名单|清单|通知|决定|决议|公报|公告|通报|通告|建议|报告|"
+    r"白皮书|蓝皮书|协议|协定|宣言|公约|政策|要点|章程|条款|制度|守则|准则|指引|导则|图集|讲话|批复|函|纪要|预案|体系|行动|典|手册|倡议|备忘录|"
+    r"大纲|草案|表|书|令|条件|[一二三四五六七八九十]+条)(?:\([^()]*\)?)?$"
+)
+_WORK_BEFORE = re.compile(
+    r"(?:电视剧|电影|[一-鿿]剧|舞|小说|歌曲|纪录片|节目|栏目|品牌|杂志|期刊|作品|图书|丛书|专题片|动画片?|游戏)$"
+)
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,21 @@ def _read(match: re.Match[str], text: str, folded: str) -> CitationMention | Non
             unclosed.end(),
             "citation.unclosed_title",
         )
-    if _NO_DOCUMENT.search(match["title"]):
+    if _NO_DOCUMENT.search(match["title"]) or _is_work(folded, match):
         return None
     number = text[match.start("beside") : match.end("beside")] if match["beside"] else None
     return CitationMention(start - 1, end + 1, text[start:end], number, match.end(), "citation.title")
+
+
+def _is_work(folded: str, match: re.Match[str]) -> bool:
+    """Whether a title is that of a film, a play or a journal: short without a document's noun, or named as one before it."""
+    title = match["title"]
+    if _DOCUMENT_NOUN.search(title) or match["beside"]:
+        return False
+    return (
+        len(title) <= _SHORT
+        or _WORK_BEFORE.search(folded, max(0, match.start() - 6), match.start()) is not None
+    )
 
 
 #: Words that may run into a number from the left (根据闽政〔2015〕1号).

@@ -50,6 +50,8 @@ _PERIOD_TOLD = re.compile(
     r"(?:(?!目标|指标|任务)[一-鿿]){0,6},?是(?!要|:)|[一-鿿]{0,12}(?:指导思想|总体思路)"
 )
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
+#: 自2022年4月1日起施行: from when a document is in force.
+_IN_FORCE = re.compile(r",?(?:正式)?(?:起)?(?:施行|实行|执行|生效|废止|失效|停止执行|公布施行)")
 #: 有效期至2027年12月31日: how long the document is valid.
 _VALID = re.compile(r"(?:有效期|施行期|试行期)[^,。;]{0,8}$")
 #: 《城乡规划法》(2019年修正), 指标体系(2023年版): the edition of what stands before it.
@@ -236,8 +238,8 @@ BINDS: Ruling[Dated, bool] = Ruling(
         Rule(
             "time.refused.day",
             False,
-            "2021年3月18日, 自2021年3月18日起: one day, as an issue date",
-            _if(lambda d: d.time.is_point or d.time.rule == "time.day_from"),
+            "2021年3月18日: one day, as an issue date",
+            _if(lambda d: d.time.is_point),
         ),
         Rule(
             "time.refused.base_column",
@@ -255,6 +257,12 @@ BINDS: Ruling[Dated, bool] = Ruling(
             False,
             "》(2019年修正), 体系(2023年版): the edition of what stands before it",
             _edition,
+        ),
+        Rule(
+            "time.refused.in_force",
+            False,
+            "自2022年4月1日起施行: from when a document is in force",
+            lambda d: _right_behind(_IN_FORCE)(d) if d.time.kind == "from" else None,
         ),
         Rule(
             "time.refused.validity",

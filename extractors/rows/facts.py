@@ -216,12 +216,18 @@ def _ends(time: TimeMention) -> tuple[date, date] | None:
 
 
 def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
-    """Return the year that dates months without one: the title's, the date's, else the latest one reported."""
+    """Return the year that dates months without one: the title's, the date's, else the latest one reported.
+
+    A title that gives several years leaves it to the date, and to its first where there is none.
+    """
     in_title = list(own_years(fold(title or "")))
-    if in_title:
+    ranges = [time.start_on for time in dated_times(fold(title or "")) if time.rule == "time.years"]
+    if in_title and not ranges:
         return in_title[0]
     if day is not None:
         return day.year
+    if ranges and ranges[0] is not None:
+        return ranges[0].year
     return max((int(match["year"]) for match in _REPORTED_YEAR.finditer(folded)), default=None)
 
 

@@ -64,6 +64,7 @@ class Timeline:
         self._starts = [time.start for time in self._dated]
         self._sections = [reading.section_at(time.start) for time in self._dated]
         self._pointers = [time for time in self._dated if self._points_back(time)]
+        self._is_told = reading.facts.document_type in ("reply", "work_report")
         self._labels = [section.start for section in reading.sections]
         self._bound = {time.start for time in self.binding}
 
@@ -180,7 +181,8 @@ class Timeline:
         if pointed is not None:
             return Due(pointed.end_on, "section", pointed)
         of_ours = self._year_of_ours(section.heading.start, section.end)
-        if of_ours is not None:
+        is_done = self._is_told and not self.is_ahead(section.heading.end)
+        if of_ours is not None and not is_done:
             return Due(of_ours, "document", None)
         if self._reading.facts.document_type == "reply":
             return Due(None, "none", None)

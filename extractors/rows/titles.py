@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.lexicons.places import find_divisions
-from extractors.mentions.citations import CitationMention
+from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention
 from extractors.structure.sections import Section
 from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
@@ -43,7 +43,7 @@ _ORGAN = regex.compile(r"\p{Han}(?:政府|公署|办公[室厅]|委员会|管委
 _TOPIC_OPENS = regex.compile(r"(?:关于|印发|转发)")
 _STRONG = regex.compile(r"关于|印发|转发|政府工作报告|(?:19|20)[0-9]{2}年|十[一二三四五六七]五")
 #: A line of the head that is no part of a title: with marks of a sentence, of a field, or of a path.
-_NO_TITLE = regex.compile(r"[。;:!?>»]|^[ ]*(?:【|·)|[,、][ ]*$")
+_NO_TITLE = regex.compile(rf"[。;:!?>»]|^[ ]*(?:【|·)|[,、][ ]*$|文件$|^(?:{DOCUMENT_NUMBER.pattern})$")
 _SHORT_NAME = regex.compile(r"[^《》。]{0,6}\(以下(?:统?简称|称)[:“\"]?《(?P<name>[^《》]{2,20})》")
 _HEAD_LINES, _FIRST_LINES, _JOINED = 150, 14, 4
 _SHORTEST, _LONGEST = 6, 110
