@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
-from support import rows, spread
+from support import rows, spread, tables
 
 HEAD = "临江市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要\n第一章 发展目标\n推动高质量发展。\n"
 TITLE = "“十四五”时期经济社会发展主要指标"
@@ -404,3 +405,25 @@ def test_sentences_in_a_table_of_tasks_are_read():
 def test_prose_with_words_of_a_head_is_no_table():
     text = HEAD + "指标 单位 属性三者一致。\n到2025年，常住人口城镇化率达到70%。\n序号\n由各地自行编排。\n"
     assert spread(rows(text, "targets"), "indicator", "value") == [("常住人口城镇化率", 70)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "序号 指标 单位 2020年 ",
+        "序号指标单位2020年",
+        "序号\n指标\n单位\n2020年\n",
+        "| 序号 | 指标 | 2020年 |\n",
+        "序号项目名称单位2020年2025年属性1城市2020 30预期性",
+        "1\n城市\n20\n",
+    ],
+)
+def test_time_grows_with_the_text(words):
+    def taken(times):
+        begun = time.perf_counter()
+        tables("序号\n指标\n2025年\n" + words * times)
+        return time.perf_counter() - begun
+
+    few, many = 12_000 // len(words), 36_000 // len(words)
+    single = min(taken(few) for _ in range(2))
+    assert taken(many) < 6 * single + 0.2

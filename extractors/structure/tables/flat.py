@@ -14,6 +14,8 @@ from extractors.text.view import Span, TextView
 
 _FLAT_LINE = 200
 _FEWEST_HEADS = 3
+#: How many characters show whether a head and a row follow.
+_FIRST_LOOK = 400
 _ANCHOR = re.compile(
     r"序[ ]?号|指[ ]?标(?:名称)?(?=[ ]?(?:单位|[“\"]?(?:19|20|[一二三四五六七八九十]{1,3}五)[0-9”\"]|属性|目标|现状))"
     r"|类[ ]?别(?=[ ]?(?:主要|序|指|项))|项目名称|主要指标(?=[ ]?(?:单位|20))"
@@ -57,7 +59,7 @@ def flat_blocks(view: TextView) -> Iterator[Block]:
 def _block(view: TextView, start: int, end: int) -> Block | None:
     anchor = _ANCHOR.match(view.folded, start)
     if anchor is not None and view.folded[anchor.end() : anchor.end() + 1] == " ":
-        return _parted_by_blanks(view, start, anchor.end(), end)
+        return _taken(view, [], _WORD, start, end)
     run = _head_run().match(view.folded, start, end)
     if run is None:
         return None
@@ -67,16 +69,20 @@ def _block(view: TextView, start: int, end: int) -> Block | None:
         heads.pop()
     if len(heads) < _FEWEST_HEADS:
         return None
-    stop = _STOP.search(view.folded, run.end(), end)
-    limit = stop.start() if stop else end
-    pieces = [Span(*match.span()) for match in _PIECE.finditer(view.folded, heads[-1].end, limit)]
-    return divided(view, [*heads, *pieces], is_glued=True)
+    return _taken(view, heads, _PIECE, heads[-1].end, end)
 
 
-def _parted_by_blanks(view: TextView, start: int, head_end: int, end: int) -> Block | None:
-    stop = _STOP.search(view.folded, head_end, end)
+def _taken(view: TextView, heads: list[Span], pattern: re.Pattern[str], start: int, end: int) -> Block | None:
+    """Take the cells up to where tables stop, if the first of them read like a table; the rest is not looked at else."""
+    if divided(view, _cells(view, heads, pattern, start, min(end, start + _FIRST_LOOK))) is None:
+        return None
+    return divided(view, _cells(view, heads, pattern, start, end), is_glued=bool(heads))
+
+
+def _cells(view: TextView, heads: list[Span], pattern: re.Pattern[str], start: int, end: int) -> list[Span]:
+    stop = _STOP.search(view.folded, start, end)
     limit = stop.start() if stop else end
-    return divided(view, [Span(*match.span()) for match in _WORD.finditer(view.folded, start, limit)])
+    return [*heads, *(Span(*match.span()) for match in pattern.finditer(view.folded, start, limit))]
 
 
 @cache
@@ -92,4 +98,4 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _head_run() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_head().pattern}[ ]*){{3,}}")
+    return re.compile(rf"(?:{_head().pattern}[ ]*){{3,20}}")
