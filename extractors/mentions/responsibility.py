@@ -29,6 +29,8 @@ _AFTER_AND_SO_ON = re.compile(
 )
 _LONGEST_LIST = 600
 _CLOSERS = {"(": ")", "【": "】", "[": "]", "<": ">", "〔": "〕", "〖": "〗"}
+#: A bracket that closes on one of the next lines: (责任单位:市发展|改革委).
+_CLOSED_BELOW = re.compile(r"[\r\n][^。:(【\[<〔]{0,120}(?:\([^()]{1,12}\)[^。:(【\[<〔]{0,80})*[)】\]>〕]")
 #: (市科技局牵头,市财政局、市教育局配合): words that make a bracket a list.
 _ROLE_WORD = re.compile(r"牵头|负责|配合|参与|落实|组织实施|协办|主办|承办")
 #: A bracket with one inside it: (市科技局负责,各县(市、区)政府配合).
@@ -149,6 +151,8 @@ def _list_end(folded: str, start: int, limit: int, *, in_prose: bool, is_open: b
             if depth == 0:
                 return at
             depth -= 1
+        elif char in "\n\r" and not is_open and _CLOSED_BELOW.match(folded, at):
+            continue
         elif depth == 0 and (_closes_list(folded, at, start) or (char == "," and in_prose)):
             return at
     return limit

@@ -204,7 +204,7 @@ def separated(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth -= 1
         elif any(inside < at < close for inside, close in whole):
             continue
-        elif (char in "、,;" or char.isspace()) and (depth <= 0 or at == end):
+        elif char in "、,; \t" and (depth <= 0 or at == end):
             piece = folded[left:at]
             if piece.strip():
                 yield left + len(piece) - len(piece.lstrip()), left + len(piece.rstrip())

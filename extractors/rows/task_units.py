@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_names import UnitName, canonical_name, national_name
 from extractors.mentions.responsibility import ResponsibilityList, UnitMention, leading_units
 from extractors.rows.reading import Reading
@@ -79,8 +80,10 @@ def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> U
     """Return the canonical name; a document without a jurisdiction keeps the words as they are."""
     words = reading.view.text[mention.start : mention.end]
     place = reading.facts.place
-    if place is None or _is_national(reading):
+    if _is_national(reading):
         return national_name(words)
+    if place is None:
+        return UnitName(words, "other", is_collective=words.startswith("各"), jurisdiction_code=None)
     host = earlier[-1] if mention.is_inside and mention.is_elliptic and earlier else None
     name = canonical_name(words, place, mention.is_elliptic, earlier)
     if host is not None and host.is_collective and name.unit_type in ("department", "institution"):
@@ -90,14 +93,18 @@ def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> U
     return name
 
 
-#: Who speaks for the whole country, at the head of an issuer or a title.
-_STATE = re.compile(r"国务院|国家|中共中央|中央|全国|工业和信息化部|[一-鿿]{2,12}部(?:办公厅|等|、|关于)")
+#: What follows a name at the head of an issuer or a title: 财政部关于…, 工业和信息化部等八部门….
+_ISSUED_BY = re.compile(r"(?:国务院|中共中央|(?P<name>[一-鿿]{2,18}?))(?:办公厅|综合司|关于|等|、|[ ]|$)")
 
 
 def _is_national(reading: Reading) -> bool:
     """Whether the document is one of the state's own organs, which names ministries without more."""
-    said = (reading.facts.issuer, reading.facts.title)
-    return any(words is not None and _STATE.match(words) for words in said)
+    for words in (reading.facts.issuer, reading.facts.title):
+        match = _ISSUED_BY.match(words) if words else None
+        known = departments().get(match["name"] or "") if match else None
+        if match and (match["name"] is None or (known is not None and known.level == "national")):
+            return True
+    return False
 
 
 def unit_id(name: UnitName) -> str:

@@ -211,3 +211,17 @@ def test_a_plan_of_the_state_names_its_ministries():
         "2.完善服务。提升质量。(各省级人民政府负责)\n"
     )
     assert names(text) == ["国家发展和改革委员会", "财政部", "各省级人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("工业和信息化部等八部门关于推进信息消费的行动计划(2021-2023年)", "国家发展和改革委员会"),
+        ("保定市国家创新型城市建设行动计划(2021-2023年)", "保定市发展和改革委员会"),
+        ("全国文明城市创建行动计划(2021-2023年)", "发展改革委"),
+    ],
+)
+def test_a_plan_is_of_the_state_by_who_issues_it(title, found):
+    assert names(f"{title}\n一、主要任务\n1.支持创新。优化。(责任单位:发展改革委)\n2.服务。提升。\n") == [
+        found
+    ]
