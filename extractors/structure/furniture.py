@@ -12,10 +12,20 @@ _FURNITURE_LINE = re.compile(
     r"首页[ ]*(?:>|»|›|/|[一-鿿]{2})|当前位置|您(?:现在)?的位置|浏览次数|阅读次数|点击(?:数|次数|量)|访问量|字号[: ]|字体[: ]|保护视力|"
     r"打印本页|关闭本页|关闭窗口|Produced By|版权所有|主办单位:[^\n\r]*承办|ICP备|网站标识码|公网安备|技术支持|"
     r"微信[ ]*微博|QQ空间|分享到|附件下载|上一篇|下一篇|扫一扫|"
-    r"content_[0-9]+|enpproperty|^[ ]*第[0-9]{1,3}版|返回(?:目录|首页)"
+    r"content_[0-9]+|enpproperty|^[ ]*第[0-9]{1,3}版|返回(?:目录|首页)|网站地图|隐私(?:声明|政策)|法宝引证码|原文链接|"
+    # 11440100MB2C90856P/2023-00331: the number under which a page is indexed
+    r"索引号[: ]|^[ ]*[0-9A-Z]{8,20}/[0-9]{4}-[0-9]{3,8}[ ]*$"
     r")[^\n\r]*",
     re.MULTILINE,
 )
+#: From here on a page's own lines follow, where one of them names the site.
+_TAIL = re.compile(
+    r"^[ ]*(?:公开方式|相关(?:链接|阅读|文件|附件|解读)|政策解读|网站地图|联系我们|关于我们|主办[::]|主办单位[:]|版权所有|网站标识码|扫一扫|分享到|打印|附件下载)",
+    re.MULTILINE,
+)
+_SITE = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
+_PARAGRAPH = re.compile(r"^[^\n\r]{30,}。[^\n\r]{0,200}$", re.MULTILINE)
+_SHORT_LINE = re.compile(r"^[^\n\r。]{1,120}$", re.MULTILINE)
 #: In a text without line breaks the furniture ends where these close it.
 _FLAT_HEAD = re.compile(
     r"^[^\n\r]{0,30}?(?:当前位置|首页)[^\n\r]{0,300}?(?:QQ空间|微博|字号[^\n\r]{0,20}|打印)"
@@ -44,7 +54,18 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
     spans = _lines_of_the_page(folded)
     printed = [_CONTENTS_LINE, _PAGE_NUMBER] if is_wrapped else [_CONTENTS_LINE]
     spans += [Span(*match.span()) for pattern in printed for match in pattern.finditer(folded)]
-    return sorted(spans, key=lambda span: span.start)
+    spans += _tail(folded)
+    return sorted(set(spans), key=lambda span: (span.start, span.end))
+
+
+def _tail(folded: str) -> list[Span]:
+    """Return the short lines below a document on its page: contacts, links, the site's own names and numbers."""
+    sites = [match.start() for match in _SITE.finditer(folded)]
+    if not sites:
+        return []
+    last_paragraph = max((match.end() for match in _PARAGRAPH.finditer(folded, 0, sites[0])), default=0)
+    start = next((match.start() for match in _TAIL.finditer(folded, last_paragraph, sites[-1])), None)
+    return [] if start is None else [Span(*match.span()) for match in _SHORT_LINE.finditer(folded, start)]
 
 
 def _lines_of_the_page(folded: str) -> list[Span]:

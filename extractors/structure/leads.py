@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.sections import Section
-from extractors.text.view import Span, TextView
+from extractors.text.view import Ranges, Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
 _PHRASE = re.compile(r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,20})[。:](?=[^\s])")
@@ -20,7 +20,7 @@ _PARALLEL = re.compile(
 )
 #: What opens a paragraph without heading it.
 _NO_LEAD = re.compile(
-    r"^(?:各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$|"
+    r"[0-9]{2}|^(?:预计|各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$|"
     r"(?:单位|部门|主体|责任人|日期|时间|电话|联系人|来源|附件|地址|邮编|代表|委员|同志|说明|备注)$"
 )
 #: 进位突破正当时,奋楫笃行启新程。让我们…: the last words of a report.
@@ -31,7 +31,9 @@ _FEWEST = 2
 _USUAL = 3
 
 
-def with_leads(view: TextView, sections: Sequence[Section], list_ends: Sequence[int]) -> list[Section]:
+def with_leads(
+    view: TextView, sections: Sequence[Section], list_ends: Sequence[int], skip: Ranges
+) -> list[Section]:
     """Return the sections with the leads of each lowest one as its sub-sections.
 
     A lead counts where at least one other paragraph under the same heading opens the same way, a lone one where most of
@@ -41,8 +43,9 @@ def with_leads(view: TextView, sections: Sequence[Section], list_ends: Sequence[
         view: The document.
         sections: Its labelled sections, in text order.
         list_ends: Offsets behind responsibility lists, in order: a paragraph ends there even without a line break.
+        skip: Ranges that hold no headings: page furniture, tables, notes.
     """
-    read = [_leads_of(view, section, list_ends) for section in sections]
+    read = [_leads_of(view, section, list_ends, skip) for section in sections]
     usual = sum(len(leads.spans) >= _FEWEST for leads in read if leads.kind == "lead") >= _USUAL
     found: list[Section] = []
     for section, leads in zip(sections, read, strict=True):
@@ -58,14 +61,14 @@ class _Leads(NamedTuple):
     spans: list[Span]
 
 
-def _leads_of(view: TextView, section: Section, list_ends: Sequence[int]) -> _Leads:
+def _leads_of(view: TextView, section: Section, list_ends: Sequence[int], skip: Ranges) -> _Leads:
     """Return the units that open a section's paragraphs, where there are none the phrases that do."""
     if section.children or section.kind in ("table", "annex"):
         return _Leads("lead", [])
     duties = list(_duties(view, section))
     if len(duties) >= _FEWEST:
         return _Leads("duty", duties)
-    return _Leads("lead", list(_phrases(view, section, list_ends)))
+    return _Leads("lead", [span for span in _phrases(view, section, list_ends) if not skip.hold(span.start)])
 
 
 def _children(view: TextView, section: Section, kind: str, spans: list[Span]) -> list[Section]:

@@ -45,6 +45,8 @@ _LONGEST_PARAGRAPH = 1600
 _HEADING_LABEL = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[篇章节]|(?<![一二三四五六七八九十、第])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\([一二三四五六七八九十]{1,3}\))"
 )
+#: 附则　　第一条: the indent of a paragraph that has lost the break before it.
+_INDENT = re.compile(r"[^\s](?P<gap>[ ]{2,})(?=[^\s]{3})")
 #: What closes a list of units: 人行平潭支行等|强化信用建设, (…市财政局)|.
 _AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?")
 #: An item that only names another document (编制依据: 1.《…》(2019年修正)) is none.
@@ -94,7 +96,7 @@ def outline(
         builder.offer(candidate)
     # Lists are read here without headings, which they help to find; with them they are read for the rows.
     list_ends = [_behind_units(view.folded, listed) for listed in responsibility_lists(view.folded)]
-    return with_leads(view, builder.close(), list_ends)
+    return with_leads(view, builder.close(), list_ends, skip)
 
 
 def _behind_units(folded: str, listed: ResponsibilityList) -> int:
@@ -263,7 +265,8 @@ class _Builder:
         """Return the offset of a heading's first stop, or where its line or the section ends."""
         assert section.label is not None
         line_end = min(self.view.line(section.label.end).end, following)
-        return _first_stop(self.view.folded, section.label.end, line_end, "。:;")
+        gap = _INDENT.search(self.view.folded, section.label.end + 1, line_end)
+        return _first_stop(self.view.folded, section.label.end, gap.start("gap") if gap else line_end, "。:;")
 
     def _runs_on(self, start: int, end: int, following: int) -> bool:
         """Whether a heading may run into what it heads: it is long, or its line has lost its breaks."""
