@@ -10,7 +10,7 @@ from extractors.text.view import Span
 _FURNITURE_LINE = re.compile(
     r"^[^\n\r]*(?:"
     r"首页[ ]*(?:>|»|›|/|[一-鿿]{2})|当前位置|您(?:现在)?的位置|浏览次数|阅读次数|点击(?:数|次数|量)|访问量|字号[: ]|字体[: ]|保护视力|"
-    r"打印本页|关闭本页|关闭窗口|Produced By|版权所有|主办单位:[^\n\r]*承办|ICP备|网站标识码|公网安备|技术支持|"
+    r"打印本页|关闭本页|关闭窗口|Produced By|版权所有|主办单位:[^\n\r]*承办|ICP备|网站标识码|公网安备|技术支持[:]|"
     r"微信[ ]*微博|QQ空间|分享到|附件下载|上一篇|下一篇|扫一扫|"
     r"content_[0-9]+|enpproperty|^[ ]*第[0-9]{1,3}版|返回(?:目录|首页)|网站地图|隐私(?:声明|政策)|法宝引证码|原文链接|"
     # 11440100MB2C90856P/2023-00331: the number under which a page is indexed
@@ -20,7 +20,8 @@ _FURNITURE_LINE = re.compile(
 )
 #: From here on a page's own lines follow, where one of them names the site.
 _TAIL = re.compile(
-    r"^[ ]*(?:公开方式|相关(?:链接|阅读|文件|附件|解读)|政策解读|网站地图|联系我们|关于我们|主办[::]|主办单位[:]|版权所有|网站标识码|扫一扫|分享到|打印|附件下载)",
+    r"^[ ]*(?:公开方式|相关(?:链接|阅读|文件|附件|解读)|政策解读|网站地图|联系我们|关于我们|"
+    r"主办(?:单位)?[:]|版权所有|网站标识码|扫一扫|分享到|打印|附件下载)",
     re.MULTILINE,
 )
 _SITE = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
@@ -32,6 +33,7 @@ _FLAT_HEAD = re.compile(
 )
 _FLAT_TAIL = re.compile(r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$")
 _FLAT_LINE = 300
+_LONGEST_FURNITURE = 60
 #: A line of a table of contents: 第一节  指导思想 ........ 1.
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
@@ -71,7 +73,11 @@ def _tail(folded: str) -> list[Span]:
 def _lines_of_the_page(folded: str) -> list[Span]:
     spans: list[Span] = []
     for match in _FURNITURE_LINE.finditer(folded):
-        if match.end() - match.start() <= _FLAT_LINE:
+        length = match.end() - match.start()
+        if _LONGEST_FURNITURE < length <= _FLAT_LINE and "。" in match.group():
+            # A paragraph that speaks of visits or of a home page.
+            continue
+        if length <= _FLAT_LINE:
             spans.append(Span(match.start(), match.end()))
             continue
         line = folded[match.start() : match.end()]
