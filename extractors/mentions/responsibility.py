@@ -11,7 +11,7 @@ from functools import cache
 from extractors.lexicons.responsibility import list_labels
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
-from extractors.mentions.unit_lists import UnitMention, read_items
+from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
 from extractors.text.around import char_before, opens_line
 from extractors.text.view import Span
 
@@ -48,6 +48,10 @@ _SENTENCE = re.compile(
 _PAGE = re.compile(
     r"(?:主办|承办|协办|建设|支持|主管)单位[\s\S]{0,160}?(?:联系方式|标识码|备案|网安备|ICP|版权所有|技术支持|邮编)"
 )
+
+
+#: The words that make a sentence of names a list; 各部门抓好落实 assigns nothing.
+_ASSIGNS = re.compile(r"牵头|负责|配合|组织实施|职责|分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +204,18 @@ def _closes_an_item(folded: str, match: re.Match[str]) -> bool:
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:
     """Yield sentences that are lists of units with their roles and nothing else."""
     for match in _SENTENCE.finditer(folded):
+        words = match["units"]
+        if not _ASSIGNS.search(words):
+            continue
         items = read_items(folded, match.start("units"), match.end("units"), "responsible")
-        if items.units and items.is_exact:
+        if items.units and items.is_exact and all(_is_somebody(folded, unit) for unit in items.units):
             yield ResponsibilityList(Span(*match.span("units")), items.units, False, False, "unit.sentence")
+
+
+def _is_somebody(folded: str, unit: UnitMention) -> bool:
+    """Whether a name is one that only a unit has: 市科技局, 各乡镇, 财政局; 高校 or 民营企业 is a class."""
+    words = folded[unit.start : unit.end]
+    return not is_bare(words) and (not unit.is_elliptic or is_known(words))
 
 
 def _assigned(folded: str) -> Iterator[ResponsibilityList]:

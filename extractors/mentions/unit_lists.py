@@ -91,7 +91,10 @@ _BARE = re.compile(
     r"政府|部门|企业|单位|机构|社会|高校|医院|学校|银行|公司|中心|协会|办公室|园区|集团|街道|[市县区社组所站院队部局委办]"
 )
 #: What no unit's name holds: 旅游景区的公厕由区旅游发展公司.
-_NO_NAME = re.compile(r"(?<!自)由|[的了“”《》。]|领导(?!小组|干部)|同志|书记|主任")
+_NO_NAME = re.compile(
+    r"(?<!自)由|[的了“”《》。]|领导(?!小组|干部)|同志|书记|主任"
+    r"|^(?:支持|鼓励|引导|推动|吸引|动员|发动|促进|推进|加强|完善|开展|含|如)"
+)
 #: 主管市领导, 各部门负责人, 市长: a person is no unit.
 _PERSON = re.compile(
     r"(?:主要|分管|主管|有关|相关)?(?:领导(?!小组)|负责人|负责同志|同志|主任|书记|长(?![一-鿿]))"
@@ -256,7 +259,7 @@ def _names(folded: str, start: int, end: int) -> tuple[list[_Name], bool]:
     words = folded[start:end]
     if not words or words in ("", "等"):
         return [], False
-    at = None if _is_known(words) else _joint(words)
+    at = None if is_known(words) else _joint(words)
     if at is not None:
         plain = re.sub(rf"{_AND_SO_ON}$", "", words[: at[0]])
         left, _ = _names(folded, start, start + len(plain))
@@ -311,7 +314,7 @@ def _ends_a_name(words: str) -> bool:
 
 
 @cache
-def _is_known(words: str) -> bool:
+def is_known(words: str) -> bool:
     """Whether the lexicon has the words as a department, whosever it is."""
     known = departments()
     return words in known or any(
@@ -326,7 +329,7 @@ def _name_size(words: str) -> int:
 
     A text that has lost its breaks runs on behind the name (通管办|大力发展创投基金), and so does prose (区财政金融局|研究制定).
     """
-    size = len(words) if _is_known(words) else _size_by_noun(words)
+    size = len(words) if is_known(words) else _size_by_noun(words)
     return 0 if _NO_NAME.search(words[:size]) or _PERSON.match(words[size:]) else size
 
 
@@ -335,7 +338,7 @@ def _size_by_noun(words: str) -> int:
     for match in _GOES_ON.finditer(words):
         if match.start() > 1 and _ends_name_at(words, match.start(), nouns):
             return match.start()
-    if (_ends_name_at(words, len(words), nouns) and len(words) <= 40) or _is_known(f"{words}局"):
+    if (_ends_name_at(words, len(words), nouns) and len(words) <= 40) or is_known(f"{words}局"):
         return len(words)
     return _first_name(words)
 
