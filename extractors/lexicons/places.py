@@ -51,12 +51,17 @@ def _first_characters() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(_lengths()))}]")
 
 
+#: What makes a short name before it a county's own: 丰县人民政府, but not 示范县.
+_GOVERNMENTS = ("人民政府", "人大常委会", "人民代表大会")
+
+
 def find_divisions(text: str, within: Division | None = None) -> list[Place]:
     """Find the divisions that a text names, the longest name at each place.
 
     Provinces, prefectures and zones are found by their full and short names, counties by their full names
     only. A name that several counties share (长安区), or one of two characters that words may hold as well
-    (示范县), counts only for a county near the place named last before it, or near ``within``.
+    (示范县), counts only for a county near the place named last before it, or near ``within``; before 人民政府 one of two
+    characters counts too.
 
     Args:
         text: The text to search.
@@ -83,10 +88,15 @@ def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> P
         same = _place_names().get(text[start:end])
         if same is None or end > len(text) or _is_part_of_word(text, end):
             continue
-        division = _choose(same, contexts)
+        division = _choose(same, contexts, governs=_governs(text, start, end))
         if division:
             return Place(start, end, division)
     return None
+
+
+def _governs(text: str, start: int, end: int) -> bool:
+    """Tell whether a name that no word runs into stands before 人民政府."""
+    return text.startswith(_GOVERNMENTS, end) and not "一" <= text[start - 1 : start] <= "鿿"
 
 
 def _is_part_of_word(text: str, end: int) -> bool:
@@ -94,9 +104,12 @@ def _is_part_of_word(text: str, end: int) -> bool:
     return text[end - 1 : end + 1] in {"市场", "市民", "市值", "区域", "区块", "区间", "省级", "省内", "省外"}
 
 
-def _choose(same: tuple[Division, ...], contexts: tuple[Division | None, ...]) -> Division | None:
+def _choose(
+    same: tuple[Division, ...], contexts: tuple[Division | None, ...], *, governs: bool
+) -> Division | None:
     in_force = [one for one in same if one.last_seen is None] or list(same)
-    if len(in_force) == 1 and not (in_force[0].level == "county" and len(in_force[0].name) == 2):
+    short = in_force[0].level == "county" and len(in_force[0].name) == 2
+    if len(in_force) == 1 and (governs or not short):
         return in_force[0]
     for context in contexts:
         below = [one for one in same if context and _lies_in(one, context)]

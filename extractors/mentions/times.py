@@ -73,11 +73,15 @@ _PATTERN = re.compile(
     )
 )
 
+#: What is done in a month that binds without 底 or 前: 6月开工.
+_ACTION = r"(?:全面|正式|基本|全部|力争|组织)?(?:开工|动工|复工|完工|完成|建成|启动|投产|投用|竣工|上线|实现|出台|通车|通航|试运行|开展|举办|召开)"
+
 #: Months without a year that bind: 6月底前, 上半年, 三季度末; dated by the document's own year.
 _YEARLESS = re.compile(
     rf"(?<![0-9年./-])(?P<m1>1?[0-9])月?(?:{_DASH})(?P<m2>1?[0-9])月(?!份?[0-9])"
     rf"|(?<![0-9./-])(?P<month>{_MONTH}){_BLANK}月份?(?P<day>{_DAY}日)?(?P<end>底|末|中旬|上旬|下旬)?(?P<before>{_BEFORE_IT})"
     rf"|(?<![0-9./-])(?P<by>{_MONTH}){_BLANK}月份?(?:底|末)"
+    rf"|(?<![0-9./-])(?P<within>{_MONTH}){_BLANK}月份?(?={_ACTION})"
     rf"|(?<![0-9./-])(?:到|至)(?P<until>{_MONTH}){_BLANK}月份?(?![0-9]|份)"
     rf"|(?<![0-9])(?P<half>上半年|下半年)(?P<halfbefore>底?前)?"
     rf"|(?<![0-9前、])(?P<quarter>第?[一二三四1-4]季度)(?P<quarterend>底|末)?(?P<quarterbefore>{_BEFORE_IT})?"
@@ -337,7 +341,9 @@ def _yearless(match: re.Match[str], own_year: int | None) -> TimeMention | None:
     if before is not None and before["which"] not in "今本明":
         return None
     words = match.group()
-    month = next((int(match[name].replace(" ", "")) for name in ("month", "by", "until") if match[name]), 1)
+    month = next(
+        (int(match[name].replace(" ", "")) for name in ("month", "by", "within", "until") if match[name]), 1
+    )
     months = _months(words) or (int(match["m1"] or month), int(match["m2"] or month))
     rule = "time.without_year"
     if own_year is None or not 1 <= months[0] <= months[1] <= 12:

@@ -33,18 +33,21 @@ _LONGEST = 120
 def head_fields(view: TextView) -> dict[str, Span]:
     """Return the ranges of the values that a page's head table gives, by field; the first value of each counts.
 
-    A value runs to the end of its line or to the next label on it; a label's value may stand on the line below it. Two
-    labels at least make a table.
+    A value runs to the end of its line or to the next label on it; a label's value may stand on the line below it. One
+    label alone makes no table, unless it is that of an issuer or a number.
     """
     labels = list(_LABEL.finditer(view.folded, 0, min(len(view.folded), _REACH)))
-    if len(labels) < 2:
-        return {}
+    alone = len(labels) < 2
     found: dict[str, Span] = {}
     for at, match in enumerate(labels):
         following = labels[at + 1].start() if at + 1 < len(labels) else len(view.folded)
         line_end = view.line(match.end()).end
         span = view.trim(match.end(), max(match.end(), min(following, line_end)))
         field = _NAMES[match["label"].replace(" ", "")]
-        if field != "other" and 0 < span.end - span.start <= _LONGEST:
+        if (
+            field in (("issuer", "number") if alone else _LABELS)
+            and field != "other"
+            and 0 < span.end - span.start <= _LONGEST
+        ):
             found.setdefault(field, span)
     return found

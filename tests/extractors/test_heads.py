@@ -119,3 +119,22 @@ def test_what_a_head_says(case):
     assert found.document_number == number
     assert (found.issued_on, found.published_on) == (issued, published)
     assert (found.period_start, found.period_end) == (period or (None, None))
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "level"),
+    [
+        ("恩施州人民政府办公室关于印发恩施州旅游发展实施方案的通知", "恩施土家族苗族自治州", "prefecture"),
+        ("成都市武侯区人民政府关于印发产业发展规划的通知", "武侯区", "county"),
+        ("上海市浦东新区教育局关于印发教育行动方案的通知", "浦东新区", "county"),
+        ("石河子市水利发展“十四五”规划", "石河子市", "county"),
+        ("阿拉善右旗人民政府办公室关于印发防沙治沙工作方案的通知", "阿拉善右旗", "county"),
+        ("丰县人民政府关于印发水利规划的通知", "丰县", "county"),
+        ("河北雄安新区管理委员会关于印发绿色发展方案的通知", "雄安新区", "prefecture"),
+        ("内蒙古自治区人民政府办公厅关于印发自治区工业规划的通知", "内蒙古自治区", "province"),
+        ("河北省人民政府关于支持雄安新区建设的意见", "河北省", "province"),
+    ],
+)
+def test_whose_government_speaks(head, place, level):
+    found = document(f"{head}\n各单位：\n现印发给你们。\n{TASKS}")
+    assert (found.jurisdiction_name, found.jurisdiction_level) == (place, level)

@@ -109,6 +109,8 @@ def test_zones_count_for_a_division():
         ("打造示范县和县域特色产业", []),
         ("开拓上海市场", ["上海"]),
         ("提升主城区品质", []),
+        ("丰县人民政府办公室", ["丰县"]),
+        ("示范县人民政府", []),
     ],
 )
 def test_find_divisions(text, names):
