@@ -28,7 +28,7 @@ NUMBER = re.compile(
 _CLASSIFIERS = "家个名座所项件套处条户次场番"
 CHINESE_COUNT = re.compile(
     rf"(?<![第0-9零〇一二两三四五六七八九十百千万几数每届])(?P<chinese>(?:(?<=[超近逾约达过上])[百千十]|[百千十](?=[余多])|(?![百千]){_CHINESE}))"
-    rf"(?=[余多]?(?:[百千]?[万亿](?!级)|[{_CLASSIFIERS}](?!全会|党代会)))"
+    rf"(?=[余多]?(?:[百千]?[万亿](?!级)|[{_CLASSIFIERS}](?!全会|党代会|方面)))"
 )
 
 #: 不少于l家: a printed l for 1.

@@ -34,7 +34,7 @@ _VALID = re.compile(
 )
 #: 连续9年, 近3年, 3年增长58.6%: over how long something was so.
 _DURATION = re.compile(
-    r"(?:连续|近|未来|前|再延长|历时|为期|用)[0-9]{1,3}(?:[-—~至][0-9]{1,3})?(?=个?(?:多)?[年月天季周])|[0-9]{1,2}(?=年(?:来|间|增长|提[高升]|累计|行动|计划|任务|整省))"
+    r"(?:连续|近|未来|前|再延长|历时|为期|用)[0-9]{1,3}(?:[-—~至][0-9]{1,3})?(?=个?(?:多)?[年月天季周])|[0-9]{1,2}(?=年(?:来|间|主题|纪念|增长|提[高升]|累计|行动|计划|任务|整省))"
 )
 #: 做好9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken, not what is reached.
 _STEPS = re.compile(r"[0-9]{1,2}(?=个方面)|[0-9]{1,2}(?=个[十百千万亿]*元?(?:新)?台阶)")
@@ -45,6 +45,16 @@ _EDITION = re.compile(
 #: 2025中国足协杯: the year in an event's name.
 _EVENT_YEAR = re.compile(
     r"(?<![0-9])20[0-4][0-9](?=中国|全国|国内|国际|世界|全球|亚洲|西部|东北|[一-鿿]{2,8}(?:大会|论坛|博览会|马拉松|案例))"
+)
+#: PM2.5, also where an underscore or a line break parts it.
+_PARTICLES = re.compile(r"PM[\s_]*(?:2\.5|10)(?![0-9.])")
+#: 三次产业比重为4.0:37.7:58.3.
+_PROPORTION = re.compile(r"(?<![0-9.:∶])[0-9.]+(?:[:∶][0-9.]+){1,2}(?![0-9:∶])")
+#: 750千伏输变电工程: a class of works.
+_VOLTAGE = re.compile(r"[±]?[0-9]+(?=千伏|kV)")
+#: 240小时过境免签, 15分钟生活圈: a name by a time.
+_NAMED_BY_TIME = re.compile(
+    r"[0-9.]+(?=小时(?:过境|交通圈|经济圈|通勤圈|生活圈|服务圈|自助|营业|值班|热线)|分钟(?:[一-鿿]{0,6}圈|城市))"
 )
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
@@ -108,6 +118,10 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.steps": _matches(_STEPS),
     "form.edition": _matches(_EDITION),
     "form.event_year": _matches(_EVENT_YEAR),
+    "form.particles": _matches(_PARTICLES),
+    "form.proportion": _matches(_PROPORTION),
+    "form.voltage": _matches(_VOLTAGE),
+    "form.named_by_time": _matches(_NAMED_BY_TIME),
     "form.event": _matches(_EVENT),
     "form.age": _matches(_AGE),
     "form.numbered": _matches(_NUMBERED),
@@ -168,6 +182,10 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held(
             "form.steps", "count", "9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken"
         ),
+        _held("form.particles", "name", "PM2.5, PM10: the name of a pollutant"),
+        _held("form.proportion", "count", "4.0:37.7:58.3: parts of a whole"),
+        _held("form.voltage", "count", "750千伏: a class of works"),
+        _held("form.named_by_time", "name", "240小时过境免签, 15分钟生活圈: a name by a time"),
         _held("form.event", "name", "5.18经洽会: an event named by its day"),
         _held("form.age", "name", "3岁以下, 60周岁以上: who is meant"),
         _held("form.numbered", "name", "3号线: a numbered thing"),

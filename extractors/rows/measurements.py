@@ -22,7 +22,7 @@ from extractors.text.view import Span
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
 _BASELINE_BEFORE = re.compile(
-    r"(?:从|由)(?:现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
+    r"(?:从|由)(?:平均|现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
 )
 #: 由66户整合至12户, 从10%左右稳步提高到20%.
 _BASELINE_BEHIND = re.compile(r"(?:以上|左右|多|余)?[一-鿿]{1,6}?(?:到|至|为)\s?(?=[0-9约近])")
@@ -33,6 +33,8 @@ _SENTENCE_END = re.compile(r"[。\n\r]")
 _THRESHOLD = re.compile(r"的(?!目标|水平|标准|比例|速度)")
 #: 20户以上自然村, 10万千瓦及以下机组: 以上 before a noun says which ones are meant, unless a verb of adding counts them.
 _BOUND = re.compile(r"(?<=以[上下])(?!的)[一-鿿]{2}")
+#: 生产总值超千亿元县: a class of places or works by its size.
+_CLASSED = re.compile(r"[县市区镇村]|企业|产业|集群|项目|园区|街区|单品|品牌|龙头")
 #: 占比10%以上的企业: a rate that says which ones are meant; 推动60%以上的机构 is a share of them.
 _RATED = re.compile(r"(?:率|占比|比例|比重|达到?|超过?|高于|低于|不低于|突破|保持)$")
 _COUNTED = ("count", "persons", None)
@@ -71,11 +73,14 @@ def _is_threshold(number: FreeNumber) -> Span | None:
     unit = quantity.unit_in(folded)
     dimension = dimension_of(unit)
     if dimension in _COUNTED:
-        return None
+        return found(_THRESHOLD.match(folded, quantity.end)) if unit in ("万", "亿") else None
     if unit == "%" and not _RATED.search(folded[max(0, quantity.start - 4) : quantity.numeral.start]):
         return None
     bound = _BOUND.match(folded, quantity.end) if dimension not in ("ratio", "length", "area") else None
-    return found(_THRESHOLD.match(folded, quantity.end) or bound)
+    classed = (
+        _CLASSED.match(folded, quantity.end) if dimension == "money" and quantity.before == "gt" else None
+    )
+    return found(_THRESHOLD.match(folded, quantity.end) or bound or classed)
 
 
 def _in_formula(number: FreeNumber) -> Span | None:
@@ -341,4 +346,7 @@ def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
         return "annual"
     sentence = reading.sentence(start, start)
     nearest = reading.last_time(sentence.start, start)
-    return nearest.recurrence if nearest else "once"
+    # 年度投资1.1万亿元 is one year's.
+    if nearest is None or reading.view.folded[nearest.start : nearest.end] == "年度":
+        return "once"
+    return nearest.recurrence

@@ -27,12 +27,17 @@ _TASK = re.compile(
 )
 _TASK_BEFORE = 90
 #: 新能源产业深度拓展…。产值突破1300亿元: whose output it is stands at the start of a sentence before.
-_OWNED = re.compile(r"(?:全产业链|产业)?(?:总)?(?:产值|规模|投资|营收|营业收入|销售收入|增加值|产能)")
+_OWNED = re.compile(r"产业(?:规模|投资)|(?:全产业链|产业)?(?:总)?(?:产值|营收|营业收入|销售收入|增加值|产能)")
 _OWNER = re.compile(
-    r"(?:^|(?<=[。\n;]))[^\S\n]*(?P<owner>[一-鿿]{2,10}?(?:产业|经济))(?!链|集群|园|体系|带|升级|转型|结构|社会|发展|增长|运行|强)(?=[一-鿿])",
+    r"(?:^|(?<=[。\n;]))[^\S\n]*(?P<owner>(?!突出|发展|推[动进]|壮大|培育|做|聚焦|加快|深化|建|打造|抓|强化|优化|提升|促进|支持|构建|布局|实施|大力)[一-鿿]{2,10}?(?:产业|经济))(?!投资|链|集群|园|体系|带|升级|转型|结构|社会|发展|增长|运行|强)(?=[一-鿿])",
     re.MULTILINE,
 )
 _OWNER_BEFORE = 400
+_LINE_LABEL = re.compile(r"^[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、．]\s*")
+_LINE_BEFORE = 120
+_SUBJECT_BEFORE = 200
+#: 新登记经营主体320万户,总量达2037万户: the whole of what stands before.
+_WHOLE = re.compile(r"总量|总数|总额|总规模|累计总量")
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
 _NAMES_A_RATE = re.compile(r"(?:率|占比|比例|比重|人数|数量|情况|种类|面积|规模)$")
 
@@ -119,9 +124,13 @@ def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Cla
     for index, clause in enumerate(clauses):
         rule = clause.predicate.rule.split("+")[0]
         compared = rule == "above_nameless"
-        if rule not in _CONTINUING or (names[index].words and not compared):
+        whole = _WHOLE.fullmatch(names[index].words)
+        if rule not in _CONTINUING or (names[index].words and not compared and not whole):
             continue
         before = names[index - 1].words if index else ""
+        if whole:
+            names[index] = Name(f"{before}{names[index].words}", None)
+            continue
         if compared and index and clauses[index - 1].predicate.rule == "above_nameless":
             before = next(
                 (names[at].words for at in range(index - 1, -1, -1) if not _compares(clauses[at])), ""
@@ -141,6 +150,7 @@ def _subject(reading: Reading, clause: Clause, since: int) -> str:
     sentence = reading.sentence(clause.quantity.start, clause.quantity.start)
     section = reading.section_at(clause.quantity.start)
     floor = max(sentence.start, section.label.end if section and section.label else 0, since)
+    floor = max(floor, clause.opening - _SUBJECT_BEFORE)
     for part in reversed(reading.view.folded[floor : clause.opening].strip(",、;").split(",")):
         match = _SUBJECT.match(part.strip())
         if match:
@@ -149,10 +159,14 @@ def _subject(reading: Reading, clause: Clause, since: int) -> str:
 
 
 def _heading(reading: Reading, clause: Clause) -> str:
-    """Return the heading above a number where it is an indicator's name."""
-    section = reading.section_at(clause.quantity.start)
-    words = reading.view.text[section.heading.start : section.heading.end].strip() if section else ""
-    return words if _NAMES_A_RATE.search(words) else ""
+    """Return the heading or the line above a number where it is an indicator's name."""
+    section, text = reading.section_at(clause.quantity.start), reading.view.text
+    words = text[section.heading.start : section.heading.end].strip() if section else ""
+    if _NAMES_A_RATE.search(words):
+        return words
+    lines = text[max(0, clause.opening - _LINE_BEFORE) : clause.opening].split("\n")
+    above = _LINE_LABEL.sub("", lines[-2].strip()) if len(lines) > 1 else ""
+    return above if _NAMES_A_RATE.search(above) and "," not in above else ""
 
 
 def _fill_from_behind(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:

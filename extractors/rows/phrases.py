@@ -45,6 +45,9 @@ REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有
 REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|建有|设有")
 #: Whom a number is about; it stays with the noun behind the verb (城镇新增就业).
 SCOPE = re.compile(r"城镇|农村|乡村|城乡")
+SCOPED = re.compile(rf"(?:{SCOPE.pattern})(?:累计|每年|年均)?")
+#: Verbs of trying and furthering, behind which a number with 以上 is no condition.
+LED = frozenset({"争取", "力争", "推动", "推进", "支持", "确保", "实现"})
 #: What may stand before a verb of adding inside a clause, by its last character: a subject (各区, 市政府, 每家),
 #: an adverb (重点, 积极, 加快), a time (年底). Anything else is the front of a noun (人才|培养基地).
 SUBJECT_END = re.compile(
@@ -63,7 +66,7 @@ NOUN_END = re.compile(
 #: What is done with the things counted at a clause's start: 20项民生实事|全面完成, 2所职业本科大学|获批.
 DONE = re.compile(
     r"(?:全部|全面|均|已|如期|顺利|成功|相继|陆续|率先|基本|正式|新)*"
-    r"(?:完成|获批|建成|投产|开工|竣工|完工|投用|投运|投入使用|通车|落地|落户|上榜|入选|入围|获评|启动|签约|达产|实现|开通|销号|挂牌|出台|达标|"
+    r"(?:完成|获批|建成|投产|开工|竣工|完工|投用|投运|投入使用|通车|落地|落户|上榜|入选|入围|获评|获(?=[一-鿿]{2})|启动|签约|达产|实现|开通|销号|挂牌|出台|达标|"
     r"达到|被认定|被评|被列|纳入|晋级|晋升|跻身|进入|通过|升级|获得|荣获|稳定|受益|参保|脱贫|摘帽|清零|开放|运行)"
 )
 #: Verbs of adding that make an increment of a number that is said to be reached (新建…达到50家).
@@ -71,9 +74,9 @@ ADDED = frozenset({"新增", "新建", "建成", "引进", "转化", "新开工"
 #: The number is what is added: 耕地面积净增212万亩, 装机新增100万千瓦.
 INCREASED = frozenset({"新增", "净增", "增加", "增设"})
 #: 为10万名残疾人提供康复服务, 对1000家企业开展帮扶: for whom or with whom something is done.
-FOR_WHOM = re.compile(r"^(?:为|对|向|给|帮助|组织|引导|推动|支持)$")
+FOR_WHOM = re.compile(r"^(?:为|对|向|给|让|使|帮助|组织|引导|推动|支持)$")
 SERVED = re.compile(
-    r"提供|追回|追讨|讨回|配备|开展|办理|发放|安装|实施|实现|进行|完成|减免|落实|建立|解决|给予(?!.{0,6}元)|参加|享受"
+    r"提供|喝上|用上|住上|受益|追回|追讨|讨回|配备|开展|办理|发放|安装|实施|实现|进行|完成|减免|落实|建立|解决|给予(?!.{0,6}元)|参加|享受"
 )
 #: 实现国有资本收益107.2亿元: what is realised stands between the verb and the number.
 REALISED = re.compile(r"^(?:实现|达成)(?=[一-鿿])")

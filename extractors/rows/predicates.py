@@ -112,7 +112,7 @@ def _share(number: Numbered) -> Predicate | None:
 
 def _portion(number: Numbered) -> Predicate | None:
     """推动100%的社区卫生服务中心设置中医馆: a share of what stands behind 的."""
-    if number.unit != "%" or not re.match(r"的?[一-鿿]{3}", number.behind) or _reaches(number):
+    if number.unit != "%" or not re.match(r"的?[一-鿿]{2}", number.behind) or _reaches(number):
         return None
     if phrases.RATE_HEAD.search(number.words) or not (
         number.behind[0] == "的" or number.words.endswith("预留")
@@ -265,14 +265,19 @@ def _head(number: Numbered) -> Predicate | None:
         return None
     if phrases.RATE_HEAD.search(number.words) or number.dimension in ("money", "ratio"):
         return Predicate("level", number.head(len(number.words)), "head_number")
-    is_head = number.dimension != "time" and not number.words.endswith(("等", "的")) and not number.qualifies
+    is_head = number.dimension != "time" and not _lists(number) and not number.qualifies
     return Predicate("level", number.head(len(number.words)), "head_count") if is_head else None
+
+
+def _lists(number: Numbered) -> bool:
+    """Whether the words before a number only list what it counts (郑州、洛阳等10个), or say which (技术领先的)."""
+    return number.words.endswith("的") or (number.words.endswith("等") and number.dimension == "count")
 
 
 def _does(number: Numbered) -> Predicate | None:
     """筛选100家优质企业: a short verb that no lexicon knows, before a number of things."""
     words = number.words
-    if number.unit in phrases.PLACES:
+    if number.unit in phrases.PLACES or phrases.DIVIDED.search(number.words):
         return None
     is_verb = re.fullmatch(r"[一-鿿]{1,3}[^和与及或等的有]", words) and not phrases.NO_DOING.match(words)
     counts = number.unit is not None and number.is_counted and number.quantity.numeral.is_digits
@@ -298,9 +303,13 @@ def _done(number: Numbered) -> Predicate | None:
     if number.words or number.unit is None or not number.is_counted or not number.quantity.numeral.is_digits:
         return None
     done = phrases.DONE.search(number.behind)
-    is_bound = number.quantity.comparator in ("gte", "lte")  # 20户以上自然村: which ones are meant
+    # 20户以上自然村: which ones are meant; 争取100个以上项目纳入规划: how many.
+    led = number.folded[max(0, number.left.start - 2) : number.left.start] in phrases.LED
+    is_bound = number.quantity.comparator in ("gte", "lte") and not led
+    goes_on = number.folded[number.right.end : number.right.end + 1].isdigit()  # 1596个项目完成投资1.5万亿元
     if (
         is_bound
+        or goes_on
         or number.unit in phrases.PLACES
         or done is None
         or done.start() < 2
@@ -368,7 +377,7 @@ def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:
 def _behind_verb(folded: str, left: Span, chain: re.Match[str]) -> Span:
     """Return the noun behind a verb inside the words; a verb that stays and the scope before it belong to it."""
     before = chain.string[: chain.start()]
-    if phrases.SCOPE.fullmatch(before):
+    if phrases.SCOPED.fullmatch(before):
         return _cut(folded, left.start, left.end)
     if any(_stays(part) for part in _parts(chain.group())):
         return _cut(folded, left.start, left.end)
@@ -402,11 +411,16 @@ def _is_works(number: Numbered) -> bool:
 def _verb_inside(words: str) -> re.Match[str] | None:
     """Return the first chain of verbs of adding that a subject or nothing stands before."""
     for match in _increment_chain().finditer(words):
-        if phrases.NOUN_OF_VERB.match(words, match.end()):
-            continue
         before = words[: match.start()]
-        if not before or phrases.SCOPE.fullmatch(before) or phrases.SUBJECT_END.search(before):
-            return match
+        if before and not phrases.SCOPED.fullmatch(before) and not phrases.SUBJECT_END.search(before):
+            continue
+        whole = match if not phrases.NOUN_OF_VERB.match(words, match.end()) else None
+        # 新增服务业企业: the chain's last verb begins a noun.
+        shorter = _one_increment().match(words, match.start()) if whole is None else None
+        if shorter and not phrases.NOUN_OF_VERB.match(words, shorter.end()):
+            return shorter
+        if whole:
+            return whole
     return None
 
 
@@ -454,8 +468,16 @@ def _noun(folded: str, right: Span) -> Span:
     if words.startswith(("(", "、", ",", "/")):
         return Span(right.start, right.start)
     lead = len(words) - len(words.lstrip(" 的"))
-    cut = phrases.NOUN_END.search(words, lead + 2)
+    cut = phrases.NOUN_END.search(words, lead + 2) or _next_head(folded, right, words)
     return _cut(folded, right.start + lead, right.start + (cut.start() if cut else len(words)))
+
+
+def _next_head(folded: str, right: Span, words: str) -> re.Match[str] | None:
+    """Return the list mark before the next number's own head (惠及616万名近亲属|、共济金额|69亿元), or None."""
+    if not folded[right.end : right.end + 1].isdigit() or not phrases.RATE_HEAD.search(words):
+        return None
+    marks = list(re.finditer("[、,]", words))
+    return marks[-1] if marks else None
 
 
 def _cut(folded: str, start: int, end: int) -> Span:
