@@ -38,12 +38,12 @@ _PLAN_EVENT = re.compile(
     r"(?:时期|期间)?(?:规划)?(?:纲要)?(?:的)?(?:开局|开好局|起好步|收官|圆满|良好|顺利|第一年|首年|规划(?:编制|的?实施)|实现良好|普法|[一-鿿]{2,12}(?:打下|奠定|夯实))"
 )
 #: 开局“十五五”, 谋划“十五五”: the plan's name is what is spoken of.
-_PLAN_EVENT_BEFORE = re.compile(r"(?:开局|迈[入向]|进入|回望|谋划|面向|衔接|编制|制定)$")
+_PLAN_EVENT_BEFORE = re.compile(r"(?:开局|迈[入向]|进入|回望|谋划|面向|衔接|编制|制定|乃至|完成|实现)$")
 #: “十五五”规划, 全市“十四五”基础设施类专项规划: plans by their name.
 _PLAN_NAMED = re.compile(r"[一-鿿]{0,14}?(?:规划|纲要)(?!期)")
 #: “十五五”发展目标, “十四五”,打造…, “十五五”内争取…: what a bare plan term dates.
 _PLAN_DATES = re.compile(
-    r"(?:内)?(?:,|争取|力争)|内|(?:经济社会|主要|总体|发展|奋斗|的){0,4}(?:目标|指标)(?!任务)"
+    r"(?:内)?(?:,|争取|力争)|内|(?:经济社会|主要|总体|发展|奋斗|的){0,4}(?:目标|指标|任务)"
 )
 #: “十五五”时期是…的关键时期: the period is told of, nothing is dated.
 _PERIOD_TOLD = re.compile(

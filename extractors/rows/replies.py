@@ -90,6 +90,7 @@ _CONTACT = regex.compile(
     r"(?:联系|经办|承办)人(?:员)?(?:及(?:联系)?(?:电话|方式))?[:][ ]*(?P<name>[^\n:,;0-9()]{2,20}?)[ ,;、]*"
     r"\s{0,4}(?:\(?(?:联系)?(?:电话|方式)(?:号码)?[:]?)?[ ]*(?P<number>[0-9][0-9\-—]{5,18})"
 )
+_CONTACT_NAME = regex.compile(r"(?:联系|经办|承办)人(?:员)?[:][ ]*(?P<name>\p{Han}{2,4})(?=[\s,。;)]|$)")
 _COPIED = (regex.compile(r"抄[ ]*送[:][ ]*(?P<value>[^\n]{2,200}?)[。)]?[^\S\n]*(?:\n|$)"),)
 _CONGRESS = regex.compile(r"人民代表大会|人大|号(?:代表)?建议")
 _CONFERENCE = regex.compile(r"政协|政治协商|提案")
@@ -128,10 +129,11 @@ def _first(reading: Reading, patterns: tuple[regex.Pattern[str], ...]) -> str | 
 
 
 def _contact(reading: Reading) -> str | None:
-    """Return the name and number of who answers questions, as 刘平,0312-3088120."""
+    """Return the name and number of who answers questions, as 刘平,0312-3088120; the name alone where no number follows."""
     match = _CONTACT.search(reading.view.folded)
     if match is None:
-        return None
+        alone = _CONTACT_NAME.search(reading.view.folded)
+        return "".join(reading.view.quote(*alone.span("name")).split()) if alone else None
     name, number = (reading.view.quote(*match.span(part)) for part in ("name", "number"))
     return "".join(name.split()) + "," + number
 

@@ -115,3 +115,18 @@ def test_a_reply_as_a_document(text, title, issuer, number, issued, place):
     assert (found.document_type, found.title, found.issuer) == ("reply", title, issuer)
     assert (found.document_number, found.issued_on, found.jurisdiction_name) == (number, issued, place)
     assert (found.period_start, found.period_end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "contact"),
+    [
+        ("联系人及电话：刘  平，0312-3088120", "刘平,0312-3088120"),
+        ("联 系 人：无", None),
+        ("联系人：刘芳", "刘芳"),
+        ("（联系人：郑十    联系电话：0591-83333333）", "郑十,0591-83333333"),
+        ("经办人：郑十\n联系电话：13800000000", "郑十,13800000000"),
+    ],
+)
+def test_whom_to_ask(line, contact):
+    text = f"对省十三届人大五次会议第1234号建议的答复\n张三代表：\n您提出的建议收悉，现答复如下：\n{BODY}湖南省教育厅\n2022年5月30日\n{line}\n"
+    assert only_row(tables(text)["replies"]).contact == contact
