@@ -30,10 +30,21 @@ def fold_width(text: str) -> str:
     return text.translate(_TABLE)
 
 
+#: What ends a line besides a line feed: a return, a page of a PDF, the separators of Unicode.
+_BREAK = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def unify_breaks(text: str) -> str:
+    """Return the text of equal length in which every line ends with one line feed; a return before one is a blank."""
+    if not _BREAK.search(text):
+        return text
+    return _BREAK.sub("\n", text.replace("\r\n", " \n"))
+
+
 def fold(text: str) -> str:
-    """Return the text with full-width letters, digits and marks made half-width.
+    """Return the text with full-width letters, digits and marks made half-width and every line break a line feed.
 
     The result has the same length and each character stands where its original stands, so a span found in the view
     is a span of the text. ``fold`` is idempotent.
     """
-    return fold_width(_LIST_COMMA.sub("、", text))
+    return fold_width(_LIST_COMMA.sub("、", unify_breaks(text)))

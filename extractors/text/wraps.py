@@ -16,7 +16,7 @@ _FEWEST_OPEN = 4
 #: What counts as hardly ever and as nearly always when blanks at the ends of lines are looked at.
 _FEW, _MOST = 0.3, 0.7
 _SENTENCE_ENDS = frozenset("。；;：:！？!?”")
-_LINE = re.compile(r"[^\n\r]+")
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 #: What opens a paragraph, so that the line before it is a paragraph's last even where it is full.
 _OPENER = re.compile(
     r"[^\S\n\r]*(?:第[一二三四五六七八九十0-9０-９ ]{1,4}[篇编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]"

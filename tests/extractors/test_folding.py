@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.text.folding import fold
+from extractors import document_from_text, extract
+from extractors.text.folding import fold, unify_breaks
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,22 @@ def test_every_character_keeps_its_place():
     assert fold(fold(every)) == fold(every)
     assert all(fold(chr(code)) == chr(code) for code in range(0x20, 0x7F))
     assert all(fold(chr(code + 0xFEE0)) == chr(code) for code in range(0x21, 0x7F))
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\x0c", "\u2028"])
+def test_every_line_ending_reads_alike(ending):
+    lines = [
+        "某市数字经济发展行动方案(2023-2025年)",
+        "一、主要任务",
+        "(一)培育企业",
+        "到2025年,培育企业100家。",
+        "责任单位:市科技局、市财政局",
+    ]
+    plain, other = (extract(document_from_text(mark.join(lines))).tables for mark in ("\n", ending))
+    for table in ("sections", "tasks", "targets", "task_units", "deadlines"):
+        assert [row.quote.split() for row in other[table]] == [row.quote.split() for row in plain[table]]
+        assert plain[table], table
+
+
+def test_line_endings_are_unified_in_place():
+    assert unify_breaks("a\r\nb\rc\x0cd") == "a \nb\nc\nd"
