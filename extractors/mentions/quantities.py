@@ -14,6 +14,9 @@ from extractors.schema.vocabulary import Comparator
 #: Words right before the number, the longest first.
 _BEFORE: tuple[tuple[str, Comparator], ...] = (
     ("不得低于", "gte"),
+    ("不得少于", "gte"),
+    ("不得超过", "lte"),
+    ("不得高于", "lte"),
     ("不低于", "gte"),
     ("不少于", "gte"),
     ("不小于", "gte"),
@@ -59,6 +62,8 @@ _BEHIND: dict[str, Comparator] = {
 
 #: 10万余户, 3万多名: words that say about between the scale and its classifier.
 _INSIDE = re.compile(r"(?<=[万亿])[余多]")
+#: 20.9、36.2、54个百分点: only the last number bears the unit.
+_LISTED_POINTS = re.compile(r"(?:[、和][0-9]+(?:\.[0-9]+)?)+(?P<unit>个?百分点)")
 _WITHIN = frozenset({"time", "length"})
 
 
@@ -113,13 +118,19 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
     tail = _tail().match(folded, numeral.end, len(folded) if stop is None else stop)
     assert tail is not None  # every part of the pattern is optional
     start, before = _before(folded, numeral.start)
-    unit = tail.span("unit") if tail["unit"] else None
+    unit = tail.span("unit") if tail["unit"] else _later_unit(folded, numeral.end)
     behind = tail["behind"]
     if behind == "内" and (unit is None or dimension_of(folded[slice(*unit)]) not in _WITHIN):
         # 3个县内, 5家内资企业: only a time or a length has an inside.
         behind = None
     end = tail.end("behind") if behind else _tail_end(tail, numeral)
     return Quantity(numeral, start, end, unit, _comparator(numeral, tail, behind, before), before)
+
+
+def _later_unit(folded: str, end: int) -> tuple[int, int] | None:
+    """Return the unit that a later number of the list bears (分别提高15、22个百分点), or None."""
+    later = _LISTED_POINTS.match(folded, end)
+    return later.span("unit") if later else None
 
 
 def _before(folded: str, at: int) -> tuple[int, Comparator | None]:

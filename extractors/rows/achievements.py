@@ -15,7 +15,10 @@ from extractors.schema.rows import AchievementRow
 from extractors.text.view import Span
 
 _REPORTED = re.compile(
-    r"已|目前|截至|现有(?![^,。;]{0,10}基础上)|现已|同比|累计|(?<!比)(?<!较)(?:去年|上年)(?!同期)"
+    r"已|目前|截至|现有(?=[^,。;(]*$)(?![^,。;]{0,10}基础上)|现已|同比|(?<!比)(?<!较)(?:去年|上年)(?!同期)"
+)
+_OF_PROJECT = re.compile(
+    r"共需|总投资(?![0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|建筑面积|有望|初步测算"
 )
 _SIZE = re.compile(
     r"共需|总投资(?![0-9百千万]*亿?元?(?:以上|及以上))|概算|(?<![“五])规划(?!纲要|》|”|》)|占地(?!区)|建筑面积|预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|申请(?!量|专利|数|人|发明)"
@@ -29,6 +32,9 @@ def _reported_words(told: Told) -> Span | None:
 
 def _size(told: Told) -> Span | None:
     clause = told.measured.clause
+    if told.reading.facts.document_type == "work_report":
+        # 预计高新技术企业达7.4万家: a report is given before the year's figures are final.
+        return found(_OF_PROJECT.search(told.reading.view.folded, clause.opening, clause.quantity.start))
     return found(_SIZE.search(told.reading.view.folded, clause.opening, clause.quantity.start))
 
 
@@ -64,7 +70,7 @@ REPORTED: Ruling[Told, bool] = Ruling(
         Rule(
             "achievement.made.reported",
             True,
-            "已, 目前, 截至, 现有, 去年, 同比, 累计 before it in its sentence",
+            "已, 目前, 截至, 现有, 去年, 同比 before it in its sentence",
             _reported_words,
         ),
     ),
@@ -85,7 +91,10 @@ def _as_of(reading: Reading, offset: int) -> date | None:
         # A review tells how things stood when the year before the report ended.
         return facts.period[0] - timedelta(days=1)
     dated = [t for t in reading.times if start <= t.start and t.end <= offset and t.end_on is not None]
-    return dated[-1].end_on if dated else facts.issued_on or facts.published_on
+    written = facts.issued_on or facts.published_on
+    said = dated[-1].end_on if dated else None
+    # What is reported of a year that still runs is known up to the day of the document.
+    return min(said, written) if said and written else said or written
 
 
 def _row(reading: Reading, measured: Measurement) -> AchievementRow:

@@ -20,6 +20,10 @@ _GIVES = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|资助|�
 _WHOM = re.compile(
     r"(?:^|[,。;:])[^\S\n]*(?:(?:一|二|三|四|五|六)是)?对(?:于)?(?P<whom>[^。;\n]{2,80}?)(?:,|(?:分别|一次性)?(?:给予|予以)|按(?:照)?|奖励|补助)"
 )
+#: 被评为五星级的给予10万元, 第一类资助对象每人每月400元: whom, where no 对 names them.
+_WHOSE = re.compile(
+    r"(?:^|[,。;:、])(?P<whom>[^,。;:]{2,60}?)(?:的,?(?=[^,。;:]*(?:给予|予以|补贴|奖励|资助|补助|增加))|每人每(?=[月年]))"
+)
 _GRADES = re.compile(
     r"^(?P<before>.*?)(?P<grades>(?:国家|省|市|县|区)级?(?:[、和](?:国家|省|市|县|区)级?)+)(?P<head>[^、和].+)$"
 )
@@ -215,7 +219,11 @@ def _beneficiaries(reading: Reading, segment: Span, given: list[_Given]) -> list
     whoms: list[str | None] = []
     spans: list[tuple[int, int] | None] = []
     for one in given:
-        found = list(_WHOM.finditer(folded[segment.start : one.quantity.start]))
+        words = folded[segment.start : one.quantity.start]
+        found = list(_WHOM.finditer(words)) or list(
+            _WHOSE.finditer(words + folded[one.quantity.start : one.clause.end])
+        )
+        found = [match for match in found if match.end("whom") <= len(words)]
         spans.append(
             (segment.start + found[-1].start("whom"), segment.start + found[-1].end("whom"))
             if found

@@ -22,10 +22,12 @@ from extractors.text.view import Span
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
 _BASELINE_BEFORE = re.compile(
-    r"(?:从|由)(?:平均|现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
+    r"(?:从|由)(?:每人)?(?:每月|每年)?(?:平均|现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
 )
 #: 由66户整合至12户, 从10%左右稳步提高到20%.
-_BASELINE_BEHIND = re.compile(r"(?:以上|左右|多|余)?[一-鿿]{1,6}?(?:到|至|为)\s?(?=[0-9约近])")
+_BASELINE_BEHIND = re.compile(
+    r"(?:以上|左右|多|余)?(?:[一-鿿]{0,3}\([一-鿿]{1,3}\))?[一-鿿]{1,6}?(?:到|至|为)\s?(?=[0-9约近])"
+)
 #: 高新技术企业由200家: what the starting value is of stands before 从 or 由.
 _BASELINE_HEAD = re.compile(r"[,、]?(?:从|由)[^从由]*$")
 _SEPARATORS = re.compile(r"[、,;和及与\s]*(?:其中:?)?")
@@ -33,6 +35,8 @@ _SENTENCE_END = re.compile(r"[。\n\r]")
 _THRESHOLD = re.compile(r"的(?!目标|水平|标准|比例|速度)")
 #: 20户以上自然村, 10万千瓦及以下机组: 以上 before a noun says which ones are meant, unless a verb of adding counts them.
 _BOUND = re.compile(r"(?<=以[上下])(?!的)[一-鿿]{2}")
+#: 开展服务达到1000人次的,给予补贴: what has to be reached to get something.
+_ELIGIBLE = re.compile(r"[^。;\n]{0,80}?的,[^,。;]{0,12}(?:给予|予以|补贴|奖励|资助|补助)")
 #: 生产总值超千亿元县: a class of places or works by its size.
 _CLASSED = re.compile(r"[县市区镇村]|企业|产业|集群|项目|园区|街区|单品|品牌|龙头")
 #: 占比10%以上的企业: a rate that says which ones are meant; 推动60%以上的机构 is a share of them.
@@ -72,6 +76,9 @@ def _is_threshold(number: FreeNumber) -> Span | None:
     folded, quantity = number.reading.view.folded, number.quantity
     unit = quantity.unit_in(folded)
     dimension = dimension_of(unit)
+    eligible = _ELIGIBLE.match(folded, quantity.end)
+    if eligible or folded[max(0, quantity.numeral.start - 2) : quantity.numeral.start] == "不足":
+        return found(eligible) or number.span
     if dimension in _COUNTED:
         return found(_THRESHOLD.match(folded, quantity.end)) if unit in ("万", "亿") else None
     if unit == "%" and not _RATED.search(folded[max(0, quantity.start - 4) : quantity.numeral.start]):

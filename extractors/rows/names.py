@@ -13,9 +13,13 @@ from extractors.text.view import Span
 
 _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县级|国家")
 _TAIL_OF_CHANGE = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|提升|提高|下降|降低)$")
+#: 通过举办亚洲棒球锦标赛等|高品质赛事100场以上: examples of what is counted.
+_EXAMPLES = re.compile(r"^并?通过(?:举办|开展|组织|承办|引进).*等(?=[一-鿿]{3})")
 _ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
 #: Predicates that may go on about what stands before them.
-_CONTINUING = frozenset({"growth", "reduction", "addition", "above_nameless", "level_then_noun", "level"})
+_CONTINUING = frozenset(
+    {"growth", "reduction", "addition", "above_nameless", "level_then_noun", "level", "share"}
+)
 #: 过夜占比|过半,达51.4%; 地区生产总值|跨越3个千亿元台阶,达到1.5万亿元.
 _SUBJECT = re.compile(
     r"(?:(?:首次|如期|顺利)?实现|全[国省市区县]|我[省市区县])*(?P<subject>[一-鿿A-Za-z0-9.()]{2,30}?)(?:已|均|也|再|首次|连续|"
@@ -38,6 +42,13 @@ _LINE_BEFORE = 120
 _SUBJECT_BEFORE = 200
 #: 新登记经营主体320万户,总量达2037万户: the whole of what stands before.
 _WHOLE = re.compile(r"总量|总数|总额|总规模|累计总量")
+_WHICH = re.compile(r"(?:国家|[省市县区乡镇村]{1,2})级(?:以上)?")
+_WHICH_OF = re.compile(r"^(?:(?:国家|[省市县区乡镇村]{1,2})级(?:以上)?|[乡镇村县]{1,2})(?P<noun>.{3,})$")
+#: 游艇码头于2024年6月投入运营,建成49个泊位: whose places are counted.
+_PLACES = re.compile(r"(?:停车|专用)?(?:泊位|床位|车位|机位|展位|工位)")
+_HOUSE = re.compile(
+    r"(?P<owner>[^,。;在该的]{2,24}?(?:码头|港区|医院|停车场|机场|养老院|福利院|园区|场馆))(?=于|的建设|已|投入|正式|一期|建成)"
+)
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
 _NAMES_A_RATE = re.compile(r"(?:率|占比|比例|比重|人数|数量|情况|种类|面积|规模)$")
 
@@ -60,13 +71,14 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     _fill_from_before(reading, names, clauses)
     _fill_from_behind(reading, names, clauses)
     _name_owners(reading, names, clauses)
+    _share_nouns(names, clauses)
     return names
 
 
 def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
-    cleaned = _ITEM_VERB.sub("", words)
+    cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words))
     if predicate.leads and cleaned:
         cleaned = predicate.does + cleaned
     if predicate.measure in ("growth", "reduction"):
@@ -190,17 +202,36 @@ def _fill_from_behind(reading: Reading, names: list[Name], clauses: Sequence[Cla
 
 
 def _name_owners(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
-    """Name the industry that a bare 产值 or 产业规模 belongs to, where its paragraph tells of one."""
+    """Name the industry of a bare 产值 or 产业规模, and the house of bare 泊位 or 床位, where the words before tell it."""
     for index, (name, clause) in enumerate(zip(names, clauses, strict=True)):
+        folded, end = reading.view.folded, clause.opening
+        if _PLACES.fullmatch(name.words):
+            sentence = reading.sentence(clause.quantity.start, clause.quantity.start)
+            houses = list(
+                _HOUSE.finditer(folded, max(sentence.start, end - _SUBJECT_BEFORE), clause.quantity.start)
+            )
+            names[index] = Name(f"{houses[-1]['owner']}{name.words}", None) if houses else name
+            continue
         if not _OWNED.fullmatch(name.words):
             continue
-        folded, end = reading.view.folded, clause.opening
         start = max(folded.rfind("\n", 0, end) + 1, end - _OWNER_BEFORE)
         owners = list(_OWNER.finditer(folded, start, end))
         if owners:
             owner = owners[-1]["owner"]
             shared = owner.endswith("产业") and name.words.startswith("产业")
             names[index] = Name(f"{owner.removesuffix('产业') if shared else owner}{name.words}", None)
+
+
+def _share_nouns(names: list[Name], clauses: Sequence[Clause]) -> None:
+    """Hand the noun of the next number to a number that only says which (1个县级、8个乡镇农业信息服务点)."""
+    for index in range(len(names) - 1):
+        shared = _WHICH_OF.match(names[index + 1].words)
+        if (
+            shared
+            and _WHICH.fullmatch(names[index].words)
+            and clauses[index + 1].predicate.rule.endswith("+list")
+        ):
+            names[index] = Name(f"{names[index].words}{shared['noun']}", None)
 
 
 def _task_of(reading: Reading, clause: Clause) -> Name:

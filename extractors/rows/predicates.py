@@ -115,7 +115,7 @@ def _portion(number: Numbered) -> Predicate | None:
     if number.unit != "%" or not re.match(r"的?[一-鿿]{2}", number.behind) or _reaches(number):
         return None
     if phrases.RATE_HEAD.search(number.words) or not (
-        number.behind[0] == "的" or number.words.endswith("预留")
+        number.behind[0] == "的" or number.words.endswith("预留") or number.words in ("", "在")
     ):
         return None
     start = number.right.start + (number.behind[0] == "的")
@@ -263,7 +263,8 @@ def _head(number: Numbered) -> Predicate | None:
     """覆盖率95%, 科技型中小企业3万家: a number behind its head, without a verb."""
     if not number.words or noun_follows(number.folded, number.right) or number.quantity.unit is None:
         return None
-    if phrases.RATE_HEAD.search(number.words) or number.dimension in ("money", "ratio"):
+    of_another = number.words.endswith("的")  # 最低生活保障标准的1.6倍
+    if not of_another and (phrases.RATE_HEAD.search(number.words) or number.dimension in ("money", "ratio")):
         return Predicate("level", number.head(len(number.words)), "head_number")
     is_head = number.dimension != "time" and not _lists(number) and not number.qualifies
     return Predicate("level", number.head(len(number.words)), "head_count") if is_head else None

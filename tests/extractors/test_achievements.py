@@ -70,3 +70,29 @@ def test_next_steps_of_a_reply_are_targets():
     assert spread(rows(text, "targets"), *columns) == [
         ("院士工作站", 4, date(2019, 12, 31), "explicit", "aspirational")
     ]
+
+
+def test_figures_that_a_report_expects_for_its_year_are_reported():
+    report = (
+        "政府工作报告\n——2026年1月25日在广东省第十四届人民代表大会第五次会议上\n"
+        "一、2025年工作回顾\n预计高新技术企业达7.4万家。项目总投资100亿元。\n二、2026年重点工作\n优化环境。\n"
+    )
+    assert spread(rows(report, "achievements"), "indicator", "value", "unit") == [
+        ("高新技术企业", 7.4, "万家")
+    ]
+
+
+def test_a_running_year_is_told_up_to_the_documents_day():
+    row = only_row(rows(REPLY.format("2019年，高新技术企业达到700家。"), "achievements"))
+    assert row.as_of == DAY
+
+
+@pytest.mark.parametrize(
+    ("words", "indicator"),
+    [
+        ("游艇码头于2018年6月投入运营,建成49个泊位。", "游艇码头泊位"),
+        ("通过举办棒球锦标赛、影展等高品质赛事100场以上。", "高品质赛事"),
+    ],
+)
+def test_what_is_counted_is_named_in_full(words, indicator):
+    assert only_row(rows(REPLY.format(words), "achievements")).indicator == indicator
