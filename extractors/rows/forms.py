@@ -28,6 +28,10 @@ _AGE = re.compile(
 _NAMED = re.compile(
     r"[0-9]+(?=周年)|[0-9]{2,4}(?=强(?![度化]))|[0-9]+(?:-|—)?[0-9]*(?=年一遇)|[0-9]+(?=[百千]?[万亿]级)|[0-9.]+[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+"
 )
+#: (10分), 加2分, 满分100分: the points of an assessment.
+_SCORE = re.compile(
+    r"(?<=[(])[0-9]+(?:\.[0-9]+)?(?=分[,;)])|(?<=[加扣计减得])[0-9]+(?:\.[0-9]+)?(?=分(?![之钟]))|(?<=[满总]分)[0-9]+(?=分)"
+)
 #: 有效期为1年、2年或3年: how long something is valid.
 _VALID = re.compile(
     r"(?:有效期|期限|任期|聘期|试用期)[^,。;0-9]{0,6}(?:[0-9]+(?:年|个?月|日|天)?(?:[、或至-][0-9]+(?:年|个?月|日|天)?)*)"
@@ -118,6 +122,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.note": _note_numbers,
     "form.item": lambda reading: (Span(one.start, one.end) for one in reading.enumerators if one.opens_line),
     "form.validity": _matches(_VALID),
+    "form.score": _matches(_SCORE),
     "form.duration": _matches(_DURATION),
     "form.steps": _matches(_STEPS),
     "form.edition": _matches(_EDITION),
@@ -183,6 +188,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         ),
         _held("form.edition", "name", "第33届世界大冬会: an event or a prize by its number"),
         Rule("form.ordinal", "ordinal", "第, 附件, 表 before it: a place in an order", _behind_ordinal),
+        _held("form.score", "count", "(10分), 加2分: the points of an assessment"),
         _held("form.validity", "count", "有效期为3年: how long something is valid"),
         _held("form.duration", "count", "连续9年, 近3年: over how long something was so"),
         _held(
