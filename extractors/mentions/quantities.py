@@ -97,7 +97,7 @@ def _tail() -> re.Pattern[str]:
     units = "|".join(re.escape(unit) for unit in sorted(measures(), key=len, reverse=True))
     behind = "|".join(_BEHIND)
     # 28克/千克, 3.5亿次/秒, 35条(段): a unit for each of another, a second classifier in brackets.
-    plain = rf"(?:{units})(?:/(?:{units}|人|秒|年|天))?(?:\([一-鿿]\)(?=[,。;、]))?"
+    plain = rf"(?:{units})(?:/(?:{units}|人|秒|年|天))?(?:\([个段座处间户批次家所条套项场]\))?"
     return re.compile(
         r"[ ]?(?P<about>[余多])?[ ]?"
         rf"(?P<unit>(?:[百千]?[万亿](?P<about3>[余多])?)?{plain}|[百千]?[万亿])?"

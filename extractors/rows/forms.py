@@ -64,6 +64,8 @@ _NAMED_BY_TIME = re.compile(
 _EACH = re.compile(r"(?<=每)[0-9]+(?=[百千万]?(?:名|人|个|户|亩|平方|公里|床|张))")
 #: 自受理之日起20个工作日内: a limit that a procedure sets.
 _LIMIT = re.compile(r"(?<=[起后])[ ]?[0-9]{1,3}(?=[ ]?个?(?:工作日|自然日|日|天|月)(?:之)?内)")
+#: 数字政府2.0建设, 服务业扩大开放3.0方案: a version.
+_VERSION = re.compile(r"(?<![0-9.])[0-9]\.[0-9](?=版|[一-鿿]{0,2}方案|任务|建设|工程|行动|时代|计划)")
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
@@ -133,6 +135,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.named_by_time": _matches(_NAMED_BY_TIME),
     "form.each": _matches(_EACH),
     "form.limit": _matches(_LIMIT),
+    "form.version": _matches(_VERSION),
     "form.event": _matches(_EVENT),
     "form.age": _matches(_AGE),
     "form.numbered": _matches(_NUMBERED),
@@ -200,6 +203,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.named_by_time", "name", "240小时过境免签, 15分钟生活圈: a name by a time"),
         _held("form.each", "count", "每5000名老年人配备1名: for how many each"),
         _held("form.limit", "count", "自受理之日起20个工作日内: a limit that a procedure sets"),
+        _held("form.version", "name", "数字政府2.0建设: a version"),
         _held("form.event", "name", "5.18经洽会: an event named by its day"),
         _held("form.age", "name", "3岁以下, 60周岁以上: who is meant"),
         _held("form.numbered", "name", "3号线: a numbered thing"),

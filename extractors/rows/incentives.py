@@ -24,6 +24,10 @@ _WHOM = re.compile(
 _WHOSE = re.compile(
     r"(?:^|[,。;:、])(?P<whom>[^,。;:]{2,60}?)(?:的,?(?=[^,。;:]*(?:给予|予以|补贴|奖励|资助|补助|增加))|每人每(?=[月年]))"
 )
+#: 第二十六条 第一类资助对象, (一)区级设施, 且按规定设置机构: a label or a conjunction before whom.
+_LEADING = re.compile(r"^(?:(?:第[一二三四五六七八九十百]+条|[(（][一二三四五六七八九十]+[)）])\s*|且|其中)+")
+#: 护理补贴标准从209元提高到217元: a standard that rises.
+_STANDARD = re.compile(r"标准[^,。;]{0,8}(?:从|由|提高|达到|增至|不低于|调整|上调)")
 _GRADES = re.compile(
     r"^(?P<before>.*?)(?P<grades>(?:国家|省|市|县|区)级?(?:[、和](?:国家|省|市|县|区)级?)+)(?P<head>[^、和].+)$"
 )
@@ -153,6 +157,12 @@ GIVEN: Ruling[Amount, bool] = Ruling(
             _in_review,
         ),
         Rule(
+            "incentive.refused.standard",
+            False,
+            "护理补贴标准从209元提高到217元: a standard that rises",
+            lambda a: found(_STANDARD.search(a.reading.view.folded, a.clause.start, a.span.start)),
+        ),
+        Rule(
             "incentive.refused.disbursed",
             False,
             "发放高龄补贴32亿元, 累计拨付: money that is paid out in all, not what each gets",
@@ -239,7 +249,7 @@ def _beneficiaries(reading: Reading, segment: Span, given: list[_Given]) -> list
 
 
 def _trimmed(words: str) -> str:
-    return re.sub(r"(?:的|等)+$", "", words.strip())
+    return re.sub(r"(?:的|等)+$", "", _LEADING.sub("", words.strip()))
 
 
 def _graded(words: str, index: int, count: int) -> str:

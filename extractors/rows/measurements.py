@@ -80,7 +80,8 @@ def _is_threshold(number: FreeNumber) -> Span | None:
     if eligible or folded[max(0, quantity.numeral.start - 2) : quantity.numeral.start] == "不足":
         return found(eligible) or number.span
     if dimension in _COUNTED:
-        return found(_THRESHOLD.match(folded, quantity.end)) if unit in ("万", "亿") else None
+        selects = unit in ("万", "亿") or quantity.before not in (None, "approx")  # 就诊≥1次的居民
+        return found(_THRESHOLD.match(folded, quantity.end)) if selects else None
     if unit == "%" and not _RATED.search(folded[max(0, quantity.start - 4) : quantity.numeral.start]):
         return None
     bound = _BOUND.match(folded, quantity.end) if dimension not in ("ratio", "length", "area") else None

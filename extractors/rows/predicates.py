@@ -112,7 +112,11 @@ def _share(number: Numbered) -> Predicate | None:
 
 def _portion(number: Numbered) -> Predicate | None:
     """推动100%的社区卫生服务中心设置中医馆: a share of what stands behind 的."""
-    if number.unit != "%" or not re.match(r"的?[一-鿿]{2}", number.behind) or _reaches(number):
+    if (
+        number.unit != "%"
+        or not re.match(r"的?(?!用[于作]|由|归|计入|作为)[一-鿿]{2}", number.behind)
+        or _reaches(number)
+    ):
         return None
     if phrases.RATE_HEAD.search(number.words) or not (
         number.behind[0] == "的" or number.words.endswith("预留") or number.words in ("", "在")
@@ -150,9 +154,10 @@ def _served(number: Numbered) -> Predicate | None:
 def _at_least(number: Numbered) -> Predicate | None:
     """培养不少于3500名医生: a verb of adding, with words that compare between it and the number."""
     adjacent = _increment_end().search(number.words)
-    if number.quantity.before is None or adjacent is None or not noun_follows(number.folded, number.right):
+    if number.quantity.before is None or not noun_follows(number.folded, number.right):
         return None
-    return _adjacent(number, adjacent)
+    # 动员超8000名志愿者: a verb that no lexicon knows.
+    return _adjacent(number, adjacent) if adjacent else _does(number)
 
 
 def _level(number: Numbered) -> Predicate | None:
@@ -177,6 +182,8 @@ def _reached(number: Numbered, head: Span, words: str) -> Predicate:
         counted = number.is_counted and not phrases.RATE_HEAD.search(words)
         if counted or words[chain.start() :].startswith("新增"):
             return Predicate("increment", _behind_verb(number.folded, head, chain), "added_level")
+    if chain and chain.start() == 0 and chain.end() < len(words) and _is_plain_count(number, words):
+        return Predicate("increment", _behind_verb(number.folded, head, chain), "added_level")
     reported = phrases.REPORTED.search(words)
     if reported:
         noun = _cut(number.folded, head.start + reported.end(), head.end)
@@ -185,6 +192,12 @@ def _reached(number: Numbered, head: Span, words: str) -> Predicate:
     return Predicate(
         "level", _cut(number.folded, head.start + (realised.end() if realised else 0), head.end), "level"
     )
+
+
+def _is_plain_count(number: Numbered, words: str) -> bool:
+    """Whether only words that compare stand between things and their number (培育调解平台超30个)."""
+    counted = number.is_counted and number.unit is not None and not phrases.RATE_HEAD.search(words)
+    return counted and _level_end().search(number.words) is None
 
 
 def _change(number: Numbered) -> Predicate | None:
@@ -474,8 +487,9 @@ def _noun(folded: str, right: Span) -> Span:
 
 
 def _next_head(folded: str, right: Span, words: str) -> re.Match[str] | None:
-    """Return the list mark before the next number's own head (惠及616万名近亲属|、共济金额|69亿元), or None."""
-    if not folded[right.end : right.end + 1].isdigit() or not phrases.RATE_HEAD.search(words):
+    """Return the list mark before the next number's own head (惠及616万名近亲属|、共济金额|69亿元, 新建5个集团|、覆盖率达|80%), or None."""
+    heads = (phrases.RATE_HEAD, phrases.GROWTH_END, phrases.REDUCTION_END, phrases.ADDITION_END, _level_end())
+    if not folded[right.end : right.end + 1].isdigit() or not any(head.search(words) for head in heads):
         return None
     marks = list(re.finditer("[、,]", words))
     return marks[-1] if marks else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import PLAN, rows, spread
+from support import PLAN, only_row, rows, spread
 
 COLUMNS = ("value_text", "unit", "form", "amount_kind", "beneficiary", "basis")
 # words: value_text, unit, form, amount_kind, beneficiary, basis of each
@@ -114,3 +114,19 @@ def test_what_is_promised_is_no_target(words):
 def test_a_year_that_bounds_a_sum_binds():
     words = "对中介服务机构,按技术交易额的1‰给予年度最高10万元的奖励。"
     assert ("年度", "annual") in spread(rows(PLAN.format(words), "deadlines"), "quote", "recurrence")
+
+
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("被评为五星级的给予10万元补贴。", "被评为五星级"),
+        ("第一类资助对象每人每月资助400元。", "第一类资助对象"),
+    ],
+)
+def test_whom_without_a_preposition(words, whom):
+    assert only_row(rows(PLAN.format(words), "incentives")).beneficiary == whom
+
+
+@pytest.mark.parametrize("words", ["发放高龄补贴32亿元。", "重度残疾人护理补贴标准从209元提高到217元。"])
+def test_money_that_is_no_promise_of_support(words):
+    assert rows(PLAN.format(words), "incentives") == ()
