@@ -29,6 +29,8 @@ _KINDS = {
     "dash": r"——(?!—|[ ]?[12][0-9]{3}年)",
 }
 
+#: Kinds of item, which may run on in the middle of a line.
+ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
 #: The kinds of Markdown headings, # to ######.
 MARKS = tuple(f"mark{depth}" for depth in range(1, 7))
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.lexicons.unit_nouns import unit_nouns
+from extractors.structure.labels import ITEMS
 from extractors.structure.sections import Section
 from extractors.text.view import Ranges, Span, TextView
 
@@ -25,6 +26,10 @@ _NO_LEAD = re.compile(
 )
 #: 进位突破正当时,奋楫笃行启新程。让我们…: the last words of a report.
 _CLOSING = re.compile(r"让我们|各位代表|同志们")
+#: 各相关部门工作职责: before the units with their duties.
+_DUTIES_HEAD = re.compile(
+    r"(?:^|[。;\n])[^\S\n]*(?P<head>[^。;:,\n]{2,16}(?:职责|分工)(?:如下)?)[:][^\S\n]*\n?[^\S\n]*$"
+)
 _LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
 _FEWEST = 2
 #: In how many sections leads stand that make a lone one a lead too.
@@ -52,8 +57,29 @@ def with_leads(
         found.append(section)
         lone = usual and leads.kind == "lead" and all(view.opens_line(span.start) for span in leads.spans)
         if len(leads.spans) >= (1 if lone else _FEWEST):
-            found += _children(view, section, leads.kind, leads.spans)
+            head = _duties_head(view, section, leads.spans[0]) if leads.kind == "duty" else None
+            if head is not None:
+                found.append(head)
+            found += _children(view, head or section, leads.kind, leads.spans)
     return found
+
+
+def _duties_head(view: TextView, section: Section, first: Span) -> Section | None:
+    """Return the heading that stands right before the duties of units (各相关部门工作职责:), cut off from its section."""
+    match = _DUTIES_HEAD.search(view.folded, max(section.heading.end, first.start - 30), first.start)
+    if match is None:
+        return None
+    start = match.start("head")
+    head = Section("lead", None, None, Span(*match.span("head")), start, opens_line=True)
+    beside = section.kind in ITEMS and section.parent is not None
+    head.parent = section.parent if beside else section
+    head.level = section.level if beside else section.level + 1
+    head.role, head.end = section.role, section.end
+    if head.parent is not None:
+        head.parent.children.append(head)
+    if beside:
+        section.end = view.trim(section.start, start).end
+    return head
 
 
 class _Leads(NamedTuple):

@@ -15,7 +15,7 @@ from extractors.schema.vocabulary import SectionRole
 from extractors.structure.asides import attached_grids, notes
 from extractors.structure.furniture import body
 from extractors.structure.headings import cut, opens_usually
-from extractors.structure.labels import MARKS, RANK, Label
+from extractors.structure.labels import ITEMS, MARKS, RANK, Label
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
 from extractors.structure.standing import Standing, standing_headings, table_title
@@ -26,8 +26,6 @@ from extractors.text.view import Ranges, Span, TextView
 _FIXED = frozenset(
     {"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS}
 )
-#: Kinds of item whose heading ends at ； too where the item runs on.
-_ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
 #: Kinds of label that divide a whole document.
 _DIVIDING = frozenset({"part", "chapter", "node", "han", "paren"})
 #: Kinds whose label may stand on a line of its own above the heading.
@@ -342,12 +340,11 @@ class _Builder:
         if section.kind == "annex" and not section.children:
             return "table"
         named = heading_role(self.view.folded[section.heading.start : section.heading.end])
-        if named is not None and (
-            section.parent is None or section.kind not in _ITEMS or self._is_plain(section)
-        ):
+        told = section.parent is None or section.kind not in ITEMS or self._is_plain(section)
+        if named is not None and (told or named == "context"):
             return named
         if section.parent is None:
-            return "goal" if section.kind in _ITEMS and self._follows_goal(section) else "task"
+            return "goal" if section.kind in ITEMS and self._follows_goal(section) else "task"
         return "task" if section.parent.role == "box" else section.parent.role
 
     def _follows_goal(self, section: Section) -> bool:

@@ -59,6 +59,23 @@ HEADINGS = {
             (2, "二是", "完善锚地"),
         ],
     ),
+    "the duties of units under a heading of their own": (
+        "某市环卫设施建设实施方案\n一、组织领导\n1.成立领导小组,统筹建设工作;\n2.定期通报工作进展;\n各部门工作职责:\n"
+        "市住建局:负责综合协调。\n市财政局:负责落实资金。\n二、保障措施\n" + BODY,
+        [
+            (1, "一、", "组织领导"),
+            (2, "1.", "成立领导小组,统筹建设工作"),
+            (2, "2.", "定期通报工作进展"),
+            (2, None, "各部门工作职责"),
+            (3, None, "市住建局"),
+            (3, None, "市财政局"),
+            (1, "二、", "保障措施"),
+        ],
+    ),
+    "a paragraph's indent without the break before it": (
+        "某州数据管理办法\n第一章 总则　　第一条 为规范管理,制定本办法。\n第二章 附　则　　第二条 本办法自印发之日起施行。\n",
+        [(1, "第一章", "总则"), (1, "第二章", "附　则")],
+    ),
     "leads of two clauses of one length": (
         "某市湿地保护规划(2021-2025年)\n第一章 基本原则\n生态优先,绿色发展。坚持尊重自然、顺应自然。\n"
         "规划引领,统筹协调。贯彻国家重大战略。\n第二章 主要任务\n" + BODY,
@@ -76,3 +93,31 @@ HEADINGS = {
 def test_headings(case):
     text, expected = HEADINGS[case]
     assert [(row.level, row.label, row.heading) for row in rows(text, "sections")] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("指导思想", "principle"),
+        ("规划原则", "principle"),
+        ("规划期限", "context"),
+        ("面临的机遇和挑战", "context"),
+        ("关于发展方向的统筹考量", "context"),
+        ("总体目标", "goal"),
+        ("主要任务", "task"),
+        ("保障措施", "safeguard"),
+        ("附则", "other"),
+    ],
+)
+def test_roles(heading, role):
+    text = f"某市湿地保护规划(2021-2025年)\n第一章 建设湿地\n{BODY}第二章 {heading}\n{BODY}"
+    assert rows(text, "sections")[-1].role == role
+
+
+def test_the_tail_of_a_site_holds_no_sections_and_no_counts():
+    text = (
+        "某市人民政府关于做好湿地保护工作的通知\n一、加强领导\n各县要把湿地保护摆上重要位置,访问量大的湿地公园要加强巡护,确保湿地安全。\n"
+        "公开方式:主动公开\n主办:某市人民政府办公室\n联系我们:0312-3088888\n网站标识码:1306000001\n版权所有:某市人民政府\n"
+    )
+    assert [row.heading for row in rows(text, "sections")] == ["加强领导"]
+    assert [row.role for row in rows(text, "numerals")] == ["contact", "contact", "page"]
