@@ -52,8 +52,8 @@ _EVENT_YEAR = re.compile(
 )
 #: PM2.5, also where an underscore or a line break parts it.
 _PARTICLES = re.compile(r"PM[\s_]*(?:2\.5|10)(?![0-9.])")
-#: 三次产业比重为4.0:37.7:58.3.
-_PROPORTION = re.compile(r"(?<![0-9.:∶])[0-9.]+(?:[:∶][0-9.]+){1,2}(?![0-9:∶])")
+#: 三次产业比重为4.0:37.7:58.3; of 收入比缩小至2.1:1 only the last.
+_PROPORTION = re.compile(r"(?<![0-9.:∶])[0-9.]+(?:[:∶][0-9.]+){2}(?![0-9:∶])|(?<=[0-9][:∶])1(?![0-9.:∶])")
 #: 750千伏输变电工程: a class of works.
 _VOLTAGE = re.compile(r"[±]?[0-9]+(?=千伏|kV)")
 #: 240小时过境免签, 15分钟生活圈: a name by a time.

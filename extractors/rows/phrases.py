@@ -34,8 +34,11 @@ RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅)$")
 #: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
 SHARE_END = re.compile(
     r"占(?:到|据)?[^,。;占]{0,14}?的$|占(?:到|据)?(?:全[国省市球区]|世界|总量)(?:总量)?(?:近|超|约)?$|"
-    r"(?:稳定在|保持在|达到|超过)全[国省市球](?:总量)?的?(?:近|约)?$"
+    r"(?:稳定在|保持在|达到|超过)全[国省市球](?:总量)?的?(?:近|约)?$|"
+    r"(?:不低于|不超过|达到|高于)[^,。;0-9]{2,14}的$"
 )
+#: What stands right behind a number and is no noun that it counts: 1327亿元|支持项目建设, 3897个|并开放.
+NO_NOUN = re.compile(r"支持|带动|惠及|并|保障|促进|同比|较|比")
 #: 增幅高于全国0.7个百分点, 优于国家考核目标14.6个百分点: by how much it is above or below another.
 ABOVE = re.compile(
     r"(?:高于|低于|快于|高出|高|低|快|超过|超出|优于|好于|领先)(?:于)?"

@@ -101,7 +101,7 @@ def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> 
 def noun_follows(folded: str, right: Span) -> bool:
     """Whether a noun stands right behind the unit, with no mark of a list or a clause between."""
     words = folded[right.start : right.end]
-    return bool(words.strip()) and words[0] not in "、,的和及)("
+    return bool(words.strip()) and not phrases.NO_NOUN.match(words) and words[0] not in "、,的和及)("
 
 
 def _share(number: Numbered) -> Predicate | None:

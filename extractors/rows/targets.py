@@ -23,7 +23,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|共计|小计)|(?:合计|总计|共计|�
 _EXPECTED = re.compile(r"预期目标")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
 _PROJECTED = re.compile(
-    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资(?![0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|建筑面积|申请"
+    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|建筑面积|申请"
 )
 #: 计划引进游艇20艘: what is planned, told among what was done.
 _PLANNED = re.compile(r"(?:我[市区省县]|全[市区省县]|还|并|将)*(?:计划|拟)(?!的|外|内|总|中|任务|指标|生育)")
