@@ -40,7 +40,13 @@ _STATED_PERIOD = regex.compile(
     r"(?:规划|计划|行动|方案|实施)(?:的)?(?:期限|期|年限|时限)(?:为|是|:|定为)[ ]*$"
 )
 _CONTINUED = regex.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
-_REPORTED_YEAR = regex.compile(r"(?:截至|截止|于|,|。|;)(?P<year>(?:19|20)[0-9]{2})[ ]{0,2}年")
+#: A year that a reply or a report opens a clause with is one that it tells of; a plan says more plainly what is past.
+_TOLD_YEAR = regex.compile(r"(?:截至|截止|于|,|。|;)(?P<year>(?:19|20)[0-9]{2})[ ]{0,2}年")
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2})[ ]{0,2}年"
+_PAST_YEAR = regex.compile(
+    rf"(?:截至|截止)[ ]{{0,2}}{_YEAR}|{_YEAR}(?=[0-9 ]{{1,4}}月[0-9 ]{{1,4}}日(?!前|之前|以前)"
+    r"|[底末来度]?[^,。;]{0,20}?(?:已|以来|印发|出台|发布|修订|召开|同比|获批|荣获|摸排|累计实现|[完建达]成了|实现了))"
+)
 #: How far a document's own number may stand from its start where no heading ends the head.
 _HEAD = 2000
 
@@ -88,7 +94,7 @@ def facts_of(
     issued_on, issued_at = issued(view, dates, fields, published_at)
     if kind == "work_report":
         issued_on = delivered(view, dates) or issued_on
-    own_year = _own_year(view.folded, title, issued_on or published_on)
+    own_year = _own_year(view.folded, title, kind, issued_on or published_on)
     issuer = issuer_of(view, kind, fields, dates, issued_at, span)
     speaker = issuer or (organ_before(view, span) if span else None)
     return Facts(
@@ -215,7 +221,7 @@ def _ends(time: TimeMention) -> tuple[date, date] | None:
     return (time.start_on, time.end_on) if time.start_on and time.end_on else None
 
 
-def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
+def _own_year(folded: str, title: str | None, kind: DocumentType, day: date | None) -> int | None:
     """Return the year that dates months without one: the title's, the date's, else the latest one reported.
 
     A title that gives several years leaves it to the date, and to its first where there is none.
@@ -228,7 +234,8 @@ def _own_year(folded: str, title: str | None, day: date | None) -> int | None:
         return day.year
     if ranges and ranges[0] is not None:
         return ranges[0].year
-    return max((int(match["year"]) for match in _REPORTED_YEAR.finditer(folded)), default=None)
+    past = _TOLD_YEAR if kind in ("reply", "work_report") else _PAST_YEAR
+    return max((int(match["year"]) for match in past.finditer(folded)), default=None)
 
 
 def _is_complete(folded: str, text_body: Span, title: Span | None, sections: list[Section]) -> bool:

@@ -19,6 +19,10 @@ _BEHIND_DAY = regex.compile(
     r"[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*(?=\n|\r|$|来源|浏览|作者|【|\[)"
 )
 _NEWSPAPER = regex.compile(r"第[0-9]{1,3}版|日报|晚报")
+#: 保定日报 2022年5月18日 第03版.
+_NEWSPAPER_LINE = regex.compile(
+    r"(?:日报|晚报|时报)[^\n]{0,40}第[ ]?[0-9]{1,3}[ ]?版|第[ ]?[0-9]{1,3}[ ]?版[^\n]{0,40}(?:日报|晚报|时报)"
+)
 _ORGAN = r"\p{Han}{3,30}(?:政府|委员会|管委会|办公室|办公厅|公署|行署|管理局|领导小组|指挥部|总队|支队|中心|公司|党组|协会|局|厅|委|部|院)"
 #: 平潭综合实验区管委会 before the day under a document; several sign side by side or one below the other.
 _SIGNED = regex.compile(
@@ -51,6 +55,11 @@ def published(
     for time in points:
         if _PUBLISHED.search(view.folded[max(0, time.start - 12) : time.start]):
             return time.end_on, time.start
+    paper = _NEWSPAPER_LINE.search(view.folded[:400])
+    if paper:
+        printed_on = next((time for time in points if paper.start() <= time.start < paper.end()), None)
+        if printed_on is not None:
+            return printed_on.end_on, printed_on.start
     newspaper = _NEWSPAPER.search(view.folded[:200] + view.folded[-300:])
     for time in points:
         near = time.start < text_body.start + max(len(view.folded) // 4, min(_TOP, len(view.folded) // 2))
@@ -91,12 +100,23 @@ def issued(
     for time in points:
         if _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]) and _closes(view, time):
             return (given or time).end_on, time.start
+    for time in points:
+        if _bracketed_line(view, time):
+            return (given or time).end_on, time.start
     for time in reversed(points):
         line = view.line(time.start)
         alone = view.trim(line.start, line.end).start == time.start and line.end - time.end < 4
         if alone and time.start > len(view.folded) // 2:
             return (given or time).end_on, time.start
     return (given.end_on, given.start) if given is not None else (None, -1)
+
+
+def _bracketed_line(view: TextView, time: TimeMention) -> bool:
+    """Whether a day stands in brackets alone on its line near the top, as below a title: (2022年4月29日)."""
+    line = view.line(time.start)
+    span = view.trim(line.start, line.end)
+    alone = (span.start, span.end) == (time.start - 1, time.end + 1)
+    return alone and view.folded[span.start] == "(" and time.start < _TOP
 
 
 def _closes(view: TextView, time: TimeMention) -> bool:

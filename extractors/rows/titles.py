@@ -36,14 +36,16 @@ _TOPIC = regex.compile(r"案[ ]*由[:][ ]*(?P<title>[^\n]{4,80}?)(?=提[ ]*案[ 
 #: `# ` before a title in Markdown.
 _HEADING_MARK = regex.compile(r"[ ]{0,3}#{1,6}[ ]+")
 #: (2016—2018年) or (草案) on the line below a title, and the notice's last words on a line of their own.
-_BRACKETED_LINE = regex.compile(r"\s*\([^()\n]{2,24}\)(?=\s*(?:\n|$))")
+_BRACKETED_LINE = regex.compile(r"\s*\((?![^()\n]*[月日])[^()\n]{2,24}\)(?=\s*(?:\n|$))")
 _NOTICE_END = regex.compile(r"\s*(?:\([^()\n]{2,24}\))?的(?:通知|函|决定|意见)(?=\s*(?:\n|$))")
 #: A line that the next one goes on with: it names who speaks, what about, where, or which plan's years.
 _ORGAN = regex.compile(r"\p{Han}(?:政府|公署|办公[室厅]|委员会|管委会|[局厅部委])$")
 _TOPIC_OPENS = regex.compile(r"(?:关于|印发|转发)")
 _STRONG = regex.compile(r"关于|印发|转发|政府工作报告|(?:19|20)[0-9]{2}年|十[一二三四五六七]五")
-#: A line of the head that is no part of a title: with marks of a sentence, of a field, or of a path.
-_NO_TITLE = regex.compile(rf"[。;:!?>»]|^[ ]*(?:【|·)|[,、][ ]*$|文件$|^(?:{DOCUMENT_NUMBER.pattern})$")
+#: A line of the head that is no part of a title: with marks of a sentence, a field or a path, with a day, a red head or a number.
+_NO_TITLE = regex.compile(
+    rf"[。;:!?>»]|^[ ]*(?:【|·)|[,、][ ]*$|文件$|[0-9][ ]?月[ ]?[0-9 ]{{1,3}}[ ]?日|第[0-9]{{1,3}}版|^(?:{DOCUMENT_NUMBER.pattern})$"
+)
 _SHORT_NAME = regex.compile(r"[^《》。]{0,6}\(以下(?:统?简称|称)[:“\"]?《(?P<name>[^《》]{2,20})》")
 _HEAD_LINES, _FIRST_LINES, _JOINED = 150, 14, 4
 _SHORTEST, _LONGEST = 6, 110
@@ -60,13 +62,18 @@ def title_span(
         sections: The sections; the first ends the head.
         named: What the page's head table gives as the name.
     """
-    limit = sections[0].start if sections else text_body.end
+    limit = next((one.start for one in sections if not _opens_text(view, text_body, one)), text_body.end)
     topic = _TOPIC.search(
         view.folded, text_body.start, max(limit, min(text_body.start + 600, len(view.folded)))
     )
     if topic:
         return Span(*topic.span("title"))
     return _titled_lines(view, text_body, limit) or named or _inline(view, text_body, limit)
+
+
+def _opens_text(view: TextView, text_body: Span, section: Section) -> bool:
+    """Whether a text is an annex alone: 附件2 stands above its title."""
+    return section.kind == "annex" and not view.folded[text_body.start : section.start].strip()
 
 
 def _inline(view: TextView, text_body: Span, limit: int) -> Span | None:

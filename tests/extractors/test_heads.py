@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from support import document
+from support import document, rows
 
 TASKS = "一、主要任务\n1.提升能力。支持创新。\n2.完善服务。优化环境。\n"
 TEXT = "为贯彻落实上级部署，结合实际，制定本方案。\n" + TASKS
@@ -56,7 +56,24 @@ SITE = (
     "宜昌市人民政府关于印发宜昌市长江大保护行动方案的通知\n2022-09-16\n来源：\n宜昌市人民政府\n分享到\n宜府发〔2022〕13号\n"
     "各县市区人民政府：\n现印发给你们。\n宜昌市人民政府\n2022年9月6日\n" + TEXT
 )
+NEWSPAPER = (
+    "保定日报 2022年5月18日 第03版\n保定市人民政府关于印发《保定市国土绿化实施方案》的通知\n（2022年4月29日）\n"
+    + TEXT
+)
+RED_HEAD = (
+    "鄂尔多斯市人民政府文件\n鄂府发〔2022〕17 号\n鄂尔多斯市人民政府\n关于促进工业经济平稳增长的若干措施\n各旗区人民政府：\n"
+    "制定如下措施。\n一、财税支持\n1.落实减免。继续实施减免。\n鄂尔多斯市人民政府\n2022年4月20日\n"
+)
 CASES = {
+    "newspaper": (
+        NEWSPAPER,
+        "保定市国土绿化实施方案", "plan", "保定市人民政府", "保定市", "prefecture", None, date(2022, 4, 29), date(2022, 5, 18), None,
+    ),
+    "red head": (
+        RED_HEAD,
+        "鄂尔多斯市人民政府关于促进工业经济平稳增长的若干措施", "other", "鄂尔多斯市人民政府", "鄂尔多斯市", "prefecture",
+        "鄂府发〔2022〕17 号", date(2022, 4, 20), None, None,
+    ),
     "county notice": (
         COUNTY_NOTICE,
         "沙雅县2021年农村人居环境整治提升实施方案", "plan", "沙雅县人民政府办公室", "沙雅县", "county", "沙政办发〔2021〕43号",
@@ -138,3 +155,22 @@ def test_what_a_head_says(case):
 def test_whose_government_speaks(head, place, level):
     found = document(f"{head}\n各单位：\n现印发给你们。\n{TASKS}")
     assert (found.jurisdiction_name, found.jurisdiction_level) == (place, level)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("保定市实施方案\n一、任务\n1.提升能力。6月底前完成。\n2.服务。优化。\n", None),
+        ("保定市2023年工作要点\n一、任务\n1.提升能力。6月底前完成。\n2.服务。优化。\n", date(2023, 6, 30)),
+        (
+            "保定市行动计划（2023—2025年）\n一、任务\n1.提升能力。6月底前完成。\n2.服务。优化。\n",
+            date(2023, 6, 30),
+        ),
+        (
+            "保定市实施方案\n截至2022年底，已有平台。\n一、任务\n1.提升能力。6月底前完成，2024年达标。\n2.服务。优化。\n",
+            date(2024, 12, 31),
+        ),
+    ],
+)
+def test_the_documents_own_year_dates_months(text, due):
+    assert rows(text, "tasks")[0].due_on == due
