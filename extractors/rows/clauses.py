@@ -8,6 +8,7 @@ from functools import cache
 
 from extractors.lexicons.verbs import verb_pattern
 from extractors.mentions.quantities import Quantity
+from extractors.rows.phrases import NOUN_OF_VERB
 from extractors.rows.predicates import Predicate, read_predicate
 from extractors.rows.reading import Reading
 from extractors.text.view import Span
@@ -168,7 +169,9 @@ def _strip_opening(reading: Reading, start: int, end: int) -> int:
 @cache
 def _each_stop() -> re.Pattern[str]:
     verb = verb_pattern("increment")
-    return re.compile(rf"(?:每年|都|均|要|应|至少|分别|从|聚焦|配备|达到|{verb})|$")
+    return re.compile(
+        rf"(?:每年|都|均|要|应|至少|分别|从|聚焦|配备|达到|(?:{verb})(?!{NOUN_OF_VERB.pattern}))|$"
+    )
 
 
 @cache
