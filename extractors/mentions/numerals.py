@@ -10,12 +10,15 @@ from fractions import Fraction
 #: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
 DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")
 
-_PLAIN = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?"
+#: A longer run of digits is a code, no number.
+_PLAIN = r"[0-9]{1,15}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.(?![0-9]{4}年)[0-9]+)?"
 #: 3-5个, 2—3个, 5%-20%: both ends and the mark between them.
 _RANGE_MARK = r"\s?(?:-|—{1,2}|–|~|～|至|到)\s?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}"
 #: 1/3 and 三分之二.
-_FRACTION = rf"(?P<over>[0-9]+)/(?P<under>[0-9]+)|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
+_FRACTION = (
+    rf"(?P<over>[0-9]{{1,15}})/(?P<under>[0-9]{{1,15}})|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
+)
 
 NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.])(?:(?P<fraction>{_FRACTION})"

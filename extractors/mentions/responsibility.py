@@ -110,7 +110,9 @@ def _label() -> re.Pattern[str]:
 
 
 def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
-    for match in _label().finditer(folded):
+    matches = list(_label().finditer(folded))
+    fields = [match.start() for match in matches if match["mark"].lstrip()[:1] == ":"]
+    for match in matches:
         mark = match["mark"].strip()
         in_prose = mark[:1] in ("为", "是")
         is_closed = bool(match["open"]) and mark[:1] in ("】", "]", ">", "〕", "〗")
@@ -119,8 +121,7 @@ def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityLi
             continue
         if not match["open"] and _PAGE.match(folded, match.start()):
             continue
-        following = bisect_right(headings, match.start())
-        limit = headings[following] if following < len(headings) else len(folded)
+        limit = min(_next(headings, match, folded), _next(fields, match, folded))
         is_open = is_closed or not match["open"]
         end = _list_end(
             folded, match.end(), min(limit, match.end() + _LONGEST_LIST), in_prose=in_prose, is_open=is_open
@@ -140,6 +141,12 @@ def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityLi
             "unit.prose_label" if in_prose else "unit.label",
             items.misread,
         )
+
+
+def _next(offsets: Sequence[int], match: re.Match[str], folded: str) -> int:
+    """Return the first of some offsets in order that stands behind the start of a match, else the end of the text."""
+    following = bisect_right(offsets, match.start())
+    return offsets[following] if following < len(offsets) else len(folded)
 
 
 def _list_end(folded: str, start: int, limit: int, *, in_prose: bool, is_open: bool) -> int:

@@ -106,6 +106,8 @@ _NO_UNIT_END = re.compile(
     r"(?:[举开主承申创兴领督协交包帮代查经下催]办|[全内外东西南北中局]部|[布格结大开]局|全局|[场厕住]所|[之好用到]处|[剧影]院|常委|[市城]中心|[小景]区)$"
 )
 _LONGEST_EXTENSION = 14
+#: No name in words that run on is as long as this.
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,10 +355,10 @@ def _ends_name_at(words: str, end: int, nouns: tuple[str, ...]) -> bool:
 
 def _first_name(words: str) -> int:
     """Return where the first name ends, with the section of it that follows (区经发局|发改处), in words that run on."""
-    strong = unit_nouns()
-    ends = [at for at in range(2, len(words)) if _ends_name_at(words, at, strong)]
+    strong, limit = unit_nouns(), min(len(words), _LONGEST_NAME)
+    ends = [at for at in range(2, limit) if _ends_name_at(words, at, strong)]
     if not ends:
-        ends = [at for at in range(3, len(words)) if _ends_name_at(words, at, unit_nouns(in_lists=True))]
+        ends = [at for at in range(3, limit) if _ends_name_at(words, at, unit_nouns(in_lists=True))]
         return ends[-1] if ends and len(ends) == 1 else 0
     found = ends[0]
     for at in ends[1:]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _WHOSE = re.compile(
 _LEADING = re.compile(r"^(?:(?:第[一二三四五六七八九十百]+条|[(（][一二三四五六七八九十]+[)）])\s*|且|其中)+")
 #: 护理补贴标准从209元提高到217元: a standard that rises.
 _STANDARD = re.compile(r"标准[^,。;]{0,8}(?:从|由|提高|达到|增至|不低于|调整|上调)")
+#: How far before an amount the words stand that say whom it is for, what a rate is of and that it is a cap.
+_WHOM_BEFORE, _BASIS_BEFORE = 600, 60
 _GRADES = re.compile(
     r"^(?P<before>.*?)(?P<grades>(?:国家|省|市|县|区)级?(?:[、和](?:国家|省|市|县|区)级?)+)(?P<head>[^、和].+)$"
 )
@@ -100,7 +103,7 @@ def _threshold(amount: Amount) -> Span | None:
 
 def _rate_of_something(amount: Amount) -> Span | None:
     """A rate that 的 follows is given where the words before it name what it is a rate of."""
-    start = amount.segment.start
+    start = max(amount.segment.start, amount.quantity.start - _BASIS_BEFORE)
     return found(_RATE_BASIS.search(amount.before(start)), start) if amount.unit in _RATES else None
 
 
@@ -226,26 +229,24 @@ def _clause(folded: str, quantity: Quantity, segment: Span) -> Span:
 def _beneficiaries(reading: Reading, segment: Span, given: list[_Given]) -> list[str | None]:
     """Return whom each amount is for; several grades with as many amounts are handed out in order."""
     folded, text = reading.view.folded, reading.view.text
+    spans = [_whom(folded, max(segment.start, one.quantity.start - _WHOM_BEFORE), one) for one in given]
+    count, seen = Counter(spans), Counter[Span | None]()
     whoms: list[str | None] = []
-    spans: list[tuple[int, int] | None] = []
-    for one in given:
-        words = folded[segment.start : one.quantity.start]
-        found = list(_WHOM.finditer(words)) or list(
-            _WHOSE.finditer(words + folded[one.quantity.start : one.clause.end])
-        )
-        found = [match for match in found if match.end("whom") <= len(words)]
-        spans.append(
-            (segment.start + found[-1].start("whom"), segment.start + found[-1].end("whom"))
-            if found
-            else None
-        )
-    for index, span in enumerate(spans):
-        if span is None:
-            whoms.append(None)
-            continue
-        same = [at for at, other in enumerate(spans) if other == span]
-        whoms.append(_graded(_trimmed(text[slice(*span)]), same.index(index), len(same)))
+    for span in spans:
+        words = _trimmed(text[span.start : span.end]) if span else ""
+        whoms.append(_graded(words, seen[span], count[span]) if span else None)
+        seen[span] += 1
     return whoms
+
+
+def _whom(folded: str, start: int, one: _Given) -> Span | None:
+    """Return the last words from an offset on up to an amount that say whom it is for."""
+    words = folded[start : one.quantity.start]
+    found = list(_WHOM.finditer(words)) or list(
+        _WHOSE.finditer(words + folded[one.quantity.start : one.clause.end])
+    )
+    found = [match for match in found if match.end("whom") <= len(words)]
+    return Span(start + found[-1].start("whom"), start + found[-1].end("whom")) if found else None
 
 
 def _trimmed(words: str) -> str:
@@ -266,7 +267,7 @@ def _graded(words: str, index: int, count: int) -> str:
 def _row(reading: Reading, one: _Given, whom: str | None) -> IncentiveRow:
     quantity, text, folded = one.quantity, reading.view.text, reading.view.folded
     numeral = quantity.numeral
-    before = folded[one.segment.start : quantity.numeral.start]
+    before = folded[max(one.segment.start, numeral.start - _BASIS_BEFORE) : numeral.start]
     unit = quantity.unit_in(text)
     basis = _RATE_BASIS.search(before)
     kind = _amount_kind(unit, before)

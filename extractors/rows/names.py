@@ -49,6 +49,8 @@ _PLACES = re.compile(r"(?:停车|专用)?(?:泊位|床位|车位|机位|展位|�
 _HOUSE = re.compile(
     r"(?P<owner>[^,。;在该的]{2,24}?(?:码头|港区|医院|停车场|机场|养老院|福利院|园区|场馆))(?=于|的建设|已|投入|正式|一期|建成)"
 )
+#: Marks alone name nothing.
+_WORD = re.compile(r"\w")
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
 _NAMES_A_RATE = re.compile(r"(?:率|占比|比例|比重|人数|数量|情况|种类|面积|规模)$")
 
@@ -83,7 +85,7 @@ def _own_name(reading: Reading, clause: Clause) -> Name:
         cleaned = predicate.does + cleaned
     if predicate.measure in ("growth", "reduction"):
         cleaned = _TAIL_OF_CHANGE.sub("", cleaned) or cleaned
-    return Name(cleaned, predicate.indicator) if cleaned else _NAMELESS
+    return Name(cleaned, predicate.indicator) if _WORD.search(cleaned) else _NAMELESS
 
 
 def _hand_out_heads(names: list[Name], clauses: Sequence[Clause]) -> None:
@@ -133,9 +135,13 @@ def _repeat_heads(reading: Reading, names: list[Name], clauses: Sequence[Clause]
 
 def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Name a change, a comparison or a level without a head by what stands before it (达到100亿元、增长5%)."""
+    # What the last number before is called that is no comparison itself.
+    compared_with = ""
     for index, clause in enumerate(clauses):
         rule = clause.predicate.rule.split("+")[0]
         compared = rule == "above_nameless"
+        if index and not _compares(clauses[index - 1]):
+            compared_with = names[index - 1].words
         whole = _WHOLE.fullmatch(names[index].words)
         if rule not in _CONTINUING or (names[index].words and not compared and not whole):
             continue
@@ -144,9 +150,7 @@ def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Cla
             names[index] = Name(f"{before}{names[index].words}", None)
             continue
         if compared and index and clauses[index - 1].predicate.rule == "above_nameless":
-            before = next(
-                (names[at].words for at in range(index - 1, -1, -1) if not _compares(clauses[at])), ""
-            )
+            before = compared_with
         subject = _subject(reading, clause, clauses[index - 1].right.end if index else 0) or before
         subject = subject or _subject(reading, clause, 0) or _heading(reading, clause)
         if subject:
@@ -183,6 +187,10 @@ def _heading(reading: Reading, clause: Clause) -> str:
 
 def _fill_from_behind(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Name numbers whose noun comes only behind a later one (2家、10家省级以上A省级以上B)."""
+    # The first that has words from each place on.
+    named: list[int | None] = [None] * (len(names) + 1)
+    for index in range(len(names) - 1, -1, -1):
+        named[index] = index if names[index].words else named[index + 1]
     for index, name in enumerate(names):
         if name.words or not clauses[index].predicate.rule.startswith("verb_then_noun"):
             continue
@@ -194,7 +202,7 @@ def _fill_from_behind(reading: Reading, names: list[Name], clauses: Sequence[Cla
         ):
             names[index] = _task_of(reading, clauses[index])
             continue
-        later = next((at for at in range(index + 1, len(names)) if names[at].words), None)
+        later = named[index + 1]
         if later is not None:
             count = later - index + 1
             parts = _at_levels(names[later])

@@ -20,6 +20,8 @@ _YEAR_OF_OURS = re.compile(
     r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<!每)年内|(?<![0-9年每历去])年底前?"
 )
 _POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
+#: How far before a time the words stand that point back.
+_POINTED_FROM = 24
 #: 利用3-5年时间, 力争用三年: a length of time that no day follows from, whatever was dated before it.
 _LENGTH = re.compile(
     r"(?:用|通过|经过|再用)[0-9一二两三四五六七八九十]{1,2}(?:[-—~至到][0-9一二两三四五六七八九十]{1,2})?年(?:左右)?的?(?:时间|努力)?"
@@ -212,7 +214,7 @@ class Timeline:
 
     def _points_back(self, time: TimeMention) -> bool:
         """Whether a time dates what was named before it (以上两个项目必须于2016年9月底前…)."""
-        opening = self._reading.view.sentence(time.start).start
+        opening = max(self._reading.view.sentence(time.start).start, time.start - _POINTED_FROM)
         return bool(_POINTING.search(self._reading.view.folded, opening, time.start))
 
     def _pointed_back(self, offset: int) -> TimeMention | None:

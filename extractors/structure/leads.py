@@ -14,10 +14,10 @@ from extractors.structure.sections import Section
 from extractors.text.view import Ranges, Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
-_PHRASE = re.compile(r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,20})[。:](?=[^\s])")
+_PHRASE = re.compile(r"[^\S\n\r]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n\r《》]{2,20})[。:](?=[^\s])")
 #: 生态优先,绿色发展。坚持…: two clauses of one length.
 _PARALLEL = re.compile(
-    r"[^\S\n]*(?P<lead>(?P<first>[^\s。,;:、()《》0-9]{4,10}),(?P<second>[^\s。,;:、()《》0-9]{4,10}))[。:](?=[^\s])"
+    r"[^\S\n\r]*(?P<lead>(?P<first>[^\s。,;:、()《》0-9]{4,10}),(?P<second>[^\s。,;:、()《》0-9]{4,10}))[。:](?=[^\s])"
 )
 #: What opens a paragraph without heading it.
 _NO_LEAD = re.compile(
@@ -121,7 +121,7 @@ def _paragraphs(view: TextView, section: Section, list_ends: Sequence[int]) -> I
     starts = {match.start() for match in _LINE_START.finditer(view.folded, section.heading.end, section.end)}
     first, last = bisect_left(list_ends, section.heading.end), bisect_left(list_ends, section.end)
     starts.update(list_ends[first:last])
-    if view.folded[section.heading.end : section.heading.end + 1] not in ("。", ":", ";", "\n", ""):
+    if view.folded[section.heading.end : section.heading.end + 1] not in ("。", ":", ";", "\n", "\r", ""):
         starts.add(section.heading.end)
     yield from sorted(starts)
 
@@ -132,7 +132,7 @@ def _duty() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, (*unit_nouns(), "乡镇", "街道")))
     name = rf"[^\s,。;:、()]{{1,16}}?(?:{nouns})"
     return re.compile(
-        rf"(?:(?<=[。;:\n])|^)[^\S\n]*(?P<lead>{name}(?:[、和]{name}){{0,5}}):(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)"
+        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}):(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)"
     )
 
 

@@ -56,7 +56,7 @@ _SECOND = re.compile(r"[。;]二(?:是|要)")
 _NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")
 #: The title of what is attached, right behind the word where breaks are lost.
 _ATTACHED = re.compile(
-    r"[ ]*[^。;:,\n\r]{4,50}?(?:(?:一览|分工|分解|汇总|指标|统计|明细|安排|任务)?表|清单|名单|目录|示意图)(?:\([^()]{1,16}\))?"
+    r"[ ]{0,8}[^。;:,\n\r]{4,50}?(?:(?:一览|分工|分解|汇总|指标|统计|明细|安排|任务)?表|清单|名单|目录|示意图)(?:\([^()]{1,16}\))?"
 )
 
 
