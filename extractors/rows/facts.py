@@ -35,6 +35,8 @@ _PLAN = regex.compile(
     r"(?:规划|计划|方案|纲要|要点|行动|工程|安排|分工|任务|清单|任务书|路线图)$|(?:规划|计划|纲要)[ ]?[12][0-9]{3}.*$"
 )
 _AT_SESSION = regex.compile(r"在[^。;]{4,50}会议上")
+#: (2023年修订), 2021年版: the year of an edition.
+_EDITION = regex.compile(r"\([^()]{0,8}[0-9]{4}年[^()]{0,8}\)|[0-9]{4}年?(?:版|修订|修正)")
 #: 规划期限为2021年至2035年: the words before a plan's stated period.
 _STATED_PERIOD = regex.compile(
     r"(?:规划|计划|行动|方案|实施)(?:的)?(?:期限|期|年限|时限)(?:为|是|:|定为)[ ]*$"
@@ -152,7 +154,7 @@ def _own_number(
     }
     for match in DOCUMENT_NUMBER.finditer(view.folded, 0, limit):
         before = view.folded[match.start() - 1] if match.start() else "\n"
-        alone = before in " \n\r\t:号" or match.start() == 0
+        alone = before in " \n\r\t:号" or (before.isascii() and before.isalpha()) or match.start() == 0
         if alone and not any(match.start() < end <= match.end() + 1 for end in beside):
             return view.quote(*match.span())
     return None
@@ -185,8 +187,11 @@ def _period_of_title(title: str | None, kind: DocumentType) -> tuple[date, date]
         time for time in dated_times(fold(title or "")) if time.start_on and time.end_on and not time.is_point
     ]
     longer = [time for time in found if time.rule in ("time.years", "time.plan", "time.ordinal_plan")]
-    # A single year in the title of rules or opinions is that of an edition.
-    periods = longer or (found if kind != "other" else [])
+    if not longer and kind == "other":
+        # 2022年数字政府建设考评办法 is for that year; a year in brackets or before 版 is that of an edition.
+        editions = [Span(*match.span()) for match in _EDITION.finditer(fold(title or ""))]
+        found = [time for time in found if not any(edition.holds(time.start) for edition in editions)]
+    periods = longer or found
     return _ends(periods[0]) if periods else None
 
 

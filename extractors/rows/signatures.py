@@ -8,6 +8,7 @@ import regex
 
 from extractors.mentions.times import TimeMention, dated_times
 from extractors.schema.vocabulary import DocumentType
+from extractors.text.around import char_before
 from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
 
@@ -34,6 +35,10 @@ _HANDLING_UNIT = regex.compile(
 )
 #: ——2026年1月26日|在青海省第十四届人民代表大会第四次会议上.
 _AT_SESSION = regex.compile(r"[ ]?在[^。;]{4,50}会议上")
+#: The last words of a notice before the day on which it was given.
+_FORMULA = regex.compile(
+    r"(?:印发给你们|转发给你们|贯彻(?:执行|落实)|遵照执行|(?:组织|抓好|认真)(?:抓好)?(?:实施|落实|执行)|参照执行|特此(?:通知|公告|函复|答复|报告))[^。\n]{0,12}。\s*$"
+)
 _SEVERAL = frozenset("、,")
 #: How far from its start a page's own day may stand, and how far before a day those who sign.
 _TOP = 1500
@@ -101,7 +106,7 @@ def issued(
         if _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]) and _closes(view, time):
             return (given or time).end_on, time.start
     for time in points:
-        if _bracketed_line(view, time):
+        if _bracketed_line(view, time) or _behind_formula(view, time):
             return (given or time).end_on, time.start
     for time in reversed(points):
         line = view.line(time.start)
@@ -117,6 +122,12 @@ def _bracketed_line(view: TextView, time: TimeMention) -> bool:
     span = view.trim(line.start, line.end)
     alone = (span.start, span.end) == (time.start - 1, time.end + 1)
     return alone and view.folded[span.start] == "(" and time.start < _TOP
+
+
+def _behind_formula(view: TextView, time: TimeMention) -> bool:
+    """Whether a day stands right behind a notice's last words (请认真贯彻执行。), and no sentence goes on behind it."""
+    said = _FORMULA.search(view.folded[max(0, time.start - _REACH) : time.start])
+    return said is not None and char_before(view.folded, time.start) == "。" and _closes(view, time)
 
 
 def _closes(view: TextView, time: TimeMention) -> bool:

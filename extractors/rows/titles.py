@@ -47,6 +47,16 @@ _NO_TITLE = regex.compile(
     rf"[。;:!?>»]|^[ ]*(?:【|·)|[,、][ ]*$|文件$|[0-9][ ]?月[ ]?[0-9 ]{{1,3}}[ ]?日|第[0-9]{{1,3}}版|^(?:{DOCUMENT_NUMBER.pattern})$"
 )
 _SHORT_NAME = regex.compile(r"[^《》。]{0,6}\(以下(?:统?简称|称)[:“\"]?《(?P<name>[^《》]{2,20})》")
+#: A title with what stands behind it where breaks are lost: a label, a day, the words that open a preamble.
+_OPENING_TITLE = regex.compile(
+    rf"(?P<title>[^。;:,]{{4,80}}?{DOCUMENT_NOUN}{_BRACKETS})"
+    r"[ ]*(?=[一第]|发布(?:日期|时间)|来源|时间|[(]一|——|[12][0-9]{3}[-年/]|为|根据|按照|依据|各|目[ ]?录|前[ ]?言|序[ ]?言|总[ ]?则|“|\p{Han}{2,12}(?:政府|委员会|办公[厅室]|代表团?:|委员:))"
+)
+_OPENING_REPLY = regex.compile(
+    r"(?P<title>(?:关于|对)[^。;:,]{6,90}?(?:建议|提案|议案)[^。;:,]{0,12}?的(?:答复|复函|回复)(?:函|意见)?)"
+)
+_OPENS_TITLE = regex.compile(r"关于|[12][0-9]{3}年(?=\p{Han}{2,12}政府工作报告)|(?<![0-9年])政府工作报告")
+_OPENING_REACH = 300
 _HEAD_LINES, _FIRST_LINES, _JOINED = 150, 14, 4
 _SHORTEST, _LONGEST = 6, 110
 
@@ -68,7 +78,44 @@ def title_span(
     )
     if topic:
         return Span(*topic.span("title"))
-    return _titled_lines(view, text_body, limit) or named or _inline(view, text_body, limit)
+    return (
+        _titled_lines(view, text_body, limit)
+        or named
+        or _inline(view, text_body, limit)
+        or _opening(view, text_body)
+    )
+
+
+def _opening(view: TextView, text_body: Span) -> Span | None:
+    """Return the title that opens a text without line breaks (…三年行动计划(2018-2020年)一、…), or None.
+
+    It may stand among the page's own words above the text.
+    """
+    start = view.trim(text_body.start, text_body.end).start
+    return _opening_at(view, start) or (_opening_at(view, 0) if start else None)
+
+
+def _opening_at(view: TextView, start: int) -> Span | None:
+    line = view.line(start)
+    if line.end - start <= _LONGEST:
+        return None
+    reply = _OPENING_REPLY.search(view.folded, start, start + _OPENING_REACH)
+    if reply:
+        return Span(*reply.span("title"))
+    for at in _title_starts(view, start):
+        match = _OPENING_TITLE.match(view.folded, at)
+        if match and (at == start or _is_strong(match["title"])):
+            return Span(*match.span("title"))
+    return None
+
+
+def _title_starts(view: TextView, start: int) -> list[int]:
+    """Return where a title may start behind a page's own words: there, at 关于, at a place's name, at a report's year."""
+    head = view.folded[start : start + _OPENING_REACH]
+    places = [at for at, _, _ in find_divisions(head)]
+    return sorted(
+        {start, *(start + at for at in places), *(start + m.start() for m in _OPENS_TITLE.finditer(head))}
+    )
 
 
 def _opens_text(view: TextView, text_body: Span, section: Section) -> bool:
