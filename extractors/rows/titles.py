@@ -16,7 +16,7 @@ DOCUMENT_NOUN = (
     r"(?:规划纲要|目标纲要|纲要|规划|计划|方案|意见|办法|措施|细则|通知|决定|报告|答复|函复|复函|建议|清单|要点|规定|条例"
     r"|指南|制度|预案|公告|通告|通报|批复|安排|分工|实施标准|答复函|复函)"
 )
-_BRACKETS = r"(?:\([^()]{1,20}\)){0,2}"
+_BRACKETS = r"(?:[ ]?\([^()]{1,20}\)){0,2}"
 # \p{Han} holds the rare characters of names of people and places, which the block of common ones lacks.
 #: A line that is a title: it ends with a document noun, brackets with years or (试行) may follow.
 _TITLE_LINE = regex.compile(
@@ -49,7 +49,7 @@ _NO_TITLE = regex.compile(
 _SHORT_NAME = regex.compile(r"[^《》。]{0,6}\(以下(?:统?简称|称)[:“\"]?《(?P<name>[^《》]{2,20})》")
 #: A title with what stands behind it where breaks are lost: a label, a day, the words that open a preamble.
 _OPENING_TITLE = regex.compile(
-    rf"(?P<title>[^。;:,]{{4,80}}?{DOCUMENT_NOUN}{_BRACKETS})"
+    rf"(?P<title>[^。;:,>»]{{4,80}}?{DOCUMENT_NOUN}{_BRACKETS})"
     r"[ ]*(?=[一第]|发布(?:日期|时间)|来源|时间|[(]一|——|[12][0-9]{3}[-年/]|为|根据|按照|依据|各|目[ ]?录|前[ ]?言|序[ ]?言|总[ ]?则|“|\p{Han}{2,12}(?:政府|委员会|办公[厅室]|代表团?:|委员:))"
 )
 _OPENING_REPLY = regex.compile(
