@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from extractors.lexicons.holidays import holiday_ends, holiday_name
 from extractors.lexicons.measures import normalize
+from extractors.rows.binding import EVENT
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
@@ -90,11 +92,22 @@ def _as_of(reading: Reading, offset: int) -> date | None:
     if facts.document_type == "work_report" and facts.period:
         # A review tells how things stood when the year before the report ended.
         return facts.period[0] - timedelta(days=1)
-    dated = [t for t in reading.times if start <= t.start and t.end <= offset and t.end_on is not None]
     written = facts.issued_on or facts.published_on
-    said = dated[-1].end_on if dated else None
+    said = _said(reading, start, offset)
     # What is reported of a year that still runs is known up to the day of the document.
     return min(said, written) if said and written else said or written
+
+
+def _said(reading: Reading, start: int, offset: int) -> date | None:
+    """Return the last day that the words before a number give: of a year, of a holiday; an event's year dates nothing."""
+    folded = reading.view.folded
+    time = reading.last_time(start, offset)
+    while time is not None and (time.end_on is None or EVENT.match(folded, time.end)):
+        time = reading.last_time(start, time.start)
+    if time is None or time.end_on is None:
+        return None
+    holiday = holiday_name().match(folded, time.end)
+    return holiday_ends().get((holiday["name"], time.end_on.year), time.end_on) if holiday else time.end_on
 
 
 def _row(reading: Reading, measured: Measurement) -> AchievementRow:

@@ -15,7 +15,7 @@ from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
 #: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会, but 2025年举办博览会).
-_EVENT = re.compile(
+EVENT = re.compile(
     r"(?:(?!举办|承办|召开|筹办|办好|参加)[一-鿿“”]){0,12}?"
     r"(?:冬奥会|冬残奥会|奥运会|亚运会|全运会|运动会|锦标赛|足协杯|世界杯|马拉松|博览会|论坛|大会|峰会|年会|进博会|服贸会|广交会|展览会|交易会)"
 )
@@ -274,7 +274,7 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "time.refused.event",
             False,
             "2022年北京冬奥会, 博览会, 论坛: an event's name",
-            _right_behind(_EVENT),
+            _right_behind(EVENT),
         ),
         Rule("time.refused.since", False, "以来, 至今, 印发的 behind it: history", _right_behind(_SINCE)),
         Rule(

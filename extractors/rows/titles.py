@@ -50,7 +50,8 @@ _SHORT_NAME = regex.compile(r"[^《》。]{0,6}\(以下(?:统?简称|称)[:“\"
 #: A title with what stands behind it where breaks are lost: a label, a day, the words that open a preamble.
 _OPENING_TITLE = regex.compile(
     rf"(?P<title>[^。;:,>»]{{4,80}}?{DOCUMENT_NOUN}{_BRACKETS})"
-    r"[ ]*(?=[一第]|发布(?:日期|时间)|来源|时间|[(]一|——|[12][0-9]{3}[-年/]|为|根据|按照|依据|各|目[ ]?录|前[ ]?言|序[ ]?言|总[ ]?则|“|\p{Han}{2,12}(?:政府|委员会|办公[厅室]|代表团?:|委员:))"
+    r"[ ]*(?=[一第]|发布(?:日期|时间)|来源|时间|[(]一|——|[12][0-9]{3}[-年/]|为|根据|按照|依据|各|目[ ]?录|前[ ]?言|序[ ]?言|总[ ]?则|“"
+    r"|\p{Han}{2,12}(?:政府|委员会|办公[厅室]|代表团?:|委员:))"
 )
 _OPENING_REPLY = regex.compile(
     r"(?P<title>(?:关于|对)[^。;:,]{6,90}?(?:建议|提案|议案)[^。;:,]{0,12}?的(?:答复|复函|回复)(?:函|意见)?)"

@@ -96,3 +96,22 @@ def test_a_running_year_is_told_up_to_the_documents_day():
 )
 def test_what_is_counted_is_named_in_full(words, indicator):
     assert only_row(rows(REPLY.format(words), "achievements")).indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("sentence", "as_of"),
+    [
+        ("2018年“五一”假期接待游客81万人次。", "2018-12-31"),
+        ("2025年“五一”假期接待游客81万人次。", "2025-05-05"),
+        ("2023年国庆假期接待游客81万人次。", "2023-10-06"),
+        ("举办2025年亚洲棒球锦标赛等赛事100场以上。", None),
+        ("截至2024年6月,已建成泊位49个。", "2024-06-30"),
+    ],
+)
+def test_the_day_of_a_reported_figure(sentence, as_of):
+    text = (
+        "对某市第十三届人民代表大会第二次会议第18号建议的答复\n某某代表:\n您提出的建议收悉,现答复如下:\n"
+        "一、大力发展旅游业。\n一是打造品牌。{}\n二是做好对接。持续推进。\n"
+    ).replace("{}", sentence)
+    row = rows(text, "achievements")[0]
+    assert (str(row.as_of) if row.as_of else None) == as_of

@@ -174,3 +174,55 @@ def test_whose_government_speaks(head, place, level):
 )
 def test_the_documents_own_year_dates_months(text, due):
     assert rows(text, "tasks")[0].due_on == due
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind"),
+    [
+        (
+            "保定市科技创新三年行动计划(2018-2020年)一、总体思路以习近平新时代中国特色社会主义思想为指导",
+            "保定市科技创新三年行动计划(2018-2020年)",
+            "plan",
+        ),
+        (
+            "首页>> 企业服务>> 政策法规关于加快协同创新共同体建设行动计划 (2016—2018年)发布日期:2017-06-08浏览次数:为深入落实",
+            "关于加快协同创新共同体建设行动计划 (2016—2018年)",
+            "plan",
+        ),
+        (
+            "下载打印【字号:大】2026年吉林省政府工作报告——2026年1月27日在吉林省第十四届人民代表大会第五次会议上各位代表:",
+            "2026年吉林省政府工作报告",
+            "work_report",
+        ),
+        (
+            "当前位置:首页>建议提案办理公开对河北省第十三届人民代表大会第二次会议第1834号建议的答复是否同意公开:是石柱代表:",
+            "对河北省第十三届人民代表大会第二次会议第1834号建议的答复",
+            "reply",
+        ),
+    ],
+)
+def test_a_title_that_runs_into_the_text(text, title, kind):
+    row = rows(text + "各部门要按照职责分工抓好落实。" * 12, "documents")[0]
+    assert (row.title, row.document_type) == (title, kind)
+
+
+def test_rules_for_one_year_and_the_day_under_the_notice():
+    text = (
+        "通辽市人民政府办公室关于印发《通辽市2023年营商环境考评办法》的通知\n通政办发〔2023〕12号\n各旗县市区人民政府:\n"
+        "现将《通辽市2023年营商环境考评办法》印发给你们,请认真抓好落实。\n2023年4月14日\n通辽市2023年营商环境考评办法\n"
+        "一、考评对象\n各部门、单位。\n" + "二、考评内容\n考评重点任务。\n" * 5
+    )
+    row = rows(text, "documents")[0]
+    assert (str(row.issued_on), str(row.period_start), str(row.period_end)) == (
+        "2023-04-14",
+        "2023-01-01",
+        "2023-12-31",
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["某市数据管理办法(2023年修订)", "某市数据分类分级指南(2023年版)", "某市数据目录2023年版管理办法"],
+)
+def test_the_year_of_an_edition_is_no_period(title):
+    assert rows(f"{title}\n第一章 总则\n为规范数据管理,制定本办法。\n", "documents")[0].period_end is None
