@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"(?<![0-9])(?:[0-9]+(?=周年|[百千]?[万亿]级)|[0-9]+(?:[-—][0-9]+)?(?=年一遇))|[0-9]{2,4}(?=强(?![度化]))"
     r"|(?<![0-9.])[0-9.]+[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+"
 )
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 #: (10分), 加2分, 满分100分: the points of an assessment.
 _SCORE = re.compile(
     r"(?<=[(])[0-9]+(?:\.[0-9]+)?(?=分[,;)])|(?<=[加扣计减得])[0-9]+(?:\.[0-9]+)?(?=分(?![之钟]))|(?<=[满总]分)[0-9]+(?=分)"
@@ -119,6 +120,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.telephone": _matches(_TELEPHONE),
     "form.clock": _matches(_CLOCK),
     "form.furniture": lambda reading: reading.furniture,
+    "form.markup": _matches(_MARKUP),
     "form.label": lambda reading: (s.label for s in reading.sections if s.label),
     "form.table_row": lambda reading: (number for table in reading.tables for number in table.numbers),
     "form.table_period": lambda reading: (years for table in reading.tables for years in table.periods),
@@ -183,6 +185,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.event_year", "time", "2025中国足协杯: the year in an event's name"),
         _held("form.clock", "time", "09:30: the time of day"),
         _held("form.furniture", "page", "a page's own lines: trailers, navigation, counters"),
+        _held("form.markup", "page", "<td colspan=2>: the markup of a page"),
         _held("form.label", "ordinal", "1., (3): the label of a section"),
         _held("form.table_row", "ordinal", "the number of a table's row"),
         _held("form.table_period", "time", "2021-2025 alone in a table's cell"),

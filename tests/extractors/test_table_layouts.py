@@ -51,7 +51,13 @@ def flat(table):
     return " ".join(cell for row in table for cell in row if cell)
 
 
+def markup(table):
+    lines = ["".join(f"<td><p>{cell or '&nbsp;'}</p></td>\n" for cell in row) for row in table]
+    return "<table>\n" + "".join(f"<tr>\n{line}</tr>\n" for line in lines) + "</table>"
+
+
 LAYOUTS = {
+    "markup": markup,
     "aligned": aligned,
     "bars": barred,
     "tabs": tabbed,
@@ -427,3 +433,26 @@ def test_time_grows_with_the_text(words):
     few, many = 12_000 // len(words), 36_000 // len(words)
     single = min(taken(few) for _ in range(2))
     assert taken(many) < 6 * single + 0.2
+
+
+def test_cells_over_several_columns_and_rows():
+    table = """<table border="1">
+<tr><th rowspan="2">类别</th><th rowspan="2">指标</th><th colspan="2">目标值</th><th rowspan="2">属性</th></tr>
+<tr><th>2025年</th><th>2035年</th></tr>
+<tr><td rowspan="2">绿色发展</td><td>森林覆盖率（%）</td><td>40</td><td>45</td><td>约束性</td></tr>
+<tr><td>湿地保护率（%）</td><td>≥55</td><td>60</td><td>预期性</td></tr>
+</table>"""
+    text = f"某市国土空间规划(2021-2035年)\n第一章 目标\n推动发展。\n主要指标表\n{table}\n第二章 任务\n加快建设。\n"
+    found_rows = spread(rows(text, "targets"), "indicator", "comparator", "value", "due_on", "nature")
+    assert found_rows == [
+        ("森林覆盖率", "eq", 40, END, "binding"),
+        ("森林覆盖率", "eq", 45, FAR, "binding"),
+        ("湿地保护率", "gte", 55, END, "expected"),
+        ("湿地保护率", "eq", 60, FAR, "expected"),
+    ]
+    ledger = {
+        row.quote: row.role
+        for row in rows(text, "numerals")
+        if "<" in text[row.char_start - 9 : row.char_start]
+    }
+    assert {role for quote, role in ledger.items() if quote in "12"} == {"page"}

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.lexicons.measures import dimension_of
 from extractors.lexicons.table_heads import ColumnKind, table_heads
-from extractors.structure.tables.cells import is_unit, squeeze
+from extractors.structure.tables.cells import form_of, is_unit, squeeze
 from extractors.structure.tables.model import HeadCell
 from extractors.text.view import Span, TextView
 
@@ -104,6 +104,20 @@ def is_head_line(view: TextView, cells: tuple[Span, ...]) -> bool:
     if not named and "number" not in known:
         return False
     return len(known) >= 2 and 2 * sum(kind is not None for kind in kinds) >= len(kinds)
+
+
+def carries_head_on(view: TextView, cells: tuple[Span, ...]) -> bool:
+    """Whether a second line of the head stands below the first: heads of columns and nothing else."""
+    shown = [squeeze(view.folded[cell.start : cell.end]) for cell in cells if cell.end > cell.start]
+    return (
+        bool(shown)
+        and all(
+            column_kind(words) in ("year", "goal", "base", "change", "done", "amount", "unit", "nature")
+            or words[:1] in "(["
+            for words in shown
+        )
+        and not any(form_of(words) in ("number", "dash") for words in shown)
+    )
 
 
 def head_columns(

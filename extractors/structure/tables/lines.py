@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from extractors.structure.tables.cells import form_of, squeeze
-from extractors.structure.tables.heads import column_kind, is_head_line
+from extractors.structure.tables.cells import form_of
+from extractors.structure.tables.heads import carries_head_on, is_head_line
 from extractors.structure.tables.model import Block
 from extractors.structure.tables.stops import is_sentence, is_stop
 from extractors.text.view import Span, TextView
@@ -68,7 +68,7 @@ def _block(view: TextView, lines: list[tuple[int, int]], at: int, kind: _Kind) -
         if kind == "bar" and _RULE.fullmatch(words):
             continue
         cells = _cells(view, start, end, kind)
-        if not body and _carries_head_on(view, cells):
+        if not body and carries_head_on(view, cells):
             head.append(cells)
             continue
         gap = 0 if kind != "blank" or _is_row(view, cells) else gap + 1
@@ -109,20 +109,6 @@ def _without_inner_blanks(view: TextView, cells: tuple[Span, ...]) -> tuple[Span
         single = joined and cell.end - cell.start == 1 and joined[-1].end - joined[-1].start == 1
         joined[-1:] = [Span(joined[-1].start, cell.end)] if single else [*joined[-1:], cell]
     return tuple(joined)
-
-
-def _carries_head_on(view: TextView, cells: tuple[Span, ...]) -> bool:
-    """Whether a second line of the head stands below the first: heads of columns and nothing else."""
-    shown = [squeeze(view.folded[cell.start : cell.end]) for cell in cells if cell.end > cell.start]
-    return (
-        bool(shown)
-        and all(
-            column_kind(words) in ("year", "goal", "base", "change", "done", "amount", "unit", "nature")
-            or words[:1] in "(["
-            for words in shown
-        )
-        and not any(form_of(words) in ("number", "dash") for words in shown)
-    )
 
 
 def _is_row(view: TextView, cells: tuple[Span, ...]) -> bool:

@@ -22,17 +22,19 @@ class Block:
         body: The lines below it with their cells; a stream has one line.
         arrangement: How the cells hang together.
         is_glued: Whether cells follow each other without blanks, so that words may run into each other.
+        opens: Where the table begins before its first cell (at <table>), or None.
     """
 
     head: tuple[tuple[Span, ...], ...]
     body: tuple[tuple[Span, ...], ...]
     arrangement: Arrangement
     is_glued: bool = False
+    opens: int | None = None
 
     @property
     def start(self) -> int:
-        """Offset of the head's first cell."""
-        return self.head[0][0].start
+        """Where the table begins: at its mark, else at the head's first cell."""
+        return self.head[0][0].start if self.opens is None else self.opens
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractors.structure.tables.flat import flat_blocks
 from extractors.structure.tables.heads import NAMES, VALUES, grid_columns, head_columns, with_names
 from extractors.structure.tables.lines import line_blocks
 from extractors.structure.tables.listed import listed_blocks
+from extractors.structure.tables.markup import markup_blocks
 from extractors.structure.tables.model import Block, Cell, HeadCell, Row, Table
 from extractors.structure.tables.records import (
     NUMBERED,
@@ -57,7 +58,8 @@ class _Parted:
 def tables(view: TextView) -> list[Table]:
     """Return the tables of a document in text order, none inside another."""
     blocks = sorted(
-        chain(line_blocks(view), listed_blocks(view), flat_blocks(view)), key=lambda block: block.start
+        chain(markup_blocks(view), line_blocks(view), listed_blocks(view), flat_blocks(view)),
+        key=lambda block: block.start,
     )
     found: list[Table] = []
     for block in blocks:
