@@ -108,7 +108,7 @@ def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
         return after_stop
     if kind in ("dash", "first"):
         # Where breaks are lost an item stands right behind what heads it; inside brackets and dates it is a dash.
-        return after_stop or bool(re.match(r"[一-鿿]", before)) or (kind == "first" and before == ",")
+        return after_stop or bool(re.match(r"[一-鿿]", before))
     if kind in ("paren", "arabic_paren"):
         # 第(三)项, 本条第一款(二): a reference, not a label.
         return before not in "第条款项"

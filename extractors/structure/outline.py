@@ -51,6 +51,8 @@ _AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?"
 _REFERENCE = re.compile(r"[^\S\n\r]*《[^《》\n\r]{2,80}》[^。;,\n\r]{0,24}[;。]?[^\S\n\r]*(?=[\n\r]|$)")
 #: 下达我区2016年建设目标任务为: opens a list of goals.
 _GOAL_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?:$")
+#: 一是加强领导;二是落实责任: a few words each in one sentence are no items.
+_IN_PROSE = re.compile(r"[^。;:,\n]{1,8}(?:;|,[二三四五]是)")
 _SECOND = re.compile(r"[。;]二(?:是|要)")
 #: What follows a label that stands alone on its line: 附件1 / title.
 _NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")
@@ -152,8 +154,10 @@ class _Builder:
             return False
         if label.kind == "annex":
             return self._heads_attachment(label)
-        if label.kind == "first" and not label.after_stop and self.view.folded[label.start - 1] != ",":
+        if label.kind == "first" and not label.after_stop:
             return label.number == 1 and self._opens_list(label)
+        if label.kind == "first" and not label.opens_line and _IN_PROSE.match(self.view.folded, label.end):
+            return False
         last = next((section for section in reversed(self.stack) if section.kind == label.kind), None)
         if label.number is None:
             return label.opens_line or self._short_lead(label)

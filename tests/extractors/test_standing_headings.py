@@ -121,3 +121,20 @@ def test_the_tail_of_a_site_holds_no_sections_and_no_counts():
     )
     assert [row.heading for row in rows(text, "sections")] == ["加强领导"]
     assert [row.role for row in rows(text, "numerals")] == ["contact", "contact", "page"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "要做好以下工作：第一，加强领导；第二，落实责任。",
+        "要做到三个坚持：一是加强领导；二是落实责任；三是强化督查。",
+        "要把握两个导向，一是问题导向，二是目标导向。",
+        "推进第一、二、三产业协调发展。",
+        "按照本规划第三章和《规划纲要》第五章的要求推进。",
+        "推进工作。\n2.5万亩耕地得到保护。",
+        "依照第(三)项规定处理。",
+    ],
+)
+def test_labels_inside_sentences_are_no_headings(words):
+    text = f"某市发展三年行动计划(2023-2025年)\n一、主要任务\n(一)推进工作。{words}\n(二)做好保障。加强资金支持。\n"
+    assert [row.label for row in rows(text, "sections")] == ["一、", "(一)", "(二)"]
