@@ -53,6 +53,8 @@ _REFERENCE = re.compile(r"[^\S\n\r]*《[^《》\n\r]{2,80}》[^。;,\n\r]{0,24}[
 _GOAL_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?:$")
 #: 一是加强领导;二是落实责任: a few words each in one sentence are no items.
 _IN_PROSE = re.compile(r"[^。;:,\n]{1,8}(?:;|,[二三四五]是)")
+#: 第三章和第五章, 第三章的要求: words behind a label that only refers to its chapter.
+_REFERRED = frozenset("和与及、的中所规要")
 _SECOND = re.compile(r"[。;]二(?:是|要)")
 #: What follows a label that stands alone on its line: 附件1 / title.
 _NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")
@@ -201,7 +203,9 @@ class _Builder:
             return False
         last = next((one.number for one in reversed(self.sections) if one.kind == label.kind), None)
         if label.kind in ("part", "chapter", "node", "box"):
-            return last is None or label.number in (last + 1, last + 2)
+            apart = label.after_stop or self._in_flat_line(label.start)
+            named = self.view.folded[label.end : label.end + 1] in _REFERRED
+            return apart and not named and (last is None or label.number in (last + 1, last + 2))
         return last is not None and label.number == last + 1 and self._in_flat_line(label.start)
 
     def _reach(self, start: int) -> int:
