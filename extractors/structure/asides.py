@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.text.view import Span, TextView
 
@@ -14,20 +15,37 @@ _ATTACHED_TITLE = re.compile(
     r"\s*[^\n\r]{2,60}(?:表|体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?[^\S\n\r]*$",
     re.MULTILINE,
 )
+#: …2016年3月3日 附件平潭综合实验区2016年保障性安居工程建设计划项目清单
+_RUN_IN_TITLE = re.compile(
+    r"(?<![见详如(（按照])附(?:件|表)[ ]?[0-9一二三四五六七八九十]{0,3}[ ]*[^。;:,()\n\r]{4,50}?(?:表|指标体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?"
+)
+#: Few paragraphs are as long as this, and none of those holds the title of a table.
+_LONG_LINE = re.compile(r"[^\n\r]{300,}")
 _LONGEST_CELL, _FEWEST_LINES = 40, 10
 
 
 def attached_grids(view: TextView) -> list[Span]:
     """Return the ranges below the title of an attached table in which most lines are cells."""
-    heads = list(_ATTACHED_TITLE.finditer(view.folded))
+    heads = sorted(
+        (*_ATTACHED_TITLE.finditer(view.folded), *_run_in_titles(view)), key=lambda head: head.start()
+    )
     starts = [match.start() for match in heads]
     grids = []
     for head, end in zip(heads, [*starts[1:], len(view.folded)][: len(heads)], strict=True):
+        if head.re is _RUN_IN_TITLE:
+            grids.append(Span(head.end(), min(end, view.line(head.start()).end)))
+            continue
         lines = [line.strip() for line in view.folded[head.end() : end].splitlines() if line.strip()]
         cells = sum(len(line) <= _LONGEST_CELL for line in lines)
         if len(lines) >= _FEWEST_LINES and cells >= len(lines) / 2:
             grids.append(Span(head.end(), end))
     return grids
+
+
+def _run_in_titles(view: TextView) -> Iterator[re.Match[str]]:
+    """Yield the titles of attached tables that run on behind a day or a sentence where breaks are lost."""
+    for line in _LONG_LINE.finditer(view.folded):
+        yield from _RUN_IN_TITLE.finditer(view.folded, line.start(), line.end())
 
 
 def notes(folded: str) -> list[Span]:

@@ -98,3 +98,16 @@ def test_most_headings_of_a_document_are_found_without_its_line_breaks(path):
     found = [row.heading for row in extract(document_from_text(flat(document.text))).tables["sections"]]
     kept = [heading for heading in headings if heading in found]
     assert len(kept) >= 0.9 * len(headings), sorted(set(headings) - set(found))
+
+
+def test_an_attached_table_that_runs_on_opens_no_sections():
+    text = (
+        flat(PLAN)
+        + "市人民政府2023年3月1日附件1某市数字经济重点任务分解表序号任务责任单位1.建设基站市通信管理局2.建设数据中心市数据局"
+    )
+    found = extract(document_from_text(text)).tables["sections"]
+    assert (found[-1].label, found[-1].heading, found[-1].role) == (
+        "附件1",
+        "某市数字经济重点任务分解表",
+        "table",
+    )
