@@ -43,7 +43,7 @@ RANK = {
     "part": 0,
     "chapter": 1,
     "node": 2,
-    "box": 3,
+    "box": 5,
     "han": 3,
     "paren": 4,
     "arabic": 5,

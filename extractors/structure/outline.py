@@ -233,6 +233,8 @@ class _Builder:
         kinds = [open_.kind for open_ in self.stack]
         if section.kind in kinds:
             del self.stack[kinds.index(section.kind) :]
+        elif section.kind == "box":
+            self._close_for_box()
         elif section.kind in _FIXED:
             if RANK[section.kind] == self.topmost:
                 # 前言 and 总则 stand beside the chapters, not above them.
@@ -248,6 +250,17 @@ class _Builder:
             section.parent.children.append(section)
         self.stack.append(section)
         self.sections.append(section)
+
+    def _close_for_box(self) -> None:
+        """Close the items and the paragraph heading before a box (专栏): it stands beside the heading that it goes with."""
+        while self.stack and self.stack[-1].kind not in _FIXED:
+            self.stack.pop()
+        if (
+            self.stack
+            and self.stack[-1].kind in ("han", "paren")
+            and RANK[self.stack[-1].kind] > self.topmost
+        ):
+            self.stack.pop()
 
     def _heading(self, section: Section, following: int) -> Span:
         """Return the range of the heading: to the end of its line or its first 。 or ：, whichever comes first."""
