@@ -21,6 +21,9 @@ _UNDERTAKEN = re.compile(r"任务|目标|计划|下达|分解|民生实事")
 _REVIEW = re.compile(r"(?:完成|执行|实现|落实)情况|回顾")
 #: A head over years that parts what is to be done among them: 整治计划, 年度任务.
 _ALLOTTED = re.compile(r"计划|任务|分解")
+_HANDED_OUT = re.compile(r"目标任务|任务(?:目标|指标)?(?:分解|分配|下达)|目标(?:分解|分配)|指标分解")
+#: Sums that pay for a task or mark it, not the task itself.
+_SUPPORT = re.compile(r"补助|资金|经费|费用|总投资|概算|估算|预算|得分|分值|权重|占地")
 _DATED = ("year", "column", "plan", "years", "horizon", "base_column")
 
 
@@ -67,6 +70,8 @@ def _role(view: TextView, facts: Facts, table: Table, head: HeadCell) -> ColumnR
         return "other"
     if head.kind in ("goal", "change"):
         return "goal" if head.kind == "goal" else "change"
+    if head.kind == "sum" and _is_shared(view, table, head):
+        return "amount"
     if head.kind == "amount" or (head.unit is not None and head.kind == "text"):
         return "amount" if _is_undertaken(view, facts, table, head) else "other"
     return "other"
@@ -105,6 +110,14 @@ def _is_undertaken(view: TextView, facts: Facts, table: Table, head: HeadCell) -
     if head.kind == "amount":
         return own or (table.title is None and bool(_UNDERTAKEN.search(facts.title or "")))
     return own and head.over is None and _counts(view, table, head)
+
+
+def _is_shared(view: TextView, table: Table, head: HeadCell) -> bool:
+    """Whether a sum with a unit is the share of a place in what a title hands out (目标任务分解表: 劳务收入(亿元))."""
+    titled = table.title is not None and _HANDED_OUT.search(view.folded, table.title.start, table.title.end)
+    by_place = any(one.kind == "place" for one in table.columns)
+    support = _SUPPORT.search(view.folded, head.span.start, head.span.end)
+    return bool(titled) and by_place and head.unit is not None and not support
 
 
 def _counts(view: TextView, table: Table, head: HeadCell) -> bool:

@@ -219,6 +219,37 @@ PROJECTS = [
 ]
 
 
+#: After a notice that hands out a year's tasks: the heads are what is counted, one with a unit of money, one of support.
+SHARES = [
+    ("县区", "城镇新增就业", "失业人员再就业", "劳务收入(亿元)", "补助资金(万元)"),
+    ("安定区", "6800", "2100", "29.1", "300"),
+    ("通渭县", "2600", "—", "31.7", "200"),
+    ("漳县", "1300", "400", "14.2", "100"),
+    ("合计", "10700", "2500", "75", "600"),
+]
+
+
+OF_SHARES = [
+    ("安定区城镇新增就业", 6800, None),
+    ("安定区失业人员再就业", 2100, None),
+    ("安定区劳务收入", 29.1, "亿元"),
+    ("通渭县城镇新增就业", 2600, None),
+    ("通渭县劳务收入", 31.7, "亿元"),
+    ("漳县城镇新增就业", 1300, None),
+    ("漳县失业人员再就业", 400, None),
+    ("漳县劳务收入", 14.2, "亿元"),
+    ("城镇新增就业合计", 10700, None),
+    ("失业人员再就业合计", 2500, None),
+    ("劳务收入合计", 75, "亿元"),
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_shares_below_heads_that_no_list_of_heads_holds(layout):
+    title = "2024年就业创业目标任务分解表"
+    assert found(SHARES, layout, "indicator", "value", "unit", title=title) == OF_SHARES
+
+
 @pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout != "flat"])
 def test_projects_are_no_targets(layout):
     text = document(PROJECTS, layout, title="“十四五”城镇污水处理重大项目表", note="")

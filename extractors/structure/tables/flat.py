@@ -9,7 +9,7 @@ from functools import cache
 from extractors.lexicons.table_heads import table_heads
 from extractors.structure.tables.heads import column_kind
 from extractors.structure.tables.model import Block
-from extractors.structure.tables.streams import divided
+from extractors.structure.tables.streams import divided, shared_rows, shares_begin
 from extractors.text.view import Span, TextView
 
 _FLAT_LINE = 200
@@ -19,6 +19,11 @@ _FIRST_LOOK = 400
 _ANCHOR = re.compile(
     r"序[ ]?号|指[ ]?标(?:名称)?(?=[ ]?(?:单位|[“\"]?(?:19|20|[一二三四五六七八九十]{1,3}五)[0-9”\"]|属性|目标|现状))"
     r"|类[ ]?别(?=[ ]?(?:主要|序|指|项))|项目名称|主要指标(?=[ ]?(?:单位|20))"
+)
+#: Heads of the column of places, behind which blanks part the cells.
+_SHARING = re.compile(
+    r"(?<![^ \n])(?:各?县[ ]?区|区[ ]?县|县市区|市县区?|县\((?:市、区|市|区)\)|区\(县、?市?\)|市\(县、?区?\)|市州|市\(州\)|盟市|旗县区?"
+    r"|乡镇(?:\(街道\))?|镇街|街道|地[ ]?区|地[ ]?市|单[ ]?位|责任单位|承担单位)(?=[ ])"
 )
 _YEAR_HEAD = (
     r"(?:[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?|(?:19|20)[0-9]{2}年?)(?:规划)?(?:目标值?|现状值?|基数|实际(?:完成)?|完成(?:情况)?|计划|任务|预计)?"
@@ -44,16 +49,33 @@ _PIECE = re.compile(
 def flat_blocks(view: TextView) -> Iterator[Block]:
     """Yield the blocks of cells inside long lines, in text order."""
     last = 0
-    for anchor in _ANCHOR.finditer(view.folded):
+    for anchor in sorted((*_ANCHOR.finditer(view.folded), *_SHARING.finditer(view.folded)), key=_start):
         if anchor.start() < last:
             continue
         line = view.line(anchor.start())
         if line.end - line.start < _FLAT_LINE:
             continue
-        block = _block(view, anchor.start(), min(line.end, anchor.start() + _LONGEST))
+        limit = min(line.end, anchor.start() + _LONGEST)
+        shared = anchor.re is _SHARING
+        block = (_shared if shared else _block)(view, anchor.start(), limit)
         if block is not None:
             yield block
             last = block.body[0][-1].end
+
+
+def _start(anchor: re.Match[str]) -> int:
+    return anchor.start()
+
+
+def _shared(view: TextView, start: int, end: int) -> Block | None:
+    """Take a table that shares something out among places, as far as each row has a name and all its values."""
+    first = _cells(view, [], _WORD, start, min(end, start + _FIRST_LOOK))
+    width = shares_begin(view, first)
+    if width is None:
+        return None
+    cells = _cells(view, [], _WORD, start, end)
+    rows = shared_rows(view, cells, width)
+    return divided(view, cells[: (1 + rows) * width])
 
 
 def _block(view: TextView, start: int, end: int) -> Block | None:

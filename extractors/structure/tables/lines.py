@@ -10,6 +10,7 @@ from extractors.structure.tables.cells import form_of
 from extractors.structure.tables.heads import carries_head_on, is_head_line
 from extractors.structure.tables.model import Block
 from extractors.structure.tables.stops import is_sentence, is_stop
+from extractors.structure.tables.streams import shares_begin
 from extractors.text.view import Span, TextView
 
 _Kind = Literal["bar", "tab", "blank"]
@@ -22,6 +23,8 @@ _HEAD_WORD = re.compile(r"序\s*号|指\s*标|项\s*目|类\s*别|名\s*称|任\
 _LONGEST_LINE = 240
 #: How many lines that are no rows a table may hold in a row.
 _MAX_GAP = 3
+#: How many lines, the head's included, show that a table shares something out.
+_FIRST_LOOK = 3
 
 
 def line_blocks(view: TextView) -> Iterator[Block]:
@@ -55,7 +58,9 @@ def _kind(folded: str, start: int, end: int) -> _Kind | None:
 def _block(view: TextView, lines: list[tuple[int, int]], at: int, kind: _Kind) -> tuple[int, Block | None]:
     """Read a block that begins on a line; return how many lines it takes."""
     first = _cells(view, *lines[at], kind)
-    if not is_head_line(view, _without_inner_blanks(view, first)):
+    if not is_head_line(view, _without_inner_blanks(view, first)) and not _heads_shares(
+        view, lines, at, kind
+    ):
         return 1, None
     head = [first]
     body: list[tuple[Span, ...]] = []
@@ -76,6 +81,16 @@ def _block(view: TextView, lines: list[tuple[int, int]], at: int, kind: _Kind) -
     if not body:
         return 1, None
     return taken, Block(tuple(head), tuple(body), "lines" if kind == "blank" else "grid")
+
+
+def _heads_shares(view: TextView, lines: list[tuple[int, int]], at: int, kind: _Kind) -> bool:
+    """Whether the lines below share out what a line names among places: as many cells each, a name and values."""
+    cells = [
+        [cell for cell in _cells(view, *line, kind) if cell.end > cell.start]
+        for line in lines[at : at + _FIRST_LOOK]
+    ]
+    same = all(len(row) == len(cells[0]) for row in cells)
+    return same and shares_begin(view, [cell for row in cells for cell in row]) == len(cells[0])
 
 
 def _belongs(words: str, kind: _Kind) -> bool:

@@ -10,7 +10,7 @@ from extractors.structure.tables.cells import squeeze
 from extractors.structure.tables.heads import NAMES, column_kind
 from extractors.structure.tables.model import Block
 from extractors.structure.tables.stops import is_sentence, is_stop
-from extractors.structure.tables.streams import divided
+from extractors.structure.tables.streams import divided, shares_begin
 from extractors.text.view import Span, TextView
 
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
@@ -18,6 +18,8 @@ _LONGEST_HEAD = 24
 _HEAD_LINES = 16
 #: Sentences in a row that end a table: a cell may hold one.
 _SENTENCES = 2
+#: How many lines show whether rows of shares stand below a head.
+_FIRST_LOOK = 40
 
 
 def listed_blocks(view: TextView) -> Iterator[Block]:
@@ -51,7 +53,12 @@ def _opens(view: TextView, lines: list[Span], at: int) -> bool:
     if not following or (kind in NAMES and column_kind(words) in NAMES):
         # 主要指标 above 指标 is the table's title.
         return False
-    return words == "序号" or kind is not None
+    if words == "序号" or kind is not None:
+        return True
+    return (
+        shares_begin(view, [line for line in lines[at : at + _FIRST_LOOK] if line.end > line.start])
+        is not None
+    )
 
 
 def _end(view: TextView, lines: list[Span], at: int) -> int:

@@ -24,9 +24,12 @@ from extractors.structure.tables.records import (
     row_starts,
     usual_width,
 )
+from extractors.structure.tables.streams import shares_begin
 from extractors.text.view import Span, TextView
 
 _FEWEST_CELLS = 3
+_FEWEST_SHARES = 2
+_SHARES = frozenset({"number", "value", "dash"})
 _UNIT_BEHIND = re.compile(r"[ ]*\((?P<unit>[^()\n]{1,12})\)[ ]*(?:[*※★#△▲①-⑳]|\[[0-9]\]|注?[0-9]?)?$")
 _FOOTNOTE_MARK = re.compile(r"(?:[*※★#△▲①-⑳]+|\[[0-9]\]|〔[0-9]〕|(?<=[)])[0-9])$")
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?(?:[ ]?[-—~～–至][ ]?(?:19|20)[0-9]{2}年?)?")
@@ -102,6 +105,25 @@ def _read(view: TextView, block: Block) -> Table | None:
 
 def _parted(view: TextView, block: Block) -> _Parted:
     """Read the head and part the body into rows, as far as they reach."""
+    parted = _by_arrangement(view, block)
+    return replace(parted, heads=_with_shares(view, parted))
+
+
+def _with_shares(view: TextView, parted: _Parted) -> tuple[HeadCell, ...]:
+    """Return the columns with those as amounts that hold nothing but values in a table of places (城镇新增就业)."""
+    full = [record.cells for record in parted.records if len(record.cells) == len(parted.heads)]
+    if len(full) < _FEWEST_SHARES or not any(head.kind == "place" for head in parted.heads):
+        return parted.heads
+    return tuple(
+        replace(head, kind="amount")
+        if head.kind == "text"
+        and all(form_of(view.folded[row[at].start : row[at].end]) in _SHARES for row in full)
+        else head
+        for at, head in enumerate(parted.heads)
+    )
+
+
+def _by_arrangement(view: TextView, block: Block) -> _Parted:
     if block.arrangement == "stream":
         return _stream(view, block)
     if block.arrangement == "grid":
@@ -113,7 +135,7 @@ def _parted(view: TextView, block: Block) -> _Parted:
 def _stream(view: TextView, block: Block) -> _Parted:
     cells = block.body[0]
     glued_from = block.start if block.is_glued else None
-    heads = with_names(head_columns(view, block.head))
+    heads = with_names(_stream_heads(view, block))
     if heads and heads[0].kind == "number":
         starts = row_starts(view, cells, _fewest(heads))
         width = usual_width(starts)
@@ -122,6 +144,13 @@ def _stream(view: TextView, block: Block) -> _Parted:
         records = numbered_records(view, cells, starts, heads) if starts else []
         return _Parted(heads, records, glued_from=glued_from)
     return _Parted(heads, plain_records(view, cells, heads), glued_from=glued_from)
+
+
+def _stream_heads(view: TextView, block: Block) -> tuple[HeadCell, ...]:
+    """Return the columns of a stream; where rows of shares follow, each cell of the head is one."""
+    cells = (*block.head[0], *block.body[0])
+    shared = shares_begin(view, cells)
+    return grid_columns(view, block.head) if shared == len(block.head[0]) else head_columns(view, block.head)
 
 
 def _fewest(heads: tuple[HeadCell, ...]) -> int:
