@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extractors.lexicons.tables import read_table
+from extractors.text.folding import fold_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,10 +42,11 @@ def measures() -> Mapping[str, Measure]:
 
 def dimension_of(unit: str | None) -> str | None:
     """Return what a unit measures; a bare 万 or 亿 counts, an unknown unit has none."""
-    known = measures().get(unit or "") or measures().get(split_scale(unit or "")[1])
+    unit = fold_width(unit or "")
+    known = measures().get(unit) or measures().get(split_scale(unit)[1])
     if known:
         return known.dimension
-    of, _, each = (unit or "").partition("/")
+    of, _, each = unit.partition("/")
     if each and dimension_of(of) and len(each) <= _LONGEST_EACH:
         return "intensity"
     return "count" if unit and not split_scale(unit)[1] else None

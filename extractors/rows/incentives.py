@@ -17,6 +17,8 @@ from extractors.schema.vocabulary import AmountKind, IncentiveForm
 from extractors.text.view import Span
 
 _GIVES = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|资助|资金支持")
+#: How far around an amount a verb of giving counts, in characters.
+_GIVEN_NEAR = 1000
 #: Whom: the words behind 对 up to the verb of giving, 按 or a comma.
 _WHOM = re.compile(
     r"(?:^|[,。;:])[^\S\n]*(?:(?:一|二|三|四|五|六)是)?对(?:于)?(?P<whom>[^。;\n]{2,80}?)(?:,|(?:分别|一次性)?(?:给予|予以)|按(?:照)?|奖励|补助)"
@@ -91,9 +93,9 @@ def _no_money(amount: Amount) -> Span | None:
 
 
 def _nothing_given(amount: Amount) -> Span | None:
-    segment = amount.segment
-    gives = _GIVES.search(amount.reading.view.folded, segment.start, segment.end)
-    return None if gives else segment
+    segment, numeral = amount.segment, amount.quantity
+    start, end = max(segment.start, numeral.start - _GIVEN_NEAR), min(segment.end, numeral.end + _GIVEN_NEAR)
+    return None if _GIVES.search(amount.reading.view.folded, start, end) else segment
 
 
 def _threshold(amount: Amount) -> Span | None:

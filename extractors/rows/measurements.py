@@ -19,6 +19,8 @@ from extractors.schema.vocabulary import Measure, Modality, Recurrence
 from extractors.text.around import char_before
 from extractors.text.view import Span
 
+#: How far 力争 reaches at most, in characters.
+_LONGEST_REACH = 1000
 _ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
 _BASELINE_BEFORE = re.compile(
@@ -342,7 +344,8 @@ def _baseline_head(reading: Reading, clause: Clause) -> Name:
 def _modality(reading: Reading, clause: Clause) -> Modality:
     """力争 reaches over 、 and ， to the end of its sentence, not over 。 or ；, until 确保 or its like."""
     start = clause.quantity.numeral.start
-    words = reading.view.folded[reading.sentence(start, start).start : start]
+    opening = max(reading.sentence(start, start).start, start - _LONGEST_REACH)
+    words = reading.view.folded[opening:start]
     last = max((match.end() for match in _ASPIRATION.finditer(words)), default=-1)
     firm = max((match.end() for match in _FIRMNESS.finditer(words)), default=-1)
     return "aspirational" if last > firm else "firm"

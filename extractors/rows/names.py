@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.rows.clauses import Clause
 from extractors.rows.heads import heads_of
 from extractors.rows.reading import Reading
+from extractors.text.folding import without
 from extractors.text.view import Span
 
 _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县级|国家")
@@ -181,7 +182,7 @@ def _heading(reading: Reading, clause: Clause) -> str:
     if _NAMES_A_RATE.search(words):
         return words
     lines = text[max(0, clause.opening - _LINE_BEFORE) : clause.opening].split("\n")
-    above = _LINE_LABEL.sub("", lines[-2].strip()) if len(lines) > 1 else ""
+    above = without(_LINE_LABEL, lines[-2].strip()) if len(lines) > 1 else ""
     return above if _NAMES_A_RATE.search(above) and "," not in above else ""
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from extractors.lexicons.verbs import verbs
 from extractors.rows.table_columns import ColumnRole
 from extractors.structure.tables import HeadCell, Row, Table
+from extractors.text.folding import without
 from extractors.text.view import Span, TextView
 
 #: A word of change that the measure carries and the indicator drops.
@@ -59,7 +60,7 @@ def table_place(table: Table) -> bool:
 
 def _words(view: TextView, pieces: tuple[Span, ...]) -> str:
     joined = "".join(view.text[piece.start : piece.end] for piece in pieces)
-    return _LEAD.sub("", _MARKS.sub("", joined))
+    return without(_LEAD, without(_MARKS, joined))
 
 
 def without_verb(name: str) -> str:
@@ -91,8 +92,8 @@ def _subject(view: TextView, table: Table, head: HeadCell) -> str:
 
 def _bare(view: TextView, span: Span) -> str:
     """Return a title or a head without place, time, unit and the words that say that it is a list."""
-    words = _MARKS.sub("", view.text[span.start : span.end])
+    words = without(_MARKS, view.text[span.start : span.end])
     words = re.sub(r"[(（][^()（）]{1,20}[)）]", "", words)
-    words = _TIME.sub("", words).strip("“”：:、")
+    words = without(_TIME, words).strip("“”：:、")
     words = _PLACE.sub("", words)
     return _GENERIC.sub("", words) if not words.endswith("项目") else words

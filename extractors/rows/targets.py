@@ -16,6 +16,7 @@ from extractors.rows.told import Told, is_item
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import TargetRow
 from extractors.schema.vocabulary import Nature
+from extractors.text.folding import fold_width
 from extractors.text.view import Span
 
 #: 合计2912套, 项目合计: the sum of other rows.
@@ -31,6 +32,8 @@ _PLANNED = re.compile(r"(?:我[市区省县]|全[市区省县]|还|并|将)*(?:�
 _REPORTED = re.compile(
     r"已(?!于20)|目前|截至|现有(?=[^,。;(]*$)(?![^,。;]{0,10}基础上)|现已|(?<!比)(?<!较)(?:去年|上年)(?!同期)|过去|近年|同比"
 )
+#: How far before a number the words count that report it, in characters.
+_REPORTED_FROM = 1000
 
 
 def _projected(told: Told) -> Span | None:
@@ -62,7 +65,8 @@ def _bare_head(told: Told) -> Span | None:
 
 
 def _reported_words(told: Told) -> Span | None:
-    return found(_REPORTED.search(told.reading.view.folded, told.sentence.start, told.span.start))
+    opening = max(told.sentence.start, told.span.start - _REPORTED_FROM)
+    return found(_REPORTED.search(told.reading.view.folded, opening, told.span.start))
 
 
 #: Whether a measured number is undertaken: in a plan's goals and tasks, in a reply's next steps.
@@ -145,14 +149,14 @@ def target_rows(reading: Reading, timeline: Timeline, measured: list[Measurement
 
 def _identity(row: TargetRow) -> tuple[object, ...]:
     return (
-        row.indicator,
+        row.indicator_id,
         row.measure,
         row.value,
         row.value_max,
-        row.unit,
+        fold_width(row.unit or ""),
         row.due_on,
         row.recurrence,
-        row.per,
+        fold_width(row.per or ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,8 +21,10 @@ _YEAR_OF_OURS = re.compile(
     r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<!每)年内|(?<![0-9年每历去])年底前?"
 )
 _POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
-#: How far before a time the words stand that point back.
-_POINTED_FROM = 24
+#: How far before a number the length of time stands that it is to be reached in.
+_LONGEST_SENTENCE = 600
+#: How far before a time the words may stand that point back, label it or open its bracket.
+_BEFORE = 24
 #: 利用3-5年时间, 力争用三年: a length of time that no day follows from, whatever was dated before it.
 _LENGTH = re.compile(
     r"(?:用|通过|经过|再用)[0-9一二两三四五六七八九十]{1,2}(?:[-—~至到][0-9一二两三四五六七八九十]{1,2})?年(?:左右)?的?(?:时间|努力)?"
@@ -66,6 +69,9 @@ class Timeline:
         self._starts = [time.start for time in self._dated]
         self._sections = [reading.section_at(time.start) for time in self._dated]
         self._pointers = [time for time in self._dated if self._points_back(time)]
+        self._labelled_times = [time for time in self._dated if self._is_labelled(time)]
+        self._annual = [time.start for time in self.binding if time.recurrence == "annual"]
+        self._years_of_ours = list(_YEAR_OF_OURS.finditer(reading.view.folded))
         self._is_told = reading.facts.document_type in ("reply", "work_report")
         self._labels = [section.start for section in reading.sections]
         self._bound = {time.start for time in self.binding}
@@ -92,7 +98,7 @@ class Timeline:
         pointed = self._pointed_back(offset) or self._labelled(offset)
         if pointed is not None:
             return Due(pointed.end_on, "section", pointed)
-        if _LENGTH.search(self._reading.view.folded, opening, offset):
+        if _LENGTH.search(self._reading.view.folded, max(opening, offset - _LONGEST_SENTENCE), offset):
             return self.plan_end()
         above = self._above(offset, periods_only=self._recurs(opening, offset))
         of_ours = self._year_of_ours(opening, offset)
@@ -117,10 +123,12 @@ class Timeline:
         folded = self._reading.view.folded
         at = bisect_left(self._starts, offset)
         end = self._reading.view.sentence(offset).end
-        for time in self._dated[at:]:
-            if time.start >= end:
-                break
-            if _IN_BRACKET.search(folded, offset, time.start) and _BRACKET_ENDS.match(folded, time.end):
+        while at < len(self._dated) and self._dated[at].start < end:
+            time = self._dated[at]
+            at += 1
+            if _IN_BRACKET.search(
+                folded, max(offset, time.start - _BEFORE), time.start
+            ) and _BRACKET_ENDS.match(folded, time.end):
                 return time
         return None
 
@@ -129,12 +137,8 @@ class Timeline:
         section = self._reading.section_at(offset)
         if section is None or section.children:
             return None
-        for time in self._dated[bisect_left(self._starts, offset) :]:
-            if time.start >= section.end:
-                break
-            if _TIME_LABEL.search(self._reading.view.folded, section.start, time.start):
-                return time
-        return None
+        time = _next(self._labelled_times, offset)
+        return time if time is not None and time.start < section.end else None
 
     def _above(self, offset: int, *, periods_only: bool) -> TimeMention | None:
         """Return the time that governs an offset from before its sentence: its paragraph's, else a heading's above."""
@@ -163,13 +167,15 @@ class Timeline:
 
     def _recurs(self, start: int, end: int) -> bool:
         """Whether 每年 or its like stands in a range."""
-        return any(time.recurrence == "annual" and start <= time.start < end for time in self.binding)
+        return bisect_left(self._annual, start) < bisect_left(self._annual, end)
 
     def _year_of_ours(self, start: int, end: int) -> date | None:
         """Return the last day that 今年, 年内 or 明年 in a range sets, or None."""
         year = self._reading.facts.own_year
-        said = list(_YEAR_OF_OURS.finditer(self._reading.view.folded, start, end))
-        return date(year + bool(said[-1]["next"]), 12, 31) if said and year is not None else None
+        at = bisect_right(self._years_of_ours, end, key=lambda said: said.end()) - 1
+        if at < 0 or year is None or self._years_of_ours[at].start() < start:
+            return None
+        return date(year + bool(self._years_of_ours[at]["next"]), 12, 31)
 
     def of_task(self, section: Section) -> Due:
         """Return a task's day: the last in its own words, else its section's, else the plan's end."""
@@ -214,12 +220,16 @@ class Timeline:
 
     def _points_back(self, time: TimeMention) -> bool:
         """Whether a time dates what was named before it (以上两个项目必须于2016年9月底前…)."""
-        opening = max(self._reading.view.sentence(time.start).start, time.start - _POINTED_FROM)
+        opening = max(self._reading.view.sentence(time.start).start, time.start - _BEFORE)
         return bool(_POINTING.search(self._reading.view.folded, opening, time.start))
+
+    def _is_labelled(self, time: TimeMention) -> bool:
+        """Whether 完成时限: or its like stands right before a time."""
+        return bool(_TIME_LABEL.search(self._reading.view.folded, max(0, time.start - _BEFORE), time.start))
 
     def _pointed_back(self, offset: int) -> TimeMention | None:
         """Return the time of a sentence below that names what stands at an offset, in the section around both."""
-        time = next((time for time in self._pointers if time.start > offset), None)
+        time = _next(self._pointers, offset + 1)
         if time is None:
             return None
         here, there = self._reading.section_at(offset), self._reading.section_at(time.start)
@@ -270,3 +280,9 @@ class Timeline:
 
 def _speaks_for(section: Section | None, own: Section) -> bool:
     return section is own or (section is not None and section.parent is own and section.role == "goal")
+
+
+def _next(times: Sequence[TimeMention], offset: int) -> TimeMention | None:
+    """Return the first of some times in order that starts at an offset or behind it, or None."""
+    at = bisect_left(times, offset, key=lambda time: time.start)
+    return times[at] if at < len(times) else None

@@ -48,3 +48,12 @@ def fold(text: str) -> str:
     is a span of the text. ``fold`` is idempotent.
     """
     return fold_width(_LIST_COMMA.sub("、", unify_breaks(text)))
+
+
+def without(pattern: re.Pattern[str], words: str) -> str:
+    """Return some words without what a pattern finds in them, whatever their width."""
+    pieces, at = [], 0
+    for match in pattern.finditer(fold_width(words)):
+        pieces.append(words[at : match.start()])
+        at = match.end()
+    return "".join(pieces) + words[at:]
