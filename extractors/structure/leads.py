@@ -15,13 +15,17 @@ from extractors.text.view import Ranges, Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
 _PHRASE = re.compile(r"[^\S\n\r]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n\r《》]{2,20})[。:](?=[^\s])")
+#: 加强生态系统保护修复。 alone on its line above the paragraph that it heads.
+_ALONE = re.compile(
+    r"[^\S\n]*(?P<lead>[^\s。,;:、()《》0-9][^。,;:!?\n《》]{2,22})。[^\S\n]*\n\s*(?=[^\n]{30,})(?![^\n。]{2,24}。[^\S\n]*(?:\n|$))"
+)
 #: 生态优先,绿色发展。坚持…: two clauses of one length.
 _PARALLEL = re.compile(
     r"[^\S\n\r]*(?P<lead>(?P<first>[^\s。,;:、()《》0-9]{4,10}),(?P<second>[^\s。,;:、()《》0-9]{4,10}))[。:](?=[^\s])"
 )
 #: What opens a paragraph without heading it.
 _NO_LEAD = re.compile(
-    r"[0-9]{2}|^(?:预计|各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$|"
+    r"[0-9]{2}|^(?:预计|我们|各位|现将|特此|以上|此|其中|同时|一是|对|为|根据|按照|注)|(?:如下|规定|印发|认真贯彻执行)$|"
     r"(?:单位|部门|主体|责任人|日期|时间|电话|联系人|来源|附件|地址|邮编|代表|委员|同志|说明|备注)$"
 )
 #: 进位突破正当时,奋楫笃行启新程。让我们…: the last words of a report.
@@ -109,8 +113,9 @@ def _children(view: TextView, section: Section, kind: str, spans: list[Span]) ->
 
 def _phrases(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[Span]:
     for at in _paragraphs(view, section, list_ends):
-        match = _PHRASE.match(view.folded, at, section.end) or _PARALLEL.match(view.folded, at, section.end)
-        even = match is None or match.re is _PHRASE or len(match["first"]) == len(match["second"])
+        patterns = (_PHRASE, _ALONE, _PARALLEL)
+        match = next((m for pattern in patterns if (m := pattern.match(view.folded, at, section.end))), None)
+        even = match is None or match.re is not _PARALLEL or len(match["first"]) == len(match["second"])
         closing = match is not None and _CLOSING.match(view.folded, match.end())
         if match and even and not closing and not _NO_LEAD.search(match["lead"]):
             yield Span(*match.span("lead"))
