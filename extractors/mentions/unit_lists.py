@@ -101,6 +101,11 @@ _PERSON = re.compile(
 )
 #: What is said of a list or of its day, and is no item of it: 下同, 2023年底前完成, 持续推进.
 _REMARK = re.compile(r"下同|年|持续|长期|完成$|第一|排|列|逐一")
+#: A day or a duration behind the names, which leaves a list a list: 2025年12月底前完成, 长期坚持.
+_WHEN = re.compile(
+    r"(?:(?:20\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末])?(?:之|以)?前?|年内|年底前|按年度|分年度)?"
+    r"(?:完成|取得[一-鿿]{2,8}|启动|落实到位|见效|(?:并)?(?:持续|长期|常态化|滚动|逐年)(?:推进|坚持|实施|开展|落实)?)?"
+)
 #: Words that end like a unit: 举办, 全部, 布局, 场所.
 _NO_UNIT_END = re.compile(
     r"(?:[举开主承申创兴领督协交包帮代查经下催]办|[全内外东西南北中局]部|[布格结大开]局|全局|[场厕住]所|[之好用到]处|[剧影]院|常委|[市城]中心|[小景]区)$"
@@ -172,7 +177,7 @@ def read_items(folded: str, start: int, end: int, role: UnitRole, *, is_open: bo
         found, closing, rest = _read_item(folded, left, right)
         if not found and closing is None:
             if _REMARK.search(folded[left:right]):
-                is_exact = False
+                is_exact = is_exact and bool(names and _WHEN.fullmatch(folded, left, right))
                 continue
             misread.append(Span(left, right))
             if is_open and names:

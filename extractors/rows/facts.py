@@ -10,6 +10,7 @@ import regex
 
 from extractors.lexicons.divisions import Division
 from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention
+from extractors.mentions.numerals import chinese_value
 from extractors.mentions.times import TimeMention, dated_times, own_years
 from extractors.rows.head_fields import head_fields
 from extractors.rows.jurisdiction import place_of
@@ -40,6 +41,10 @@ _EDITION = regex.compile(r"\([^()]{0,8}[0-9]{4}年[^()]{0,8}\)|[0-9]{4}年?(?:�
 #: 规划期限为2021年至2035年: the words before a plan's stated period.
 _STATED_PERIOD = regex.compile(
     r"(?:规划|计划|行动|方案|实施)(?:的)?(?:期限|期|年限|时限)(?:为|是|:|定为)[ ]*$"
+)
+#: 利用三年时间(2022—2024年), 通过两年行动(2024-2025年): a length of time, with its years in brackets.
+_LENGTH_OF_YEARS = regex.compile(
+    r"(?P<number>[2-9二两三四五六七八九])年(?:左右)?的?(?:时间|行动|努力|攻坚|提升行动|行动计划)?\([ ]*$"
 )
 _CONTINUED = regex.compile(r"\((?:上接|下转|未完)[^()]{0,12}\)")
 #: A year that a reply or a report opens a clause with is one that it tells of; a plan says more plainly what is past.
@@ -178,6 +183,7 @@ def _period(
     return (
         _period_of_title(title, kind)
         or _stated_period(view, dates)
+        or (_counted_period(view, dates, cited, own_year) if kind == "plan" else None)
         or (_term(dates, cited, own_year) if kind == "plan" else None)
     )
 
@@ -201,6 +207,27 @@ def _stated_period(view: TextView, dates: list[TimeMention]) -> tuple[date, date
             view.folded[max(0, time.start - 16) : time.start]
         ):
             return _ends(time)
+    return None
+
+
+def _counted_period(
+    view: TextView, dates: list[TimeMention], cited: list[CitationMention], own_year: int | None
+) -> tuple[date, date] | None:
+    """Return the years that a length of time spells out (利用三年时间(2022—2024年)), as many as it says."""
+    for time in dates:
+        length = _LENGTH_OF_YEARS.search(view.folded[max(0, time.start - 12) : time.start])
+        period = _ends(time)
+        if time.rule != "time.years" or length is None or period is None:
+            continue
+        words = length["number"]
+        years = int(words) if words.isdigit() else chinese_value(words.replace("两", "二"))
+        is_cited = any(mention.start <= time.start < mention.end for mention in cited)
+        if (
+            period[1].year - period[0].year + 1 == years
+            and period[1].year >= (own_year or 0)
+            and not is_cited
+        ):
+            return period
     return None
 
 

@@ -70,7 +70,7 @@ _LIMIT = re.compile(r"(?<=[起后])[ ]?[0-9]{1,3}(?=[ ]?个?(?:工作日|自然�
 _VERSION = re.compile(r"(?<![0-9.])[0-9]\.[0-9](?=版|[一-鿿]{0,2}方案|任务|建设|工程|行动|时代|计划)")
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
-_ORDINAL_BEFORE = re.compile(r"(?:第|附件|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
+_ORDINAL_BEFORE = re.compile(r"(?:第|附件[:]?|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
 _NOTE_NUMBER = re.compile(r"(?:(?<=注:)|(?<=\n)|(?<=\s))[0-9]{1,2}(?=\.)")
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
 _PROPOSAL = re.compile(

@@ -50,6 +50,10 @@ _PLACES = re.compile(r"(?:停车|专用)?(?:泊位|床位|车位|机位|展位|�
 _HOUSE = re.compile(
     r"(?P<owner>[^,。;在该的]{2,24}?(?:码头|港区|医院|停车场|机场|养老院|福利院|园区|场馆))(?=于|的建设|已|投入|正式|一期|建成)"
 )
+#: 生活垃圾分类示范街道6个、示范小区120个: items of a list that share what they are models of.
+_MODEL = re.compile(r"^(?P<field>[^、,]{2,}?)(?P<kind>示范|试点|标杆|样板)[一-鿿(]{1,12}\)?$")
+#: 品种改良累计完成8.5万亩,其中2021年完成2.5万亩: a bare verb goes on about what stands before.
+_BARE_VERB = re.compile(r"(?:各)?(?:完成|实现|落实|推进|实施|改造)")
 #: Marks alone name nothing.
 _WORD = re.compile(r"\w")
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
@@ -75,6 +79,7 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     _fill_from_behind(reading, names, clauses)
     _name_owners(reading, names, clauses)
     _share_nouns(names, clauses)
+    _share_fields(reading, names, clauses)
     return names
 
 
@@ -143,6 +148,9 @@ def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Cla
         compared = rule == "above_nameless"
         if index and not _compares(clauses[index - 1]):
             compared_with = names[index - 1].words
+        if index and names[index - 1].words and _BARE_VERB.fullmatch(names[index].words):
+            names[index] = Name(names[index - 1].words, None)
+            continue
         whole = _WHOLE.fullmatch(names[index].words)
         if rule not in _CONTINUING or (names[index].words and not compared and not whole):
             continue
@@ -241,6 +249,16 @@ def _share_nouns(names: list[Name], clauses: Sequence[Clause]) -> None:
             and clauses[index + 1].predicate.rule.endswith("+list")
         ):
             names[index] = Name(f"{names[index].words}{shared['noun']}", None)
+
+
+def _share_fields(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
+    """Repeat what the first of a list of models is for (生活垃圾分类示范街道6个、示范小区120个)."""
+    for index in range(1, len(names)):
+        before, after = _MODEL.match(names[index - 1].words), clauses[index]
+        between = reading.view.folded[clauses[index - 1].right.end : after.opening + 1]
+        listed = between.strip()[:1] in ("、", "和", "及") or after.predicate.rule.endswith("+list")
+        if before and listed and names[index].words.startswith(before["kind"]):
+            names[index] = Name(f"{before['field']}{names[index].words}", None)
 
 
 def _task_of(reading: Reading, clause: Clause) -> Name:

@@ -16,9 +16,9 @@ from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import DeadlineBasis
 from extractors.structure.sections import Section
 
-#: 今年, 年内, 年底前 set the end of the document's own year, 明年 that of the next.
+#: 今年, 年内 (not 三年内, a length of time), 年底前 set the end of the document's own year, 明年 that of the next.
 _YEAR_OF_OURS = re.compile(
-    r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<!每)年内|(?<![0-9年每历去])年底前?"
+    r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<![0-9每一二两三四五六七八九十几])年内|(?<![0-9年每历去])年底前?"
 )
 _POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
 #: How far before a number the length of time stands that it is to be reached in.

@@ -29,9 +29,14 @@ _PARAGRAPH = re.compile(r"^[^\n\r]{30,}。[^\n\r]{0,200}$", re.MULTILINE)
 _SHORT_LINE = re.compile(r"^[^\n\r。]{1,120}$", re.MULTILINE)
 #: In a text without line breaks the furniture ends where these close it.
 _FLAT_HEAD = re.compile(
-    r"^[^\n\r]{0,30}?(?:当前位置|首页)[^\n\r]{0,300}?(?:QQ空间|微博|字号[^\n\r]{0,20}|打印)"
+    r"^[^\n\r]{0,30}?(?:当前位置|首页)[^\n\r]{0,300}?"
+    r"(?:QQ空间|微博|字号[^\n\r]{0,20}|打印|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[: ]{1,3}[0-9]+次?)"
+    r"(?:[^\n\r。]{0,12}?字[体号][: \[【(]*(?:[大中小][ ]?){1,3}[\]】)]?)?"
 )
-_FLAT_TAIL = re.compile(r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$")
+_FLAT_TAIL = re.compile(
+    r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$"
+    r"|(?:分享到?:|主办(?:单位)?:)[^\n\r。]{0,80}?(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,160}$"
+)
 _FLAT_LINE = 300
 _LONGEST_FURNITURE = 60
 #: A line of a table of contents: 第一节  指导思想 ........ 1.
