@@ -36,6 +36,8 @@ _DUTIES_HEAD = re.compile(
 )
 _LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
 _FEWEST = 2
+#: What sections are for in which two clauses of one length open paragraphs.
+_PAIRED = frozenset({"principle", "safeguard"})
 #: In how many sections leads stand that make a lone one a lead too.
 _USUAL = 3
 
@@ -113,7 +115,8 @@ def _children(view: TextView, section: Section, kind: str, spans: list[Span]) ->
 
 def _phrases(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[Span]:
     for at in _paragraphs(view, section, list_ends):
-        patterns = (_PHRASE, _ALONE, _PARALLEL)
+        # 事非经过不知难,成如容易却艰辛 in a report is a saying.
+        patterns = (_PHRASE, _ALONE, _PARALLEL) if section.role in _PAIRED else (_PHRASE, _ALONE)
         match = next((m for pattern in patterns if (m := pattern.match(view.folded, at, section.end))), None)
         even = match is None or match.re is not _PARALLEL or len(match["first"]) == len(match["second"])
         closing = match is not None and _CLOSING.match(view.folded, match.end())
