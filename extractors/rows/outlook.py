@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.mentions.times import TimeMention
 from extractors.rows.reading import Reading
@@ -23,6 +25,17 @@ _REPORTED = re.compile(
 #: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
 _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
 _TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+#: Headings of what was done in a part of a reply that stands behind the next steps of another (已开展的工作).
+_DONE_HEADING = re.compile(
+    rf"{_REVIEW.pattern}|(?:办理|建设|实施|完成|基本)情况|已(?:经)?(?:开展|采取|完成|做)|所做的?工作|(?:主要|具体|工作)做法|现状"
+)
+
+
+class Turn(NamedTuple):
+    """Words that open the next steps, and how far these reach."""
+
+    words: Span
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +78,18 @@ def _outside_review(spot: Spot) -> Span | None:
 
 
 def _behind_turn(spot: Spot) -> Span | None:
-    turn = spot.outlook.turn
-    return turn if turn is not None and turn.start <= spot.offset else None
+    turns = [turn.words for turn in spot.outlook.turns if turn.words.start <= spot.offset < turn.until]
+    if not turns:
+        return None
+    section, folded = spot.section, spot.outlook.reading.view.folded
+    above = [section, *section.ancestors()] if section is not None else []
+    later = (one for one in above if one.start > turns[-1].start)
+    done = any(_is_done_heading(folded[one.heading.start : one.heading.end]) for one in later)
+    return None if done else turns[-1]
+
+
+def _is_done_heading(words: str) -> bool:
+    return bool(_DONE_HEADING.search(words)) and not _AHEAD_HEADING.search(words)
 
 
 def _under_words(spot: Spot) -> Span | None:
@@ -131,12 +154,12 @@ class Outlook:
 
     Attributes:
         reading: The document.
-        turn: The words of a paragraph outside all items that open the next steps (下一步，我市将…), or None.
+        turns: Where paragraphs open the next steps (下一步，我市将…).
     """
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.turn = _turn(reading)
+        self.turns = tuple(_turns(reading))
         self._later = [time for time in reading.times if _is_later(reading, time)]
         self._starts = [time.start for time in self._later]
 
@@ -161,10 +184,24 @@ def _is_later(reading: Reading, time: TimeMention) -> bool:
     return year is not None and time.start_on is not None and time.start_on.year > year
 
 
-def _turn(reading: Reading) -> Span | None:
-    match = _TURN.search(reading.view.folded)
-    if match is None:
-        return None
-    later = [section for section in reading.sections if section.level == 1 and section.start > match.start()]
-    restarts = any(section.number == 1 for section in later)
-    return found(match) if restarts or reading.section_at(match.end()) is None else None
+def _turns(reading: Reading) -> Iterator[Turn]:
+    """Yield each place where a paragraph turns to what will be done, outside all items or before a list of its own."""
+    folded = reading.view.folded
+    for match in _TURN.finditer(folded):
+        start = match.start()
+        following = next(
+            (one for one in reading.sections if one.start > start and one.number is not None), None
+        )
+        if following is not None and following.number == 1:
+            parent = following.parent
+            until = parent.end if parent is not None and parent.start <= start else len(folded)
+            yield Turn(Span(*match.span()), until)
+        elif reading.section_at(match.end()) is None or _restarts(reading, start):
+            yield Turn(Span(*match.span()), len(folded))
+
+
+def _restarts(reading: Reading, offset: int) -> bool:
+    """Whether the topmost numbering begins again behind an offset."""
+    return any(
+        section.level == 1 and section.number == 1 for section in reading.sections if section.start > offset
+    )

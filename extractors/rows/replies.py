@@ -54,11 +54,20 @@ _SALUTED = (
     r"(?:代表|委员|先生|女士|同志|党派|支部|委员会|"
     r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|侨联|台联|共青团|妇联|总工会)[^:\s,。]{0,14}|界(?:别)?(?:小组)?|省委|市委会?|区委会?)"
 )
+#: 余  婷: the two characters of a name set apart.
+_NAMES = r"[^\s,。:]{0,30}?(?:[ ]{1,4}[^\s,。:]{1,30}?){0,4}?"
 _ADDRESSEE = (
     regex.compile(
         rf"(?:提[ ]*案[ ]*(?:人|者|单位)|建议人|领衔(?:代表|人)|(?:代表|委员)姓名|提出人)[:][ ]*(?P<value>[^\s:]{{2,30}}?){_NEXT_FIELD}"
     ),
     regex.compile(rf"^[^\S\n]*(?:尊敬的)?(?P<value>[^\s,。:]{{0,30}}?{_SALUTED})[:]", regex.MULTILINE),
+    regex.compile(
+        rf"^[^\S\n]*(?:尊敬的)?(?P<value>{_NAMES}(?:代表|委员|先生|女士|同志))[:][^\S\n]*$", regex.MULTILINE
+    ),
+    # a text without line breaks: 分享到: 民建佛山市委员会: 贵单位提出的…
+    regex.compile(
+        rf"(?:^|[\s:])(?:尊敬的)?(?P<value>[^\s,。:>]{{0,30}}?{_SALUTED})[:]\s*(?=[您你贵](?:单位|会|们|委|党|支部)?(?:在|于|提|领衔|关于)|《[^》\n]{{4,90}}》[^。]{{0,30}}收悉)"
+    ),
     regex.compile(r"(?:答复|复函|的函)[ ]*(?:尊敬的)?(?P<value>[^\s,。:]{2,20}?(?:代表|委员))[:]"),
 )
 _RESULT = (
@@ -80,18 +89,23 @@ _DISCLOSURE = (
 )
 _SIGNED = (
     regex.compile(
-        r"(?:领导(?:签发|署名)|签发人|签发|审签人)[:][ ]*(?P<value>\p{Han}{2,4}(?:·\p{Han}{1,8})?)(?=\s|[,。;:()]|$)"
+        r"(?:领导(?:签发|署名)|签发人|签发|审签人)[:][ ]*(?P<value>\p{Han}{2,4}(?:·\p{Han}{1,8})?|\p{Han}[ ]{1,4}\p{Han})(?=\s|[,。;:()]|$)"
     ),
     regex.compile(
         r"(?:领导(?:签发|署名)|签发人|签发|审签人)[:][ ]*(?P<value>\p{Han}{2,3}?)(?=联系|电话|经办|承办|抄送)"
     ),
 )
+#: 省交通运输厅农村公路处  周敏: the office before the name.
+_OFFICE = r"(?:[^\n:,;0-9()\s]{2,24}(?:[处科室局办股厅院部]|中心|委员会|大队)[ ,]{1,8})?"
 _CONTACT = regex.compile(
-    r"(?:联系|经办|承办)人(?:员)?(?:及(?:联系)?(?:电话|方式))?[:][ ]*(?P<name>[^\n:,;0-9()]{2,20}?)[ ,;、]*"
-    r"\s{0,4}(?:\(?(?:联系)?(?:电话|方式)(?:号码)?[:]?)?[ ]*(?P<number>[0-9][0-9\-—]{5,18})"
+    rf"(?:联系|经办|承办)人(?:员)?(?:及(?:联系)?(?:电话|方式))?[:][ ]*{_OFFICE}(?P<name>[^\n:,;0-9()]{{2,20}}?)[ ,;、]*"
+    r"\s{0,4}(?:\(?(?:联系)?(?:电话|方式)(?:号码)?[:]?)?[ ]*(?P<number>[0-9][0-9\-—]{5,18}(?:[ ,、/;]{1,4}[0-9][0-9\-—]{6,18}){0,2})"
 )
 _CONTACT_NAME = regex.compile(r"(?:联系|经办|承办)人(?:员)?[:][ ]*(?P<name>\p{Han}{2,4})(?=[\s,。;)]|$)")
-_COPIED = (regex.compile(r"抄[ ]*送[:][ ]*(?P<value>[^\n]{2,200}?)[。)]?[^\S\n]*(?:\n|$)"),)
+_COPIED = (
+    regex.compile(r"抄[ ]*[送报][:][ ]*(?P<value>[^\n。]{2,200}?)[。)]?[^\S\n]*(?:\n|$)"),
+    regex.compile(r"抄[ ]*[送报][:][ ]*(?P<value>[^\n。]{2,200})(?=。)"),
+)
 _CONGRESS = regex.compile(r"人民代表大会|人大|号(?:代表)?建议")
 _CONFERENCE = regex.compile(r"政协|政治协商|提案")
 #: How far from its start a reply says what it answers.
@@ -113,7 +127,7 @@ def reply_rows(reading: Reading) -> tuple[ReplyRow, ...]:
             addressee=_first(reading, _ADDRESSEE),
             handling_result=_first(reading, _RESULT),
             disclosure=_first(reading, _DISCLOSURE),
-            signed_by=_first(reading, _SIGNED),
+            signed_by=_together(_first(reading, _SIGNED)),
             contact=_contact(reading),
             copied_to=_first(reading, _COPIED),
         ),
@@ -126,6 +140,11 @@ def _first(reading: Reading, patterns: tuple[regex.Pattern[str], ...]) -> str | 
         if match:
             return reading.view.quote(*match.span("value")).strip()
     return None
+
+
+def _together(name: str | None) -> str | None:
+    """Return a name without the blanks that set its characters apart (罗  恒)."""
+    return "".join(name.split()) if name is not None else None
 
 
 def _contact(reading: Reading) -> str | None:

@@ -30,12 +30,17 @@ _SHORT_LINE = re.compile(r"^[^\n\r。]{1,120}$", re.MULTILINE)
 #: In a text without line breaks the furniture ends where these close it.
 _FLAT_HEAD = re.compile(
     r"^[^\n\r]{0,30}?(?:当前位置|首页)[^\n\r]{0,300}?"
-    r"(?:QQ空间|微博|字号[^\n\r]{0,20}|打印|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[: ]{1,3}[0-9]+次?)"
+    r"(?:QQ空间|微博|字号[^\n\r]{0,20}|打印|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[: ]{1,3}[0-9,]+次?)"
     r"(?:[^\n\r。]{0,12}?字[体号][: \[【(]*(?:[大中小][ ]?){1,3}[\]】)]?)?"
 )
 _FLAT_TAIL = re.compile(
     r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$"
     r"|(?:分享到?:|主办(?:单位)?:)[^\n\r。]{0,80}?(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,160}$"
+    r"|(?:附件下载|【?打印|扫一扫|上一篇|相关(?:链接|阅读|文件))[^\n\r。]{0,600}(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,120}$"
+)
+#: What a page says of itself in the midst of a text without line breaks: its index number, its counters.
+_FLAT_PIECE = re.compile(
+    r"索引号[: ]{1,2}[0-9A-Z]{8,24}(?:/[0-9]{4}-[0-9]{3,8}|[-/0-9]{0,24})|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:][ ]*[0-9,]{1,12}"
 )
 _FLAT_LINE = 300
 _LONGEST_FURNITURE = 60
@@ -62,6 +67,8 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
     printed = [_CONTENTS_LINE, _PAGE_NUMBER] if is_wrapped else [_CONTENTS_LINE]
     spans += [Span(*match.span()) for pattern in printed for match in pattern.finditer(folded)]
     spans += _tail(folded)
+    flat = [line for line in re.finditer(r"[^\n\r]+", folded) if line.end() - line.start() > _FLAT_LINE]
+    spans += [Span(*piece.span()) for line in flat for piece in _FLAT_PIECE.finditer(folded, *line.span())]
     return sorted(set(spans), key=lambda span: (span.start, span.end))
 
 

@@ -18,6 +18,10 @@ _DATE = re.compile(r"(?:到|至|自|从|截至)?[12][0-9]{3}年")
 _FRAGMENT = re.compile(r"[, ][^, ]{1,3}$")
 #: 为雄安创新|提供场景: a clause with a preposition wants its verb.
 _PREPOSITION = re.compile(r"(?:^|[, ])[为对以将把由在从向与](?P<object>[^, ]{1,16})$")
+#: 对提案建议的采纳情况 |关于…: a noun that only heads what follows, with a blank where the break was.
+_NOUN_THEN_BLANK = re.compile(r"(?:情况|成效|做法|打算|计划|安排|答复|回应|问题|背景|进展)$")
+#: 对提案建议的|采纳情况: 的 closes the clause of the preposition.
+_NOUN_OF = re.compile(rf"的[^的, ]{{0,6}}{_NOUN_THEN_BLANK.pattern}")
 #: How much each kind of evidence weighs.
 _END, _USUAL, _BLANK, _PARALLELS = 2.0, 2.5, 2.0, 2.0
 _OPENINGS = {"opens": 3.0, "adverb": 1.0, "verb": 1.0, "pivot": 1.0, "weak": 1.0, "doubtful": 0.5}
@@ -94,6 +98,8 @@ def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
     Only a phrase that is a heading too may follow (营造积极发展环境|构建开放包容环境。), or anything behind a usual heading.
     """
     words, rest = folded[start:at], folded[at:end]
+    if folded[at] == " " and "," in rest and _NOUN_THEN_BLANK.search(words) and not _is_unfinished(words):
+        return CERTAIN
     if _is_unfinished(words) or not words.endswith(heading_ends()):
         return 0.0
     if is_usual(words):
@@ -109,7 +115,7 @@ def _is_unfinished(words: str) -> bool:
     if unclosed or _FRAGMENT.search(words) or _wanting().search(words):
         return True
     clause = _PREPOSITION.search(words)
-    return clause is not None and not _acting().search(clause["object"])
+    return clause is not None and not (_acting().search(clause["object"]) or _NOUN_OF.search(words))
 
 
 @cache

@@ -303,6 +303,9 @@ class _Builder:
     def _cut(self, section: Section, start: int, end: int) -> int:
         """Cut a heading that has lost its line break; a short one up to its stop is whole as a rule."""
         folded = self.view.folded
+        if section.kind == "first" and folded[end : end + 1] in ("。", ";"):
+            # 一是到2023年底,新建…: such an item is a sentence of its paragraph and has lost no break.
+            return end
         near = _RUN_IN_HEADING if section.kind in self._unstopped else _LONG_HEADING
         # Two commas make a sentence, not a heading.
         phrase = end - start <= near and folded.count(",", start, end) < _SENTENCE_COMMAS

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons.tables import read_table
+from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.labels import MARKS
 from extractors.structure.tables import Table
 from extractors.text.view import Span, TextView
@@ -51,6 +52,13 @@ _HANDLING = re.compile(
     r"(?:主办|分办|会办|协办|承办)单位[:](?P<units>[^\n\r:]{2,120}?)(?=(?:委员|代表|协办|分办|会办|办复)[^\n\r:]{0,6}[:]|[\n\r]|$)"
 )
 _SPEAKER = re.compile(r"\((?P<unit>[^()\n\r]{2,20})\)")
+#: 现将办理情况答复如下: behind these words the units of a joint reply speak, each under a line of its own.
+_ANSWERS = re.compile(r"(?:答复|函复|回复|办复|反馈|汇报|说明)如下[:。]|办复内容[:]|(?:答复|回复)内容[:]")
+#: 县公安局, 【区教育局】, 市水利局答复意见: alone on its line.
+_SPEAKS = r"(?:(?:的)?(?:答复|办理|会办|协办|回复)?(?:意见|情况|内容)|答复|回复)?"
+#: A name by itself also closes a letter: there a day follows, or another name.
+_SIGNED = re.compile(r"\s*[^\S\n\r]*(?:(?:19|20)[0-9]{2}[ ]?[年.\-/]|[一二][〇○零一二三四五六七八九0O]{3}年)")
+_FEWEST_SPEAKERS = 2
 
 
 def standing_headings(view: TextView) -> list[Standing]:
@@ -58,7 +66,8 @@ def standing_headings(view: TextView) -> list[Standing]:
 
     The one Markdown heading of the highest kind that opens a document is its title, which is no section.
     """
-    found = sorted((*_lines(view), *_speakers(view)), key=lambda heading: heading.start)
+    speakers = {heading.start: heading for heading in (*_speakers(view), *_speaking_lines(view))}
+    found = sorted((*_lines(view), *speakers.values()), key=lambda heading: heading.start)
     marks = [heading for heading in found if heading.kind in MARKS]
     titles = marks[:1] if marks and sum(one.kind <= marks[0].kind for one in marks) == 1 else []
     return [heading for heading in found if heading not in titles]
@@ -87,3 +96,25 @@ def _speakers(view: TextView) -> Iterator[Standing]:
     for match in _SPEAKER.finditer(view.folded) if len(units) > 1 else ():
         if match["unit"] in units:
             yield Standing("unit", Span(*match.span()))
+
+
+def _speaking_lines(view: TextView) -> Iterator[Standing]:
+    """Yield the units of a joint reply that stand alone on the line above their parts: 县公安局, 【区教育局】."""
+    answers = _ANSWERS.search(view.folded)
+    lines = list(_speaking_line().finditer(view.folded, answers.end())) if answers else []
+    followed = [
+        match
+        for match, following in zip(lines, [*lines[1:], None][: len(lines)], strict=True)
+        if not _SIGNED.match(view.folded, match.end())
+        and (following is None or view.folded[match.end() : following.start()].strip())
+    ]
+    if len({match["unit"] for match in followed}) >= _FEWEST_SPEAKERS:
+        yield from (Standing("unit", Span(*match.span("words"))) for match in followed)
+
+
+@cache
+def _speaking_line() -> re.Pattern[str]:
+    nouns = "|".join(sorted(map(re.escape, unit_nouns()), key=len, reverse=True))
+    unit = rf"(?P<unit>[一-鿿]{{1,18}}?(?:{nouns}))"
+    words = rf"(?P<words>[\[【(]?{unit}{_SPEAKS}[\]】)]?)"
+    return re.compile(rf"^[^\S\n\r]*{words}[:]?[^\S\n\r]*$", re.MULTILINE)
