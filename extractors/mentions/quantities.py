@@ -102,7 +102,7 @@ def _tail() -> re.Pattern[str]:
     plain = rf"(?:{units})(?:/(?:{units}|人|秒|年|天))?(?:\([个段座处间户批次家所条套项场]\))?"
     return re.compile(
         r"[ ]?(?P<about>[余多])?[ ]?"
-        rf"(?P<unit>(?:[百千]?[万亿](?P<about3>[余多])?)?{plain}|[百千]?[万亿])?"
+        rf"(?P<unit>/(?:[0-9]{{1,3}})?[百千]?[万亿](?:人|人口)?|(?:[百千]?[万亿](?P<about3>[余多])?)?{plain}|[百千]?[万亿])?"
         rf"(?P<about2>[余多])?[ ]?(?P<behind>{behind})?"
     )
 

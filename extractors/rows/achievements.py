@@ -11,7 +11,7 @@ from extractors.rows.binding import EVENT
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
-from extractors.rows.told import Told
+from extractors.rows.told import Told, in_review
 from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import AchievementRow
 from extractors.text.view import Span
@@ -68,6 +68,12 @@ REPORTED: Ruling[Told, bool] = Ruling(
             "总投资, 概算, 占地: the size of a project, 预计: what is expected",
             _size,
         ),
+        Rule(
+            "achievement.made.review",
+            True,
+            "发展基础, “十三五”回顾, 取得的成效: what a plan tells of the years before it",
+            lambda t: t.reviewed,
+        ),
         Rule("achievement.made.behind", True, "what a reply or a report says was done", lambda t: t.behind),
         Rule(
             "achievement.made.reported",
@@ -92,8 +98,11 @@ def _as_of(reading: Reading, offset: int) -> date | None:
     if facts.document_type == "work_report" and facts.period:
         # A review tells how things stood when the year before the report ended.
         return facts.period[0] - timedelta(days=1)
-    written = facts.issued_on or facts.published_on
     said = _said(reading, start, offset)
+    if facts.period and in_review(reading, offset) is not None:
+        # A plan's review of the years before it, too, unless it names a day.
+        return said or facts.period[0] - timedelta(days=1)
+    written = facts.issued_on or facts.published_on
     # What is reported of a year that still runs is known up to the day of the document.
     return min(said, written) if said and written else said or written
 

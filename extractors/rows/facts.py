@@ -125,7 +125,18 @@ def is_own(facts: Facts, mention: CitationMention) -> bool:
     """Whether a reference names the document itself: by its number, its title or a short name that it gives itself."""
     if mention.title is None:
         return mention.number == facts.document_number
+    if (
+        mention.number
+        and facts.document_number
+        and _figures(mention.number) != _figures(facts.document_number)
+    ):
+        # The nation's plan has the same words as the province's, and its own number.
+        return False
     return mention.title in facts.short_names or is_title(mention.title, facts.title)
+
+
+def _figures(number: str) -> list[str]:
+    return regex.findall(r"[0-9]+", fold(number))
 
 
 def _kind(body_text: str, title: str | None, sections: list[Section]) -> DocumentType:

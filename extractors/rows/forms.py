@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"�
 _EVENT = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(?=[“\"]?[一-鿿]{2,8}(?:会|节|展|活动|行动))")
 #: 3岁以下, 2—3岁, 60周岁以上: who is meant; a life expectancy of 78岁 stands behind its verb.
 _AGE = re.compile(
-    r"(?:[0-9]{1,3}[-—~至])?[0-9]{1,3}(?=[ ]?(?:周)?岁(?:以[上下]|及|的|儿|幼|婴|老|人|[^一-鿿]?(?:幼儿|儿童|老人|老年)))"
+    r"(?<!寿命)(?:[0-9]{1,3}[-—~至])?(?<![0-9])(?<!寿命)[0-9]{1,3}(?=[ ]?(?:周)?岁(?:以[上下]|及|的|儿|幼|婴|老|人|[^一-鿿]?(?:幼儿|儿童|老人|老年)))"
 )
 #: 直辖30周年, 50年一遇, 百亿级, 4孔×5米, 8×8: anniversaries, return periods, size classes, dimensions.
 _NAMED = re.compile(
@@ -71,7 +71,9 @@ _VERSION = re.compile(r"(?<![0-9.])[0-9]\.[0-9](?=版|[一-鿿]{0,2}方案|任�
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9]{1,4}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件[:]?|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
-_NOTE_NUMBER = re.compile(r"(?:(?<=注:)|(?<=\n)|(?<=\s))[0-9]{1,2}(?=\.)")
+_NOTE_NUMBER = re.compile(r"(?<=[:;。\s])[0-9]{1,2}(?=[.、])")
+#: (上接第05版), (下转7版): where a newspaper carries a text on.
+_PAGE_REFERENCE = re.compile(r"(?:[上紧]接|下转|[转接])第?[ ]?[0-9]{1,3}(?=[ ]?版)")
 _CLOCK = re.compile(r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
 _PROPOSAL = re.compile(
     r"第[ ]?[0-9A-Z]{1,6}[ ]?号(?=建议|提案|议案)|(?:^|(?<=\s))[0-9]{1,5}号(?=建议|提案|议案)"
@@ -121,6 +123,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.clock": _matches(_CLOCK),
     "form.furniture": lambda reading: reading.furniture,
     "form.markup": _matches(_MARKUP),
+    "form.page_reference": _matches(_PAGE_REFERENCE),
     "form.label": lambda reading: (s.label for s in reading.sections if s.label),
     "form.table_row": lambda reading: (number for table in reading.tables for number in table.numbers),
     "form.table_period": lambda reading: (years for table in reading.tables for years in table.periods),
@@ -186,6 +189,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.clock", "time", "09:30: the time of day"),
         _held("form.furniture", "page", "a page's own lines: trailers, navigation, counters"),
         _held("form.markup", "page", "<td colspan=2>: the markup of a page"),
+        _held("form.page_reference", "page", "上接第05版: where a newspaper carries a text on"),
         _held("form.label", "ordinal", "1., (3): the label of a section"),
         _held("form.table_row", "ordinal", "the number of a table's row"),
         _held("form.table_period", "time", "2021-2025 alone in a table's cell"),

@@ -43,6 +43,12 @@ _ELIGIBLE = re.compile(r"[^。;\n]{0,80}?的,[^,。;]{0,12}(?:给予|予以|补�
 _CLASSED = re.compile(r"[县市区镇村]|企业|产业|集群|项目|园区|街区|单品|品牌|龙头")
 #: 占比10%以上的企业: a rate that says which ones are meant; 推动60%以上的机构 is a share of them.
 _RATED = re.compile(r"(?:率|占比|比例|比重|达到?|超过?|高于|低于|不低于|突破|保持)$")
+#: 年均增长6%; PM2.5年均浓度 is a value by name.
+_A_YEAR = re.compile(r"年均(?!浓度|值|气温|降[水雨]|径流|蒸发|日照|能见度|水质)")
+#: 每年新增200家,五年累计培育30家: a sum over years.
+_OVER_YEARS = re.compile(
+    r"(?<!每)(?:[0-9一二两三四五六七八九十]{1,2}年(?:内|间|来)?(?:累计|共计?|总共)|^累计|期末)"
+)
 _COUNTED = ("count", "persons", None)
 _CHANGES = ("growth", "reduction", "addition", "above", "above_nameless")
 
@@ -353,8 +359,11 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
 
 def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
     start = clause.quantity.numeral.start
-    if "年均" in reading.view.folded[clause.opening : start]:
+    words = reading.view.folded[clause.opening : start]
+    if _A_YEAR.search(words):
         return "annual"
+    if _OVER_YEARS.search(words):
+        return "once"
     sentence = reading.sentence(start, start)
     nearest = reading.last_time(sentence.start, start)
     # 年度投资1.1万亿元 is one year's.

@@ -54,6 +54,10 @@ _HOUSE = re.compile(
 _MODEL = re.compile(r"^(?P<field>[^、,]{2,}?)(?P<kind>示范|试点|标杆|样板)[一-鿿(]{1,12}\)?$")
 #: 品种改良累计完成8.5万亩,其中2021年完成2.5万亩: a bare verb goes on about what stands before.
 _BARE_VERB = re.compile(r"(?:各)?(?:完成|实现|落实|推进|实施|改造)")
+#: 生产总值达到5000亿元,占全省比重提高到7%: the share of what stands before.
+_SHARE = re.compile(
+    r"占(?:全[国省市区县州球]|世界|GDP|地区生产总值|生产总值|同期|总|规(?:模以)?上|[一-鿿]{2,12}的?(?:比重|比例|份额))"
+)
 #: Marks alone name nothing.
 _WORD = re.compile(r"\w")
 #: A heading that is an indicator's name: 签约居民建档率, 家庭医生人数.
@@ -153,6 +157,8 @@ def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Cla
             continue
         whole = _WHOLE.fullmatch(names[index].words)
         if rule not in _CONTINUING or (names[index].words and not compared and not whole):
+            if index and _SHARE.match(names[index].words) and "占" not in names[index - 1].words:
+                names[index] = Name(f"{names[index - 1].words}{names[index].words}", None)
             continue
         before = names[index - 1].words if index else ""
         if whole:

@@ -16,7 +16,9 @@ CLOSING = re.compile(
     r"(?:已)?(?:连续|近)[0-9一二三四五六七八九十]{1,3}(?:年|个月|个季度))+$"
 )
 #: 较“十三五”末期翻一番, 比2020年增长20%: what a change is compared with; 占比 and 同比 are words of their own.
-COMPARED_WITH = re.compile(r"(?<![占同环])(?:比(?![重例率值分价])|较|相比|相较)[^,。;:]{2,14}$")
+COMPARED_WITH = re.compile(
+    r"(?<![占同环])(?:比(?![重例率值分价])|较|相比|相较)[^,。;:]{2,14}$|在[^,。;:在]{2,14}基础上(?:再|将|要|力争|努力|争取)?(?:实现)?$"
+)
 #: Heads that are ratios or amounts: a verb inside them is no verb of the clause (设立研发机构的比例).
 RATE_HEAD = re.compile(
     r"(?:率|比例|比重|占比|配比|指数|总?额|总?量|总数|规模|水平|系数|强度|产值|增加值|生产总值|总收入|收入|支出|能力|面积|里程|总值|均值|数值|年限|寿命|浓度|密度|"
@@ -45,7 +47,9 @@ ABOVE = re.compile(
     r"(?:全国|全省|全市|全区|全球|世界|国家|考核|东部|西部|中部|东北|长三角|上年|同期|年度|规划|预期|目标|面上|经济|GDP|地区生产总值)[^,。;]*$"
 )
 REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有|建有|设有|现存)$")
-REPORTED = re.compile(r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|建有|设有")
+REPORTED = re.compile(
+    r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|[建设]有(?![^,。;]{0,16}(?:比例|比重|占比|率))"
+)
 #: Whom a number is about; it stays with the noun behind the verb (城镇新增就业).
 SCOPE = re.compile(r"城镇|农村|乡村|城乡")
 SCOPED = re.compile(rf"(?:{SCOPE.pattern})(?:累计|每年|年均)?")

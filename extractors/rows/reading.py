@@ -96,7 +96,7 @@ class Reading:
     @cached_property
     def task_sections(self) -> list[Section]:
         """The sections that are tasks: the lowest enumerated units that prescribe or report action."""
-        return [section for section in self.sections if _is_task(section)]
+        return [section for section in self.sections if self._is_task(section)]
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section that holds the offset."""
@@ -105,7 +105,7 @@ class Reading:
     def task_at(self, offset: int) -> Section | None:
         """Return the task section that holds the offset."""
         section = self.section_at(offset)
-        while section is not None and not _is_task(section):
+        while section is not None and not self._is_task(section):
             section = section.parent
         return section
 
@@ -178,6 +178,20 @@ class Reading:
         right = min(sentence.end, self._starts[at]) if at < len(self._starts) else sentence.end
         return self.view.trim(left, max(right, end))
 
+    def _is_task(self, section: Section) -> bool:
+        """A leaf of action: a lowest item under tasks or safeguards, or a box without items that holds no table of goals."""
+        if section.children or section.role not in ("task", "safeguard", "box"):
+            return False
+        return section.role != "box" or self._table_behind(section) is None
+
+    def _table_behind(self, section: Section) -> Table | None:
+        """Return the table of indicators that stands right behind a section's heading, or None."""
+        at = bisect_left(self._table_starts, section.heading.start)
+        table = self.tables[at] if at < len(self.tables) else None
+        if table is None or table.start >= section.end or not _is_of_goals(table):
+            return None
+        return table if not self.view.folded[section.heading.end : table.start].strip() else None
+
     @cached_property
     def _starts(self) -> list[int]:
         return [section.start for section in self.sections]
@@ -229,6 +243,6 @@ def _innermost(starts: list[int], sections: list[Section], offset: int) -> Secti
     return section
 
 
-def _is_task(section: Section) -> bool:
-    """A leaf of action: a lowest item under tasks or safeguards, or a box without items."""
-    return not section.children and section.role in ("task", "safeguard", "box")
+def _is_of_goals(table: Table) -> bool:
+    """Whether a table's columns hold values, not sentences of what is to be done."""
+    return not table.prose

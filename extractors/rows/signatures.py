@@ -17,7 +17,7 @@ _PUBLISHED = regex.compile(
 )
 #: What may stand behind a day that a page prints: the clock, the source.
 _BEHIND_DAY = regex.compile(
-    r"[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*(?=\n|\r|$|来源|浏览|作者|【|\[)"
+    r"[ ]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*(?=\n|\r|$|来源|浏览|作者|【|\[)"
 )
 _NEWSPAPER = regex.compile(r"第[0-9]{1,3}版|日报|晚报")
 #: 保定日报 2022年5月18日 第03版.

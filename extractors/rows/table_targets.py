@@ -180,11 +180,20 @@ def _due(reading: Reading, timeline: Timeline, table: Table, row: Row, head: Hea
         own = _time_in(reading, span)
         if own is not None:
             return Due(own.end_on, "explicit", own)
-    for span in (row.group, table.title):
+    for span in (row.group, table.title or _heading_above(reading, table)):
         above = _time_in(reading, span)
         if above is not None:
             return Due(above.end_on, "section", above)
     return timeline.plan_end()
+
+
+def _heading_above(reading: Reading, table: Table) -> Span | None:
+    """Return the heading right above a table, which titles it (专栏1 “十四五”时期主要指标), or None."""
+    section = reading.section_at(table.start)
+    if section is None or section.heading.end > table.start:
+        return None
+    between = reading.view.folded[section.heading.end : table.start]
+    return section.heading if not between.strip() else None
 
 
 def _time_in(reading: Reading, span: Span | None) -> TimeMention | None:

@@ -110,6 +110,12 @@ COMMITTED: Ruling[Told, bool] = Ruling(
             lambda t: t.ahead,
         ),
         Rule(
+            "target.refused.review",
+            False,
+            "发展基础, “十三五”回顾, 取得的成效: what a plan tells of the years before it",
+            lambda t: t.reviewed,
+        ),
+        Rule(
             "target.refused.principle",
             False,
             "a section of principles or context (指导思想, 总体要求)",

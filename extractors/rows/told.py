@@ -13,6 +13,14 @@ from extractors.structure.sections import Section
 from extractors.text.view import Span
 
 _COMPARED = re.compile("同比")
+#: 发展基础, “十三五”发展回顾, 取得的主要成就, 工作成效: what was reached before the plan.
+_REVIEW = re.compile(
+    r"(?:“?十[一二三四五]五”?(?:时期|期间|以来)?的?)?(?:取得的?)?(?:主要|重要|显著|历史性|现有|现实|发展|工作|建设|改革|规划|实施|执行|完成|产业|行业|自身|良好|的){0,5}"
+    r"(?:基础(?:条件)?|成效|成就|成绩|现状|回顾|进展|完成情况|执行情况)(?:(?:与|和|及|、)[^,。;]{2,14})?"
+    r"|[^,。;]{4,24}取得了?(?:重大|显著|决定性|历史性|辉煌)*成就"
+)
+#: 存在问题, 面临形势: what stands beside it.
+_SITUATION = re.compile(r"问题|形势|挑战|机遇|不足|短板|差距|需求|趋势")
 _CLOSES = re.compile(r"[。;\n]")
 
 
@@ -22,6 +30,21 @@ def is_item(reading: Reading, offset: int) -> bool:
     if section is None or section.label is None:
         return False
     return not _CLOSES.search(reading.view.folded, section.label.end, offset)
+
+
+def in_review(reading: Reading, offset: int) -> Span | None:
+    """Return the heading of a plan's review of the years before it that holds an offset, or None."""
+    section = reading.section_at(offset)
+    if section is None or reading.facts.document_type in ("reply", "work_report"):
+        return None
+    folded = reading.view.folded
+    for one in (section, *section.ancestors()):
+        words = "".join(folded[one.heading.start : one.heading.end].split())
+        if _SITUATION.search(words) or one.role == "goal":
+            return None
+        if _REVIEW.fullmatch(words):
+            return one.heading
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +75,11 @@ class Told:
     def behind(self) -> Span | None:
         """The number, where such a document places it in what was done; else None."""
         return self.span if self.looks_both_ways and not self.timeline.is_ahead(self.span.start) else None
+
+    @property
+    def reviewed(self) -> Span | None:
+        """The heading of a plan's review that holds the number (发展基础, “十三五”回顾), else None."""
+        return in_review(self.reading, self.span.start)
 
     @property
     def compared(self) -> Span | None:

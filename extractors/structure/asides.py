@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.text.view import Span, TextView
 
-_NOTES = re.compile(r"(?:(?<![备标关专批])注|附(?:件|表|录))[:][ ]*(?=1[.、])")
+_NOTES = re.compile(r"(?:(?<![备标关专批])注|(?<![一-鿿])备注|附(?:件|表|录))[:][ ]*(?=1[.、])")
 _LONGEST_NOTE = 160
 #: 附件1 / 服务质量监测指标体系(2023年版): the title of a table on the line below its label.
 _ATTACHED_TITLE = re.compile(

@@ -22,6 +22,8 @@ _KINDS = {
     "han": rf"{_HAN}、",
     "paren": rf"\({_HAN}\)",
     "arabic": r"[0-9]{1,2}(?:\.(?=[0-9]{4}年)|[.、](?![0-9]))",
+    # 01 新型基础设施: the items of a box
+    "boxed": r"(?<![^\s])(?:0[1-9]|1[0-9])(?=[ ]?[一-鿿“])(?![年月日版])",
     "arabic_paren": r"\([0-9]{1,2}\)",
     "circled": r"[①-⑳]",
     # 一是, and 一要 where a list of demands is meant
@@ -30,7 +32,7 @@ _KINDS = {
 }
 
 #: Kinds of item, which may run on in the middle of a line.
-ITEMS = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})
+ITEMS = frozenset({"arabic", "arabic_paren", "boxed", "circled", "first", "dash"})
 #: The kinds of Markdown headings, # to ######.
 MARKS = tuple(f"mark{depth}" for depth in range(1, 7))
 
@@ -48,6 +50,7 @@ RANK = {
     "paren": 4,
     "arabic": 5,
     "arabic_paren": 6,
+    "boxed": 5,
     "circled": 7,
     "table": 8,
     "first": 9,

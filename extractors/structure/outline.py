@@ -156,6 +156,8 @@ class _Builder:
             return False
         if label.kind == "annex":
             return self._heads_attachment(label)
+        if label.kind == "boxed":
+            return label.opens_line and any(section.kind == "box" for section in self.stack)
         if label.kind == "first" and not label.after_stop:
             return label.number == 1 and self._opens_list(label)
         if label.kind == "first" and not label.opens_line and _IN_PROSE.match(self.view.folded, label.end):
@@ -255,11 +257,11 @@ class _Builder:
         """Close the items and the paragraph heading before a box (专栏): it stands beside the heading that it goes with."""
         while self.stack and self.stack[-1].kind not in _FIXED:
             self.stack.pop()
-        if (
-            self.stack
-            and self.stack[-1].kind in ("han", "paren")
-            and RANK[self.stack[-1].kind] > self.topmost
-        ):
+        if not self.stack or RANK[self.stack[-1].kind] <= self.topmost:
+            return
+        last = self.stack[-1]
+        # A 节 with items of its own holds the box as well.
+        if last.kind in ("han", "paren") or (last.kind == "node" and not last.children):
             self.stack.pop()
 
     def _heading(self, section: Section, following: int) -> Span:

@@ -27,7 +27,11 @@ _OWN_LABEL = re.compile(
 _FLAT_LINE = 300
 #: 单位:亩 between a title and the head, where breaks are lost.
 _UNIT_NOTE = re.compile(r"[(]?(?:计量)?单位[:][ ]?[^ ]{1,12}[ ]*$")
-_LABEL_BEFORE = re.compile(r"(?:^|[ 。])(?P<label>附(?:件|表|录)[0-9一二三四五六七八九十]{0,2})[:]?[ ]+$")
+_LABEL_BEFORE = re.compile(
+    r"(?:^|[ 。])(?P<label>(?:附(?:件|表|录)[0-9一二三四五六七八九十]{0,2}|表[ ]?[0-9一二三四五六七八九十]{1,2}))[:]?[ ]+$"
+)
+#: The head of a column of categories before the head that a table was found by (…主要指标 领域|序号).
+_CATEGORY_BEFORE = re.compile(r"[ ](?:领域|类别|类型|分类|方面|维度|板块|一级指标)[ ]*$")
 
 
 def caption(view: TextView, start: int) -> tuple[Span | None, Span | None]:
@@ -70,7 +74,8 @@ def _label_above(view: TextView, start: int) -> Span | None:
 
 def _flat(view: TextView, start: int) -> tuple[Span | None, Span | None]:
     """Find the title in text without line breaks: the words between the last blank or stop and the head."""
-    before = _UNIT_NOTE.sub("", view.folded[max(0, start - 90) : start]).rstrip()
+    before = _CATEGORY_BEFORE.sub("", view.folded[max(0, start - 90) : start])
+    before = _UNIT_NOTE.sub("", before).rstrip()
     cut = max(before.rfind(" "), before.rfind("。"), before.rfind(";"), before.rfind("\n")) + 1
     base = max(0, start - 90)
     span = view.trim(base + cut, base + len(before))

@@ -356,14 +356,25 @@ def _split_units(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
 
 def _numbers(view: TextView, parted: _Parted) -> Iterator[Span]:
     """Yield the numbers of rows, of those too that were not read."""
-    numbered = bool(parted.heads) and parted.heads[0].kind == "number"
+    column = next((at for at, head in enumerate(parted.heads) if head.kind == "number"), None)
     for record in parted.records:
-        for cell in record.cells[:3]:
+        shown = [cell for cell in record.cells if cell.end > cell.start]
+        for at, cell in enumerate(shown[:3]):
             words = view.folded[cell.start : cell.end]
-            if numbered and cell is record.cells[0] and row_number(words) is not None:
+            # Before a row's number stand its category's words, or nothing.
+            if (
+                column is not None
+                and at <= column
+                and row_number(words) is not None
+                and not _numbered(view, shown[:at])
+            ):
                 yield cell
             elif match := NUMBERED.match(view.folded, cell.start, cell.end):
                 yield Span(*match.span("number"))
+
+
+def _numbered(view: TextView, cells: Sequence[Span]) -> bool:
+    return any(form_of(view.folded[cell.start : cell.end]) != "text" for cell in cells)
 
 
 def _periods(view: TextView, parted: _Parted) -> Iterator[Span]:
