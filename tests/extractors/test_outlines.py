@@ -37,7 +37,8 @@ def test_a_box_stands_beside_the_heading_whose_items_it_follows():
 
 def test_a_box_stands_beside_a_node_without_items():
     text = (
-        HEAD + "第一章 任务\n第一节 网络\n推进升级。\n专栏1 重点工程\n1.甲工程。建设甲。\n第二节 产业\n打造集群。\n"
+        HEAD
+        + "第一章 任务\n第一节 网络\n推进升级。\n专栏1 重点工程\n1.甲工程。建设甲。\n第二节 产业\n打造集群。\n"
     )
     assert outline(text)[1:3] == [(2, "第一节", "网络"), (2, "专栏1", "重点工程")]
     assert [row.label for row in rows(text, "tasks")] == ["第一节", "1.", "第二节"]
