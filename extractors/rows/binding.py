@@ -49,6 +49,8 @@ _PLAN_DATES = re.compile(
 _PERIOD_TOLD = re.compile(
     r"(?:(?!目标|指标|任务)[一-鿿]){0,6},?是(?!要|:)|[一-鿿]{0,12}(?:指导思想|总体思路)"
 )
+#: 2026年是“十五五”开局之年, 2023年是…关键一年: what the year is, not what it is to bring.
+_YEAR_TOLD = re.compile(r",?(?:既|也|又|不仅|正)?是(?!要|:)[^。;]{2,60}?(?:之年|[一关]年|年头|年份|周年)")
 _SINCE = re.compile(r"以来|起至今|至今|开展的|印发的|出台的|发布的|施行的|修订的")
 #: 自2022年4月1日起施行: from when a document is in force.
 _IN_FORCE = re.compile(r",?(?:正式)?(?:起)?(?:施行|实行|执行|生效|废止|失效|停止执行|公布施行)")
@@ -284,6 +286,7 @@ BINDS: Ruling[Dated, bool] = Ruling(
             _plan_event,
         ),
         Rule("time.refused.plan_named", False, "“十五五”规划: a plan's name that dates nothing", _plan_named),
+        Rule("time.refused.year_told", False, "2026年是…开局之年: what a year is", _right_behind(_YEAR_TOLD)),
         Rule(
             "time.refused.period_told",
             False,

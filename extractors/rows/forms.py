@@ -16,6 +16,14 @@ from extractors.text.view import Span
 _TELEPHONE = re.compile(
     r"(?<![0-9])(?:0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9}|(?<=电话:)[0-9-]{7,13})(?![0-9])"
 )
+#: 邮箱:dxsjyj@163.com, 邮编:743000.
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+|(?<=邮编:)[ ]?[0-9]{6}(?![0-9])|(?<=邮政编码:)[ ]?[0-9]{6}(?![0-9])"
+)
+#: 12345热线, 12315投诉举报平台: a service by its number.
+_HOTLINE = re.compile(
+    r"(?<![0-9.])1[0-9]{2,4}(?=[”\"]?(?:政务|便民|市民|市长|公共|服务|投诉|举报|监督|咨询|法律|维权|急救|报警|处警){0,4}(?:热线|专线|平台))"
+)
 #: Short words in quotation marks that hold a number are a name: “253”新型制造业体系, “1.5小时交通圈”.
 _QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"」]")
 #: 5.18廊坊经洽会: an event named by its day.
@@ -43,7 +51,11 @@ _DURATION = re.compile(
     r"(?:连续|近|未来|前|再延长|历时|为期|用)[0-9]{1,3}(?:[-—~至][0-9]{1,3})?(?=个?(?:多)?[年月天季周])|[0-9]{1,2}(?=年(?:来|间|主题|纪念|增长|提[高升]|累计|行动|计划|任务|整省))"
 )
 #: 做好9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken, not what is reached.
-_STEPS = re.compile(r"[0-9]{1,2}(?=个方面)|[0-9]{1,2}(?=个[十百千万亿]*元?(?:新)?台阶)")
+_STEPS = re.compile(
+    r"[0-9]{1,2}(?=个方面)|[0-9]{1,2}(?=个[十百千万亿]*元?(?:新)?台阶)"
+    # 连跨4000亿、5000亿元两个台阶
+    r"|(?:(?:连|连续|接连|先后|相继)跨(?:越|上|过)?|(?:连|连续|接连)(?:迈上|跃上|登上))[^,。;]{0,30}?台阶"
+)
 #: 第33届世界大冬会, 第12届运动会: an event or a prize by its number.
 _EDITION = re.compile(
     r"(?<=第)[ ]?[0-9]{1,3}(?=[ ]?届(?!人民代表大会|人大|政协|委员会|中央|全国人民代表大会|[^,。;]{0,6}次))"
@@ -64,6 +76,10 @@ _NAMED_BY_TIME = re.compile(
 )
 #: 每5000名老年人配备1名: for how many each.
 _EACH = re.compile(r"(?<=每)[0-9]+(?=[百千万]?(?:名|人|个|户|亩|平方|公里|床|张))")
+#: 每吸纳1人给予3000元补贴: what is supported, each.
+_EACH_SUPPORTED = re.compile(
+    r"每[一-鿿]{2,10}?[0-9]+(?=[百千万]?[一-鿿]{1,4}[^。;]{0,16}?(?:给予|予以|奖励|奖补|补助|补贴|资助|奖))"
+)
 #: 自受理之日起20个工作日内: a limit that a procedure sets.
 _LIMIT = re.compile(r"(?<=[起后])[ ]?[0-9]{1,3}(?=[ ]?个?(?:工作日|自然日|日|天|月)(?:之)?内)")
 #: 数字政府2.0建设, 服务业扩大开放3.0方案: a version.
@@ -120,6 +136,8 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.cited": lambda reading: (Span(c.start, max(c.end, c.number_end)) for c in reading.citations),
     "form.proposal": _matches(_PROPOSAL),
     "form.telephone": _matches(_TELEPHONE),
+    "form.address": _matches(_ADDRESS),
+    "form.hotline": _matches(_HOTLINE),
     "form.clock": _matches(_CLOCK),
     "form.furniture": lambda reading: reading.furniture,
     "form.markup": _matches(_MARKUP),
@@ -140,6 +158,7 @@ _RANGES: Mapping[str, Callable[[Reading], Iterable[Span]]] = {
     "form.voltage": _matches(_VOLTAGE),
     "form.named_by_time": _matches(_NAMED_BY_TIME),
     "form.each": _matches(_EACH),
+    "form.each_support": _matches(_EACH_SUPPORTED),
     "form.limit": _matches(_LIMIT),
     "form.version": _matches(_VERSION),
     "form.event": _matches(_EVENT),
@@ -184,6 +203,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.cited", "citation", "《…》 or a 文号: part of a reference to a document"),
         _held("form.proposal", "citation", "第1834号建议: the number of a proposal"),
         _held("form.telephone", "contact", "电话:0312-3088888: a telephone number"),
+        _held("form.address", "contact", "邮箱:office@163.com, 邮编:743000: an address"),
         Rule("form.time", "time", "2020年, 6月底前: part of a time expression", _in_time),
         _held("form.event_year", "time", "2025中国足协杯: the year in an event's name"),
         _held("form.clock", "time", "09:30: the time of day"),
@@ -203,14 +223,18 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
         _held("form.validity", "count", "有效期为3年: how long something is valid"),
         _held("form.duration", "count", "连续9年, 近3年: over how long something was so"),
         _held(
-            "form.steps", "count", "9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken"
+            "form.steps",
+            "count",
+            "9个方面工作, 连跨3000亿、4000亿元两个台阶: parts of a speech, steps that are taken",
         ),
         _held("form.particles", "name", "PM2.5, PM10: the name of a pollutant"),
         _held("form.proportion", "count", "4.0:37.7:58.3: parts of a whole"),
         _held("form.voltage", "count", "750千伏: a class of works"),
         _held("form.named_by_time", "name", "240小时过境免签, 15分钟生活圈: a name by a time"),
         _held("form.each", "count", "每5000名老年人配备1名: for how many each"),
+        _held("form.each_support", "count", "每吸纳1人给予3000元: what is supported, each"),
         _held("form.limit", "count", "自受理之日起20个工作日内: a limit that a procedure sets"),
+        _held("form.hotline", "name", "12345热线: a service by its number"),
         _held("form.version", "name", "数字政府2.0建设: a version"),
         _held("form.event", "name", "5.18经洽会: an event named by its day"),
         _held("form.age", "name", "3岁以下, 60周岁以上: who is meant"),

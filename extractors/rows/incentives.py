@@ -31,6 +31,10 @@ _WHOSE = re.compile(
 _LEADING = re.compile(r"^(?:(?:第[一二三四五六七八九十百]+条|[(（][一二三四五六七八九十]+[)）])\s*|且|其中)+")
 #: 护理补贴标准从209元提高到217元: a standard that rises.
 _STANDARD = re.compile(r"标准[^,。;]{0,8}(?:从|由|提高|达到|增至|不低于|调整|上调)")
+#: 补助资金支出进度6月底要达到50%: how much of the money is spent, not what each gets.
+_SPENT = re.compile(
+    r"(?:进度|(?:执行|支出|拨付|使用|到位|兑现|发放|覆盖|完成)(?:率|比例))[^,。;%]{0,14}$|(?:支出|拨付|执行|到位)(?:达到|达|不低于|要达到)[^,。;%]{0,4}$"
+)
 #: How far before an amount the words stand that say whom it is for, what a rate is of and that it is a cap.
 _WHOM_BEFORE, _BASIS_BEFORE = 600, 60
 _GRADES = re.compile(
@@ -172,6 +176,14 @@ GIVEN: Ruling[Amount, bool] = Ruling(
             False,
             "发放高龄补贴32亿元, 累计拨付: money that is paid out in all, not what each gets",
             _disbursed,
+        ),
+        Rule(
+            "incentive.refused.spent",
+            False,
+            "补助资金支出进度达到50%: how much of the money is spent",
+            lambda a: (
+                found(_SPENT.search(a.before(a.clause.start)), a.clause.start) if a.unit in _RATES else None
+            ),
         ),
         Rule(
             "incentive.refused.form",

@@ -28,6 +28,17 @@ _PROJECTED = re.compile(
 )
 #: 计划引进游艇20艘: what is planned, told among what was done.
 _PLANNED = re.compile(r"(?:我[市区省县]|全[市区省县]|还|并|将)*(?:计划|拟)(?!的|外|内|总|中|任务|指标|生育)")
+#: 一、目标任务, (二)年度工作目标: what is set below.
+_GOALS_SET = re.compile(
+    r"(?:20[0-9]{2}年度?|年度|今年|主要|总体|具体|工作|重点|全[市县区州]|分解|下达|[和与及、的])*(?:目标(?:任务)?|任务(?:目标|指标)|指标任务|目标指标)(?:分解|安排)?[:]?"
+)
+#: 配备率100%, 按时完成率100%: a rate that says how much of what is to be done is done.
+_RATE_OF_DOING = re.compile(
+    r"(?:完成|办结|配备|覆盖|入网|达标|合格|处置|整改|上线|参保|知晓|满意|检测|监测|抽查|抽检|巡查|培训|签约|建档|持证|安装|执行|回复|反馈|响应|到位|化解|"
+    r"受理|查处|处理|核查|报送|公开|上报|接种|筛查|管理|治理|利用|回收|清运|收集|普及|使用|开工|竣工|投产|落实|更新|归集|应用|联网|赋码|追溯|激活|评价)率$"
+)
+_OF_THE_YEAR = re.compile(r"(?:^|[,。;:、])(?:今年|全年|年内|年度)[^,。;]{2,20}$")
+_CLAUSE_ENDS = re.compile(r"(?:以上|以内|以下|左右)?[ ]*(?=[,。;、()\n]|$)")
 #: Words that tell of what has been reached.
 _REPORTED = re.compile(
     r"已(?!于20)|目前|截至|现有(?=[^,。;(]*$)(?![^,。;]{0,10}基础上)|现已|(?<!比)(?<!较)(?:去年|上年)(?!同期)|过去|近年|同比"
@@ -56,12 +67,31 @@ def _in_principle(told: Told) -> Span | None:
 def _bare_head(told: Told) -> Span | None:
     """A number behind its head without a verb is a goal among goals or an item's own, elsewhere a description."""
     section = told.section
-    in_goals = section is not None and section.role == "goal"
+    in_goals = section is not None and (section.role == "goal" or _sets_goals(told))
     rule = told.measured.rule.split("+")[0]
     start = told.measured.clause.quantity.start
     words = told.reading.view.folded[max(0, start - 3) : start].rstrip()
     is_bare = rule in ("head_number", "head_count", "done") or (rule == "level" and words.endswith("为"))
-    return told.span if is_bare and not in_goals and not told.is_item else None
+    return told.span if is_bare and not in_goals and not told.is_item and not _asked_for(told) else None
+
+
+def _sets_goals(told: Told) -> bool:
+    """Whether a heading around a number says that goals and tasks are set below it (一、目标任务 of a notice)."""
+    section, folded = told.section, told.reading.view.folded
+    around = (section, *section.ancestors()) if section is not None else ()
+    return any(_GOALS_SET.fullmatch(folded, one.heading.start, one.heading.end) for one in around)
+
+
+def _asked_for(told: Told) -> bool:
+    """Whether a task asks for a bare number: a rate of doing, a least or a most, what all of the year is to bring."""
+    if told.section is None or told.section.role not in ("task", "safeguard"):
+        return False
+    clause, folded = told.measured.clause, told.reading.view.folded
+    ends = _CLAUSE_ENDS.match(folded, clause.quantity.end)
+    if ends is None or told.measured.rule.split("+")[0] not in ("head_number", "head_count"):
+        return False
+    before = folded[clause.opening : clause.quantity.start].rstrip()
+    return bool(_RATE_OF_DOING.search(before)) or bool(_OF_THE_YEAR.search(before))
 
 
 def _reported_words(told: Told) -> Span | None:

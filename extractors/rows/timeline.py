@@ -20,6 +20,8 @@ from extractors.structure.sections import Section
 _YEAR_OF_OURS = re.compile(
     r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<![0-9每一二两三四五六七八九十几])年内|(?<![0-9年每历去])年底前?"
 )
+#: 上半年开工、年底前投用: the end of the year behind another day.
+_YEAR_END = re.compile(r"(?<!每)年内|(?<![0-9年每历去])年底前?")
 _POINTING = re.compile(r"(?:以上|上述)[^。;,]{0,16}?(?:必须|务必|须|要|应|确保|均)?(?:于|在)?$")
 #: How far before a number the length of time stands that it is to be reached in.
 _LONGEST_SENTENCE = 600
@@ -91,7 +93,7 @@ class Timeline:
         opening = self._opening(offset)
         time = self._last(opening, offset)
         if time is not None:
-            return Due(time.end_on, "explicit", time)
+            return self._year_end(time, offset) or Due(time.end_on, "explicit", time)
         bracketed = self._bracketed(offset)
         if bracketed is not None:
             return Due(bracketed.end_on, "explicit", bracketed)
@@ -177,12 +179,25 @@ class Timeline:
             return None
         return date(year + bool(self._years_of_ours[at]["next"]), 12, 31)
 
+    def _year_end(self, time: TimeMention, end: int) -> Due | None:
+        """Return the end of the document's year where 年底前 or 年内 stands behind a month or quarter of that year."""
+        year = self._reading.facts.own_year
+        if (
+            year is None
+            or time.rule != "time.without_year"
+            or time.end_on is None
+            or time.end_on.year != year
+        ):
+            return None
+        said = _YEAR_END.search(self._reading.view.folded, time.end, end)
+        return Due(date(year, 12, 31), "document", None) if said else None
+
     def of_task(self, section: Section) -> Due:
         """Return a task's day: the last in its own words, else its section's, else the plan's end."""
         own = self._last(section.start, section.end)
         pointed = self._pointed_back(section.start)
         if own is not None and own is not pointed:
-            return Due(own.end_on, "explicit", own)
+            return self._year_end(own, section.end) or Due(own.end_on, "explicit", own)
         counted = self._from_issue(section.start, section.end)
         if counted is not None:
             return Due(counted, "explicit", None)
@@ -275,6 +290,11 @@ class Timeline:
         view = self._reading.view
         line = view.line(time.start)
         opens_list = view.folded[line.start : line.end].rstrip().endswith(":")
+        section = self._reading.section_at(time.start)
+        in_heading = section is not None and time.start < section.heading.end
+        if time.rule == "time.without_year" and not opens_list and not in_heading:
+            # 上半年开工 says nothing of the sentences behind it.
+            return False
         return line.start <= view.line(start).start or reader <= line.end or opens_list
 
 

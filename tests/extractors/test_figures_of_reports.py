@@ -245,3 +245,7 @@ def test_a_starting_value_of_a_result_is_a_baseline():
 def test_a_share_of_those_meant_is_a_level():
     words = "推动医疗机构预留30%的号源给基层。"
     assert spread(promised(words), "indicator", "value", "unit") == [("医疗机构预留号源给基层", 30, "%")]
+
+
+def test_steps_that_a_total_takes_are_no_figures():
+    assert reported("经济总量连跨4000亿、5000亿元两个台阶。") == ()

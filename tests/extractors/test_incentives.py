@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import PLAN, only_row, rows, spread
+from support import PLAN, only_row, rows, spread, tables
 
 COLUMNS = ("value_text", "unit", "form", "amount_kind", "beneficiary", "basis")
 # words: value_text, unit, form, amount_kind, beneficiary, basis of each
@@ -127,6 +127,20 @@ def test_whom_without_a_preposition(words, whom):
     assert only_row(rows(PLAN.format(words), "incentives")).beneficiary == whom
 
 
-@pytest.mark.parametrize("words", ["发放高龄补贴32亿元。", "重度残疾人护理补贴标准从209元提高到217元。"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "发放高龄补贴32亿元。",
+        "重度残疾人护理补贴标准从209元提高到217元。",
+        "就业补助资金支出进度6月底要达到50%。",
+        "耕地地力保护补贴发放率达到100%。",
+    ],
+)
 def test_money_that_is_no_promise_of_support(words):
     assert rows(PLAN.format(words), "incentives") == ()
+
+
+def test_what_is_supported_each_is_neither_promise_nor_target():
+    found = tables(PLAN.format("对就业工厂每吸纳1人给予3000元的一次性奖补。"))
+    assert [row.value for row in found["incentives"]] == [3000]
+    assert not found.get("targets")

@@ -283,3 +283,28 @@ def test_a_number_said_again_points_back():
     )
     first, second = found
     assert (first.restates_target_id, second.restates_target_id) == (None, first.target_id)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("督促企业配备食品安全员,规模以上企业配备率100%。", 100),
+        ("不合格食品核查处置按时完成率100%。", 100),
+        ("查办食品安全案件3500起以上。", 3500),
+        ("全年铺排重点项目400个。", 400),
+    ],
+)
+def test_a_task_asks_for_a_bare_number(words, value):
+    assert [row.value for row in tasks(words)] == [value]
+
+
+def test_a_heading_that_sets_goals_makes_bare_numbers_targets():
+    text = "定西市关于下达2024年度劳务输转目标任务的通知\n一、目标任务\n(一)劳务输转。全市劳务收入198亿元。\n二、工作要求\n1.压实责任。加强领导。\n"
+    assert [(row.indicator, row.value) for row in rows(text, "targets")] == [("劳务收入", 198)]
+
+
+@pytest.mark.parametrize(
+    "words", ["12345热线办结率保持在99%以上。", "“12345”政务服务便民热线办结率达到99%。"]
+)
+def test_a_hotline_is_a_name(words):
+    assert {row.value for row in tasks(words)} == {99}
