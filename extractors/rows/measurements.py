@@ -11,6 +11,7 @@ from extractors.mentions.quantities import Quantity
 from extractors.rows.clauses import Clause, read_clause
 from extractors.rows.forms import Forms
 from extractors.rows.names import Name, names_of
+from extractors.rows.paired import paired
 from extractors.rows.phrases import RATE_UNITS
 from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
@@ -278,7 +279,17 @@ def _read_sentence(reading: Reading, clauses: list[Clause]) -> Iterator[Candidat
     baseline: Quantity | None = None
     head: Name | None = None
     recurrence: Recurrence = "once"
-    for clause, name in zip(clauses, names_of(reading, clauses), strict=True):
+    starts, ends = paired(reading, clauses)
+    for index, (clause, name) in enumerate(zip(clauses, names_of(reading, clauses), strict=True)):
+        if index in starts:
+            yield Candidate(reading, clause, name, recurrence, None, starts[index])
+            continue
+        if index in ends:
+            pair = ends[index]
+            reached = replace(clause, predicate=clause.predicate._replace(measure="level", rule="level"))
+            recurrence = _recurrence(reading, clause)
+            yield Candidate(reading, reached, pair.name, recurrence, pair.start.quantity, None)
+            continue
         starts_from = _starts_from(reading, clause)
         if starts_from is not None:
             yield Candidate(reading, clause, name, recurrence, None, starts_from)

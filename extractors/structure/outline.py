@@ -369,6 +369,8 @@ class _Builder:
         told = section.parent is None or section.kind not in ITEMS or self._is_plain(section)
         if named is not None and (told or named == "context"):
             return named
+        if section.kind in (*ITEMS, "paren") and _names_a_case(self.view.folded, section.heading):
+            return "context"
         if section.parent is None:
             return "goal" if section.kind in ITEMS and self._follows_goal(section) else "task"
         return "task" if section.parent.role == "box" else section.parent.role
@@ -380,6 +382,12 @@ class _Builder:
             return before[-1].role == "goal"
         sentence = self.view.folded[self.view.stop_before(section.start) : section.start].rstrip()
         return not before and bool(_GOAL_LEAD.search(sentence))
+
+
+def _names_a_case(folded: str, heading: Span) -> bool:
+    """Whether an item only says who or what is meant (100周岁及以上的; 拒绝归集数据的;) and prescribes nothing."""
+    words = folded[heading.start : heading.end].rstrip(" ;。,")
+    return words.endswith("的") and len(words) > _PLAIN_HEADING
 
 
 @cache
