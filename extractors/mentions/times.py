@@ -66,7 +66,7 @@ _PATTERN = re.compile(
             # 到本世纪中叶
             "century": r"(?:到|至)?(?:本|二十一|21)世纪中叶",
             # 每年, 每季度, 每3-5年, 年度
-            "recurring": rf"每年度?|每个?季度(?:末|底前?)?|每半年"
+            "recurring": rf"每年度?|每个?季度(?:末|底前?)?|每半年|每周(?![一二三四五六日天末])"
             rf"|每隔?[0-9一二两三四五六七八九十]{{1,2}}(?:{_DASH}[0-9一二两三四五六七八九十]{{1,2}})?年(?!级)"
             r"|(?<![人户生床名位亩])每个?月(?:[0-9]{1,2}[日号](?:之|以)?前?|底前?|末|(?![0-9,.]+[ ]?[千百万]?元))|逐年"
             r"|(?<![0-9多一上下本当跨各全次往历学])(?<!统计|财政|会计|预算)年度(?![人版]|十大)",
@@ -79,10 +79,11 @@ _ACTION = r"(?:全面|正式|基本|全部|力争|组织)?(?:开工|动工|复�
 
 #: Months without a year that bind: 6月底前, 上半年, 三季度末; dated by the document's own year.
 _YEARLESS = re.compile(
-    rf"(?<![0-9年./-])(?P<m1>1?[0-9])月?(?:{_DASH})(?P<m2>1?[0-9])月(?!份?[0-9])"
+    rf"(?<![0-9./-])(?<![0-9]年)(?<![0-9] 年)(?P<m1>1?[0-9])月?(?:{_DASH})(?P<m2>1?[0-9])月(?!份?[0-9])(?:份)?"
     rf"|(?<![0-9./-])(?P<month>{_MONTH}){_BLANK}月份?(?P<day>{_DAY}日)?(?P<end>底|末|中旬|上旬|下旬)?(?P<before>{_BEFORE_IT})"
     rf"|(?<![0-9./-])(?P<by>{_MONTH}){_BLANK}月份?(?:底|末)"
-    rf"|(?<![0-9./-])(?P<within>{_MONTH}){_BLANK}月份?(?={_ACTION})"
+    rf"|(?<![0-9./-])(?P<since>{_MONTH}){_BLANK}月份?(?P<day1>{_DAY}日)?{_ONWARDS}"
+    rf"|(?<![0-9./-])(?P<within>{_MONTH}){_BLANK}月份?(?:(?={_ACTION})|(?<=份)(?=,))"
     rf"|(?<![0-9./-])(?:到|至)(?P<until>{_MONTH}){_BLANK}月份?(?![0-9]|份)"
     rf"|(?<![0-9])(?P<half>上半年|下半年)(?P<halfbefore>底?前)?"
     rf"|(?<![0-9前])(?<![一二三1-3]、)(?P<quarter>第?[一二三四1-4]季度)(?P<quarterend>底|末)?(?P<quarterbefore>{_BEFORE_IT})?"
@@ -337,19 +338,25 @@ def _recurring(start: int, end: int, words: str, rule: str) -> TimeMention | Non
 
 
 def _yearless(match: re.Match[str], own_year: int | None) -> TimeMention | None:
-    """Return a month or quarter of the document's own year or the next; None for one of each year or of the last."""
+    """Return a month or quarter of the document's own year or the next, months of the last; None for one of each year."""
     before = _YEAR_BEFORE_MONTH.search(match.string[max(0, match.start() - 5) : match.start()])
-    if before is not None and before["which"] not in "今本明":
+    if before is not None and before["which"] not in ("今本明去" if match["m1"] else "今本明"):
         return None
     words = match.group()
     month = next(
-        (int(match[name].replace(" ", "")) for name in ("month", "by", "within", "until") if match[name]), 1
+        (
+            int(match[name].replace(" ", ""))
+            for name in ("month", "by", "since", "within", "until")
+            if match[name]
+        ),
+        1,
     )
     months = _months(words) or (int(match["m1"] or month), int(match["m2"] or month))
     rule = "time.without_year"
     if own_year is None or not 1 <= months[0] <= months[1] <= 12:
         return TimeMention(match.start(), match.end(), None, None, "by", "once", rule)
-    year = own_year + (before is not None and before["which"] == "明")
+    year = own_year + {"明": 1, "去": -1}.get(before["which"] if before else "", 0)
+    first_day = _numbers(match["day1"])[0] if match["day1"] else 1
     last_day = _numbers(match["day"])[0] if match["day"] else 31
-    first, last = _safe_date(year, months[0], 1), _safe_date(year, months[1], last_day)
+    first, last = _safe_date(year, months[0], first_day), _safe_date(year, months[1], last_day)
     return _bounded(match.start(), match.end(), words, first, last, rule)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from extractors.lexicons.holidays import holiday_ends, holiday_name
 from extractors.lexicons.measures import normalize
+from extractors.mentions.times import TimeMention
 from extractors.rows.binding import EVENT
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
@@ -26,6 +27,14 @@ _SIZE = re.compile(
     r"共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|(?<![“五])规划(?!纲要|》|”|》)|占地(?!区)|建筑面积|预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|申请(?!量|专利|数|人|发明)"
 )
 _TAIL = re.compile(r"(?:增长|下降)$")
+#: “十三五”以来: up to the day of the document.
+_SINCE = re.compile(r"(?:时期|期间)?以来|至今|至目前")
+#: 较2018年翻了一番, 与2020年相比: the year that a figure is compared with.
+_COMPARED_BEFORE = re.compile(r"[较比](?:去年|上年)?$|[与同]$")
+_COMPARED_BEHIND = re.compile(r"(?:底|末|同期)?相比|同期")
+#: 截至2023年底 dates the sentences behind it too, until one speaks of now.
+_UP_TO = ("截至", "截止")
+_NOW = re.compile(r"今年|本年|目前|现已|当前|近日|全年|年内|去年|明年")
 
 
 def _reported_words(told: Told) -> Span | None:
@@ -111,12 +120,32 @@ def _said(reading: Reading, start: int, offset: int) -> date | None:
     """Return the last day that the words before a number give: of a year, of a holiday; an event's year dates nothing."""
     folded = reading.view.folded
     time = reading.last_time(start, offset)
-    while time is not None and (time.end_on is None or EVENT.match(folded, time.end)):
+    while time is not None and (
+        time.end_on is None or EVENT.match(folded, time.end) or _is_compared(folded, time)
+    ):
         time = reading.last_time(start, time.start)
-    if time is None or time.end_on is None:
+    if time is None:
+        time = _stands_above(reading, start, offset)
+    if time is None or time.end_on is None or _SINCE.match(folded, time.end):
         return None
     holiday = holiday_name().match(folded, time.end)
     return holiday_ends().get((holiday["name"], time.end_on.year), time.end_on) if holiday else time.end_on
+
+
+def _is_compared(folded: str, time: TimeMention) -> bool:
+    """Whether a time only says what a figure is compared with."""
+    before = _COMPARED_BEFORE.search(folded[max(0, time.start - 4) : time.start])
+    return bool(before or _COMPARED_BEHIND.match(folded, time.end))
+
+
+def _stands_above(reading: Reading, start: int, offset: int) -> TimeMention | None:
+    """Return the 截至2023年底 of a sentence before, in one paragraph, where nothing between speaks of another time."""
+    section = reading.section_at(offset)
+    opening = max(reading.view.line(offset).start, section.start if section is not None else 0)
+    time = reading.last_time(opening, start)
+    if time is None or not reading.view.folded.startswith(_UP_TO, time.start):
+        return None
+    return None if _NOW.search(reading.view.folded, time.end, offset) else time
 
 
 def _row(reading: Reading, measured: Measurement) -> AchievementRow:

@@ -29,6 +29,12 @@ _PAST_BEHIND = re.compile(
     r"|^[^。;]{0,40}?(?:同比|环比|[较比](?:上年|去年))"
 )
 _FUTURE_BEHIND = re.compile(r"^,?(?:要|将|力争|争取|确保)")
+#: 2025年度预算编制, 年度民生实事任务, 年度目标的46.5%: what belongs to a year by its name.
+_NAMED_BY_YEAR = re.compile(
+    r"[一-鿿]{0,8}?(?:预算|决算|任务|目标|计划|考核|考评|评价|评估|报告|总结|审计|指标)(?:的|编制|安排|数|[,。;、:)]|$)"
+)
+#: 计划今年10月底前, 拟于2025年上半年: what is planned, told among what was done.
+_PLANNED_BEFORE = re.compile(r"(?:计划|拟|将|预计|力争|争取|确保|预期|有望)(?:[在于]|今年|本年|明年){0,2}$")
 #: 2015年…共需资金0.5亿元: what a year costs, not what is done in it.
 _COST = re.compile(r"[^,。;]{0,24}?(?:共需|需投入|所需资金|需资金)")
 #: 去年…可供2015年造林: the sentence tells of the year before.
@@ -227,6 +233,21 @@ def _background(dated: Dated) -> Span | None:
     return None
 
 
+def _named_by_year(dated: Dated) -> Span | None:
+    """年度 before what is named by it in a reply; a plan's own 年度目标 and an incentive's 年度 stay."""
+    words = dated.reading.view.folded[dated.time.start : dated.time.end]
+    in_reply = dated.reading.facts.document_type == "reply"
+    return _right_behind(_NAMED_BY_YEAR)(dated) if in_reply and words.endswith("年度") else None
+
+
+def _planned_before(dated: Dated) -> Span | None:
+    """What is planned by a day that the document has not reached."""
+    issued, end = dated.reading.facts.issued_on, dated.time.end_on
+    if issued is None or end is None or end <= issued:
+        return None
+    return _right_before(_PLANNED_BEFORE)(dated)
+
+
 def _past_behind(dated: Dated) -> Span | None:
     if _FUTURE_BEHIND.match(dated.behind) or not _is_over(dated) or _is_own_period(dated):
         return None
@@ -311,6 +332,12 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "早在, 已于, 较 before it: history",
             _right_before(_PAST_BEFORE),
         ),
+        Rule(
+            "time.refused.named_by_year",
+            False,
+            "2025年度预算, 年度任务: what is named by its year, in a reply",
+            _named_by_year,
+        ),
         Rule("time.refused.cost", False, "共需, 需投入 behind it: what a year costs", _right_behind(_COST)),
         Rule(
             "time.refused.told_recurring",
@@ -336,6 +363,12 @@ BINDS: Ruling[Dated, bool] = Ruling(
             False,
             "it ended before the plan's period began or the document was issued",
             _if(_ended_before),
+        ),
+        Rule(
+            "time.binds.planned",
+            True,
+            "计划, 拟, 将 right before a day that is not reached yet",
+            _planned_before,
         ),
         Rule(
             "time.refused.told",

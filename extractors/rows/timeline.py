@@ -19,6 +19,7 @@ from extractors.structure.sections import Section
 #: 今年, 年内 (not 三年内, a length of time), 年底前 set the end of the document's own year, 明年 that of the next.
 _YEAR_OF_OURS = re.compile(
     r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<![0-9每一二两三四五六七八九十几])年内|(?<![0-9年每历去])年底前?"
+    r"|(?<=力争)全年(?![龄无候段度])"
 )
 #: 上半年开工、年底前投用: the end of the year behind another day.
 _YEAR_END = re.compile(r"(?<!每)年内|(?<![0-9年每历去])年底前?")
@@ -103,7 +104,7 @@ class Timeline:
         if _LENGTH.search(self._reading.view.folded, max(opening, offset - _LONGEST_SENTENCE), offset):
             return self.plan_end()
         above = self._above(offset, periods_only=self._recurs(opening, offset))
-        of_ours = self._year_of_ours(opening, offset)
+        of_ours = self._year_of_ours(self._behind_recurrence(opening, offset), offset)
         if of_ours is not None and (above is None or above.end_on != of_ours):
             return Due(of_ours, "document", None)
         return Due(above.end_on, "section", above) if above is not None else self.plan_end()
@@ -170,6 +171,12 @@ class Timeline:
     def _recurs(self, start: int, end: int) -> bool:
         """Whether 每年 or its like stands in a range."""
         return bisect_left(self._annual, start) < bisect_left(self._annual, end)
+
+    def _behind_recurrence(self, start: int, end: int) -> int:
+        """Return the offset behind the last 每年 in a range of a reply: 年内 before it does not date what recurs."""
+        at = bisect_left(self._annual, end) - 1
+        is_reply = self._reading.facts.document_type == "reply"
+        return self._annual[at] if is_reply and at >= 0 and self._annual[at] >= start else start
 
     def _year_of_ours(self, start: int, end: int) -> date | None:
         """Return the last day that 今年, 年内 or 明年 in a range sets, or None."""

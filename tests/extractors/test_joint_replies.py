@@ -115,3 +115,62 @@ def test_an_item_in_a_paragraph_is_headed_by_its_sentence(heading):
 def test_names_set_apart(foot, signed, contact):
     reply = only_row(tables(HEAD + "一是完善制度。持续推进。二是加大投入。\n" + foot)["replies"])
     assert (reply.signed_by, reply.contact) == (signed, contact)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "as_of"),
+    [
+        ("2022年新建停车场9处，今年1—3月，又建成停车场4处。", "4处", "2022-03-31"),
+        ("今年1至4月，服务老年人68.4万人次。", "68.4万", "2022-04-30"),
+        ("去年1-8月，新建停车场9处。", "9处", "2021-08-31"),
+        ("4月份，城区警情同比下降17.5%。", "17.5", "2022-04-30"),
+        ("“十三五”以来，完成投资1286亿元。", "1286", "2022-05-30"),
+        ("截至2021年末，保有量达4.87万辆，较2018年翻番，停车泊位达1.15万个。", "1.15", "2021-12-31"),
+        ("截至2021年底，老年人达99万人。全市养老机构达107家。", "107", "2021-12-31"),
+        ("截至2021年底，养老机构达107家。今年新增家庭养老床位1206张。", "1206", "2022-05-30"),
+    ],
+)
+def test_when_a_result_was_so(sentence, quote, as_of):
+    text = (
+        f"对省十三届人大五次会议第12号建议的答复\n张三代表：\n您提出的建议收悉，现答复如下：\n一、工作情况\n{sentence}\n"
+        "二、下一步打算\n持续推进。\n某省教育厅\n2022年5月30日\n"
+    )
+    found = {row.value_text: str(row.as_of) for row in rows(text, "achievements")}
+    assert next(day for value, day in found.items() if quote.startswith(value)) == as_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("力争全年争取资金不少于60亿元。", ("2022-12-31", "once")),
+        ("年内新增护理员500名，每年培养学生200人。", (None, "annual")),
+        ("每周开展联合整治不少于2次。", (None, "annual")),
+        ("力争两年内改造老旧小区22个。", (None, "once")),
+        ("在9月底前完成修订，年内打造示范项目10个。", ("2022-12-31", "once")),
+    ],
+)
+def test_until_when_a_next_step_is_to_hold(sentence, expected):
+    text = (
+        "对省十三届人大五次会议第12号建议的答复\n张三代表：\n您提出的建议收悉，现答复如下：\n一、工作情况\n持续推进。\n"
+        f"二、下一步打算\n{sentence}\n某省教育厅\n2022年5月30日\n"
+    )
+    last = rows(text, "targets")[-1]
+    assert (last.due_on and str(last.due_on), last.recurrence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deadlines"),
+    [
+        ("目前报告已编制完成，计划今年10月底前完成批复。", ["10月底前"]),
+        ("2021年完成投资12亿元。", []),
+        ("因涉及新增支出，在2023年度预算编制时统筹研究。", []),
+        ("自今年3月起，开展专项整治。", []),
+        ("完成年度任务的104.9%。", []),
+    ],
+)
+def test_what_binds_in_what_was_done(sentence, deadlines):
+    text = (
+        f"对省十三届人大五次会议第12号建议的答复\n张三代表：\n您提出的建议收悉，现答复如下：\n一、工作情况\n{sentence}\n"
+        "二、下一步打算\n持续推进。\n某省教育厅\n2022年5月30日\n"
+    )
+    assert [row.quote for row in rows(text, "deadlines")] == deadlines
