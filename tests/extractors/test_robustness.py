@@ -14,6 +14,8 @@ from extractors import document_from_text, extract, load_document
 
 #: How much of a document a mutation is tried on, in characters; each takes a piece of its own.
 SLICE = 3000
+#: The longest documents of all are read up to here, in characters.
+WHOLE = 30_000
 SHOWN = 5
 
 
@@ -44,6 +46,24 @@ def test_documents(name):
 def test_damaged_documents(name, mutation):
     chance = random.Random(crc32(f"{name} {mutation}".encode()))
     check(MUTATIONS[mutation](piece(name, mutation, chance), chance))
+
+
+@pytest.mark.parametrize(
+    "mutation",
+    [
+        "cut",
+        "lines joined",
+        "wrapped at 40",
+        "widths swapped",
+        "blanks inserted",
+        "paragraphs shuffled",
+    ],
+)
+@pytest.mark.parametrize("name", documents())
+def test_damaged_whole_documents(name, mutation):
+    """Headings, annexes and layouts show in whole documents only."""
+    chance = random.Random(crc32(f"whole {name} {mutation}".encode()))
+    check(MUTATIONS[mutation](documents()[name][:WHOLE], chance))
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

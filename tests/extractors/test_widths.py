@@ -50,7 +50,7 @@ def rows(text):
 
 @pytest.mark.parametrize("name", documents())
 def test_width_changes_no_row(name):
-    text = documents()[name][:12_000]
+    text = documents()[name][:30_000]
     expected = rows(text)
     for width, change in WIDTHS.items():
         found = rows(change(text))

@@ -92,8 +92,3 @@ def form_of(words: str) -> CellForm:
     if _VALUE.fullmatch(bare) or _QUALIFIED.fullmatch(squeeze(bare)):
         return "value"
     return "phrase" if _PHRASE.fullmatch(squeeze(bare)) else "text"
-
-
-def is_value(words: str) -> bool:
-    """Whether a cell holds what a column of values holds: a number, a dash, a goal in words."""
-    return form_of(words) in ("number", "value", "dash", "phrase")
