@@ -65,7 +65,7 @@ _INSIDE = re.compile(r"(?<=[万亿])[余多]")
 #: 20.9、36.2、54个百分点: only the last number bears the unit.
 _LISTED_POINTS = re.compile(r"(?:[、和][0-9]+(?:\.[0-9]+)?)+(?P<unit>个?百分点)")
 #: <td>65</td>: what closes a tag compares nothing.
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>\s*\Z")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>[\s\[〔【]*\Z")
 _WITHIN = frozenset({"time", "length"})
 
 
@@ -137,7 +137,8 @@ def _later_unit(folded: str, end: int) -> tuple[int, int] | None:
 
 def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
     head = folded[max(0, at - 8) : at]
-    trimmed = head.rstrip()
+    # ≤[15]: the bracket only says that it is a sum over years.
+    trimmed = head.rstrip(" \t\n\r[〔【")
     for words, comparator in _BEFORE:
         if trimmed.endswith(words) and not (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
             return at - (len(head) - len(trimmed)) - len(words), comparator

@@ -44,6 +44,8 @@ _SUBJECT_BEFORE = 200
 #: 新登记经营主体320万户,总量达2037万户: the whole of what stands before.
 _WHOLE = re.compile(r"总量|总数|总额|总规模|累计总量")
 _WHICH = re.compile(r"(?:国家|[省市县区乡镇村]{1,2})级(?:以上)?")
+#: 部级创新平台, 全国重点实验室: a level of its own.
+_SAYS_LEVEL = re.compile(r"[一-鿿]级|全?国家?(?=[一-鿿])")
 _WHICH_OF = re.compile(r"^(?:(?:国家|[省市县区乡镇村]{1,2})级(?:以上)?|[乡镇村县]{1,2})(?P<noun>.{3,})$")
 #: 游艇码头于2024年6月投入运营,建成49个泊位: whose places are counted.
 _PLACES = re.compile(r"(?:停车|专用)?(?:泊位|床位|车位|机位|展位|工位)")
@@ -123,6 +125,7 @@ def _hand_out(names: list[Name], index: int, run: int, heads: list[str]) -> list
     words = names[index].words
     items = heads_of(words)
     if len(items) == run:
+        items = _at_one_level(items)
         names[index : index + run] = [Name(item, None) for item in items]
         return items
     if len(items) == 1 and len(heads) == run:
@@ -132,15 +135,32 @@ def _hand_out(names: list[Name], index: int, run: int, heads: list[str]) -> list
     return heads
 
 
+def _at_one_level(items: list[str]) -> list[str]:
+    """Repeat a level said first before the items of a list that say none (省级以上重点实验室、技术创新中心)."""
+    said = _WHICH.match(items[0])
+    if said is None or any(_SAYS_LEVEL.search(item) for item in items[1:]):
+        return items
+    return [items[0], *(f"{said[0]}{item}" for item in items[1:])]
+
+
 def _repeat_heads(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Repeat the head for a part of it in brackets: 公厕70座(其中旧城区7座) is 旧城区公厕, (国家级16家) 国家级众创空间."""
     for index in range(1, len(names)):
         words, head = names[index].words, names[index - 1].words
         opening = clauses[index].opening
-        bracketed = reading.view.folded[opening - 1 : opening] == "("
+        bracketed = reading.view.folded[opening - 1 : opening] == "(" or _of_which(
+            reading, clauses[index], words
+        )
         if bracketed and words and head and not words.endswith(head[-2:]):
             bare = _LEVEL_WORD.sub("", head, count=1) if _LEVEL_WORD.match(words) else head
             names[index] = Name(f"{words}{bare}", None)
+
+
+def _of_which(reading: Reading, clause: Clause, words: str) -> bool:
+    """Whether a number is that of a level of what stands before it (创新平台80个,其中国家级5个)."""
+    start = clause.quantity.start
+    said = reading.view.folded[max(0, start - 16) : start]
+    return _WHICH.fullmatch(words) is not None and "其中" in said
 
 
 def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.lexicons.divisions import short_name
@@ -51,7 +51,11 @@ def found_platforms(
     found: dict[tuple[int, int], Counted] = {}
     for one in measured:
         rows = by_number.get(one.quantity.numeral.start)
-        if rows is None or one.name.span is None:
+        if rows is None:
+            continue
+        if one.name.span is None:
+            for mention, at in _handed_out(reading.view.folded, one, sorted(by_number)):
+                found.setdefault((mention.start, mention.end), Counted(mention, *by_number[at]))
             continue
         for mention in counted(reading.view.folded, one.name.span.start, one.name.span.end):
             found.setdefault((mention.start, mention.end), Counted(mention, *rows))
@@ -68,6 +72,22 @@ def found_platforms(
         kept = mention if number is None else replace(mention, kind="counted", rule="platform.counted_beside")
         found[mention.start, mention.end] = Counted(kept, *by_number.get(number or -1, (None, None)))
     return [found[key] for key in sorted(found)]
+
+
+def _handed_out(folded: str, one: Measurement, numbers: list[int]) -> Iterator[tuple[PlatformMention, int]]:
+    """Yield the classes of a list that 分别 gives its numbers in order, each with where its number starts.
+
+    省级以上工程研究中心、企业技术中心分别达到15家、110家: the level said first goes to all.
+    """
+    listed = one.clause.predicate.indicator
+    if not one.clause.distributes or listed.end <= listed.start:
+        return
+    classes = list(counted(folded, listed.start, listed.end))
+    heads = len(re.split("[、和及与]", folded[listed.start : listed.end]))
+    first = numbers.index(one.quantity.numeral.start)
+    following = numbers[first : first + len(classes)]
+    if len(classes) > 1 and len(classes) == heads == len(following):
+        yield from zip(classes, following, strict=True)
 
 
 def _numbers_in_order(folded: str, carriers: list[PlatformMention], numbers: list[int]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from extractors.lexicons.verbs import verb_pattern
 from extractors.rows.table_columns import ColumnRole
 from extractors.schema.vocabulary import Measure, Recurrence
 
-_BRACKET = re.compile(r"\s*(?:累计)?[\[〔【(]")
+_BRACKET = re.compile(r"\s*(?:累计|[<>≤≥]=?)?[\[〔【(]")
 _REDUCED = re.compile(r"下降|降低|减少|压减|削减|降幅")
 _RISING = re.compile(r"(?:增长|增速|增幅|涨幅|增长率|上涨率|增加率)(?:\(|$)")
 _RATE = re.compile(r"(?:率|比重|比例|占比|水平)$")

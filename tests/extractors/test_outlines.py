@@ -147,3 +147,36 @@ def test_the_plan_above_of_the_same_words_is_another_document():
     )
     row = only_row(rows(text, "citations"))
     assert (row.cited_title, row.cited_number) == ("“十四五”数字经济发展规划", "国发〔2021〕29号")
+
+
+def test_a_level_said_first_goes_to_all_that_numbers_are_given_to():
+    found = tables(GOAL.format("省级以上工程研究中心、企业技术中心、技术创新中心分别达到15家、110家、20家。"))
+    assert spread(found["targets"], "indicator", "value") == [
+        ("省级以上工程研究中心", 15),
+        ("省级以上企业技术中心", 110),
+        ("省级以上技术创新中心", 20),
+    ]
+    mentions = spread(found["platform_mentions"], "quote", "mention_kind", "level")
+    assert mentions == [
+        ("省级以上工程研究中心", "counted", "provincial"),
+        ("企业技术中心", "counted", "provincial"),
+        ("技术创新中心", "counted", "provincial"),
+    ]
+    assert len({row.target_id for row in found["platform_mentions"]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "indicators"),
+    [
+        ("新增省级以上创新平台80个，其中国家级5个。", ["省级以上创新平台", "国家级创新平台"]),
+        ("专精特新企业达到60家，其中国家级达到20家。", ["专精特新企业", "国家级专精特新企业"]),
+    ],
+)
+def test_a_level_of_what_stands_before(words, indicators):
+    assert [row.indicator for row in rows(GOAL.format(words), "targets")] == indicators
+
+
+@pytest.mark.parametrize("words", ["各区市政府，南海新区管委要落实责任。", "建设县域医疗服务次中心6处。"])
+def test_units_and_health_bodies_are_no_platforms(words):
+    kinds = [row.mention_kind for row in rows(GOAL.format(words), "platform_mentions")]
+    assert not {"named", "counted"} & set(kinds)
