@@ -12,7 +12,7 @@ DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")
 
 #: A longer run of digits is a code, no number.
 _PLAIN = r"[0-9]{1,15}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.(?![0-9]{4}年)[0-9]+)?"
-#: 3-5个, 2—3个, 5%-20%: both ends and the mark between them.
+#: 3-5个, 2—3个, 5%-20%, 100万元—500万元: both ends and the mark between them.
 _RANGE_MARK = r"\s?(?:-|—{1,2}|–|~|～|至|到)\s?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}"
 #: 1/3 and 三分之二.
@@ -20,6 +20,7 @@ _FRACTION = rf"(?P<over>[0-9]{{1,15}})/(?P<under>[0-9]{{1,15}})(?![0-9]*[ ]?[百
 
 NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.])(?:(?P<fraction>{_FRACTION})"
+    rf"|(?<![从由0-9])(?P<lowsum>{_PLAIN})[百千]?[万亿]?元\s?(?:-|—{{1,2}}|–|~|～|至)\s?(?P<highsum>{_PLAIN})(?=[百千]?[万亿]?元)"
     rf"|(?P<low>{_PLAIN})(?P<lowunit>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?![0-9A-Za-z+])"
     rf"|(?P<one>{_PLAIN}))(?![0-9])"
 )
@@ -106,8 +107,10 @@ def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Num
     for match in NUMBER.finditer(folded, start, len(folded) if end is None else end):
         if match["fraction"]:
             yield _fraction(match)
+        elif match["lowsum"]:
+            yield from _range(match, "lowsum", "highsum")
         elif match["low"]:
-            yield from _range(match)
+            yield from _range(match, "low", "high")
         else:
             yield Numeral(match.start("one"), match.end("one"), _plain(match["one"]))
 
@@ -136,11 +139,11 @@ def _fraction(match: re.Match[str]) -> Numeral:
     return Numeral(match.start(), match.end(), round(value, 10), is_digits=bool(match["over"]))
 
 
-def _range(match: re.Match[str]) -> Iterator[Numeral]:
-    low, high = _plain(match["low"]), _plain(match["high"])
+def _range(match: re.Match[str], lower: str, upper: str) -> Iterator[Numeral]:
+    low, high = _plain(match[lower]), _plain(match[upper])
     if high > low:
-        yield Numeral(match.start("low"), match.end("high"), low, high)
+        yield Numeral(match.start(lower), match.end(upper), low, high)
         return
     # 2018-2015 or 0312-3088120: no range, two numbers.
-    yield Numeral(match.start("low"), match.end("low"), low)
-    yield Numeral(match.start("high"), match.end("high"), high)
+    yield Numeral(match.start(lower), match.end(lower), low)
+    yield Numeral(match.start(upper), match.end(upper), high)

@@ -62,8 +62,10 @@ _BEHIND: dict[str, Comparator] = {
 
 #: 10万余户, 3万多名: words that say about between the scale and its classifier.
 _INSIDE = re.compile(r"(?<=[万亿])[余多]")
-#: 20.9、36.2、54个百分点: only the last number bears the unit.
-_LISTED_POINTS = re.compile(r"(?:[、和][0-9]+(?:\.[0-9]+)?)+(?P<unit>个?百分点)")
+#: 20.9、36.2、54个百分点, 2个、4个百分点: only the last number bears the unit.
+_LISTED_POINTS = re.compile(
+    r"个?(?:[、和][0-9]+(?:\.[0-9]+)?个?)*[、和][0-9]+(?:\.[0-9]+)?(?P<unit>个?百分点)"
+)
 #: <td>65</td>: what closes a tag compares nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>[\s\[〔【]*\Z")
 _WITHIN = frozenset({"time", "length"})
@@ -120,7 +122,8 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
     tail = _tail().match(folded, numeral.end, len(folded) if stop is None else stop)
     assert tail is not None  # every part of the pattern is optional
     start, before = _before(folded, numeral.start)
-    unit = tail.span("unit") if tail["unit"] else _later_unit(folded, numeral.end)
+    unit = _later_unit(folded, numeral.end) if tail["unit"] in (None, "个") else None
+    unit = unit or (tail.span("unit") if tail["unit"] else None)
     behind = tail["behind"]
     if behind == "内" and (unit is None or dimension_of(folded[slice(*unit)]) not in _WITHIN):
         # 3个县内, 5家内资企业: only a time or a length has an inside.

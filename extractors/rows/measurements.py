@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.lexicons.measures import dimension_of
 from extractors.mentions.quantities import Quantity
 from extractors.rows.clauses import Clause, read_clause
+from extractors.rows.conditions import condition_of_support
 from extractors.rows.forms import Forms
 from extractors.rows.names import Name, names_of
 from extractors.rows.paired import paired
@@ -119,6 +120,16 @@ FREE: Ruling[FreeNumber, bool] = Ruling(
             False,
             "年产值超过1亿元的(企业): 的 behind an amount, which only says which ones are meant",
             _is_threshold,
+        ),
+        Rule(
+            "number.refused.condition",
+            False,
+            "对年产值首次达到1亿元、5亿元的企业给予…, 每年不超过5个: what has to be reached to get support, what limits it",
+            lambda n: (
+                condition_of_support(n.reading, n.quantity)
+                if n.reading.facts.document_type != "work_report"
+                else None
+            ),
         ),
         Rule("number.refused.formula", False, "人数/总数*100%: a factor of a formula", _in_formula),
     ),

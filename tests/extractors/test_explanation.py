@@ -14,9 +14,9 @@ from extractors.explanation import Explainer
 from extractors.rows.achievements import REPORTED
 from extractors.rows.binding import BINDS
 from extractors.rows.forms import FORM
-from extractors.rows.incentives import GIVEN
 from extractors.rows.measurements import FREE, MEASURED
 from extractors.rows.outlook import AHEAD
+from extractors.rows.promises import GIVEN
 from extractors.rows.targets import COMMITTED
 
 RULINGS = (FORM, GIVEN, FREE, MEASURED, AHEAD, COMMITTED, REPORTED, BINDS)

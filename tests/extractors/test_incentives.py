@@ -144,3 +144,143 @@ def test_what_is_supported_each_is_neither_promise_nor_target():
     found = tables(PLAN.format("对就业工厂每吸纳1人给予3000元的一次性奖补。"))
     assert [row.value for row in found["incentives"]] == [3000]
     assert not found.get("targets")
+
+
+# words: value, unit, amount_kind, beneficiary of each
+SUPPORT = {
+    "对新认定为国家高新技术企业的，一次性给予20万元奖励；通过重新认定的，给予10万元奖励。": [
+        (20, "万元", "fixed", "新认定为国家高新技术企业"),
+        (10, "万元", "fixed", "通过重新认定"),
+    ],
+    "对参加省级以上展会的企业，按展位费的80%给予补贴，单个企业每年最高补贴10万元。": [
+        (80, "%", "rate", "参加省级以上展会的企业"),
+        (10, "万元", "cap", "参加省级以上展会的企业"),
+    ],
+    "新引进的制造业项目，固定资产投资1亿元以上的，按实际投资额的6%给予补助，最高不超过1000万元。": [
+        (6, "%", "rate", "新引进的制造业项目"),
+        (1000, "万元", "cap", "新引进的制造业项目"),
+    ],
+    "超过100亿元的，每增加100亿元再奖励100万元。": [(100, "万元", "fixed", "超过100亿元")],
+    "企业通过并购盘活低效用地的，按30元/㎡给予奖励，单家企业最高不超过100万元。": [
+        (30, "元/㎡", "fixed", "企业通过并购盘活低效用地"),
+        (100, "万元", "cap", "企业通过并购盘活低效用地"),
+    ],
+    "对租用标准厂房的企业，给予租金补贴，首年100%、次年50%，补贴标准最高每平方米每月15元。": [
+        (100, "%", "rate", "租用标准厂房的企业"),
+        (50, "%", "rate", "租用标准厂房的企业"),
+        (15, "元", "cap", "租用标准厂房的企业"),
+    ],
+    "对成套设备给予补助，成套设备最高200万元，单台设备最高100万元。": [
+        (200, "万元", "cap", "成套设备"),
+        (100, "万元", "cap", "单台设备"),
+    ],
+    "对入选省级计划的团队，给予100万元—500万元项目资助。": [(100, "万元", "fixed", "入选省级计划的团队")],
+    "对获得国家资金支持的项目，按1:0.5给予配套。": [(0.5, None, "rate", "获得国家资金支持的项目")],
+    "企业研发费用超过1000万元的，对其研发费用存量部分按1%予以补助。": [
+        (1, "%", "rate", "企业研发费用超过1000万元")
+    ],
+    "首次升规工业企业奖励10万元，首次升规服务业企业奖励5万元。": [
+        (10, "万元", "fixed", "首次升规工业企业"),
+        (5, "万元", "fixed", "首次升规服务业企业"),
+    ],
+    "给予新入规企业10万元奖励。": [(10, "万元", "fixed", "新入规企业")],
+    "获得国家地理标志产品的，奖20万元；获得绿色食品认证的，每个奖2万元。": [
+        (20, "万元", "fixed", "获得国家地理标志产品"),
+        (2, "万元", "fixed", "获得绿色食品认证"),
+    ],
+    "符合条件的博士后，在站期间每人每年给予10万元生活补助。": [(10, "万元", "fixed", "符合条件的博士后")],
+    "对贷款项目，补助比例分别上浮2个、4个百分点给予补助。": [
+        (2, "个百分点", "rate", "贷款项目"),
+        (4, "个百分点", "rate", "贷款项目"),
+    ],
+}
+
+
+@pytest.mark.parametrize("words", SUPPORT)
+def test_support_of_measures(words):
+    found = rows(PLAN.format(words), "incentives")
+    assert spread(found, "value", "unit", "amount_kind", "beneficiary") == SUPPORT[words]
+    assert rows(PLAN.format(words), "targets") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "whoms"),
+    [
+        (
+            "对年产值首次达到1亿元、5亿元、10亿元的企业，分别给予10万元、30万元、50万元奖励。",
+            [f"年产值首次达到{grade}亿元的企业" for grade in (1, 5, 10)],
+        ),
+        (
+            "对新认定的单项冠军企业、“小巨人”企业、中小企业，分别奖励100万元、50万元、20万元。",
+            ["新认定的单项冠军企业", "新认定的“小巨人”企业", "新认定的中小企业"],
+        ),
+        (
+            "获得中国专利金奖、银奖、优秀奖的，分别按50万元/项、30万元/项、10万元/项给予奖励。",
+            ["获得中国专利金奖", "获得中国专利银奖", "获得中国专利优秀奖"],
+        ),
+        (
+            "对1类新药，完成Ⅰ期、Ⅱ期、Ⅲ期临床试验的，分别给予500万元、1000万元、2000万元奖励。",
+            [f"1类新药，完成{grade}期临床试验" for grade in "ⅠⅡⅢ"],
+        ),
+        (
+            "对获得科学技术奖一等奖、二等奖的单位，分别奖励30万元和10万元。",
+            ["获得科学技术奖一等奖的单位", "获得科学技术奖二等奖的单位"],
+        ),
+        (
+            "对获评AAAAA级、AAAA级旅游景区的，分别给予100万元、50万元奖励。",
+            ["获评AAAAA级旅游景区", "获评AAAA级旅游景区"],
+        ),
+        (
+            "对引进中国500强企业、民营500强企业总部的中介机构，给予20万元奖励。",
+            ["引进中国500强企业、民营500强企业总部的中介机构"],
+        ),
+    ],
+)
+def test_grades_each_have_their_own_words(words, whoms):
+    assert [row.beneficiary for row in rows(PLAN.format(words), "incentives")] == whoms
+
+
+def test_a_cap_before_a_list_is_for_all_of_it():
+    found = rows(PLAN.format("完成Ⅱ期、Ⅲ期临床试验的，分别给予最高300万元、800万元奖励。"), "incentives")
+    assert [row.amount_kind for row in found] == ["cap", "cap"]
+
+
+def test_a_limit_in_a_sentence_of_its_own_is_for_the_one_it_names():
+    found = rows(PLAN.format("对新药给予100万元奖励。单个企业每年累计不超过500万元。"), "incentives")
+    assert spread(found, "value", "amount_kind", "beneficiary") == [
+        (100, "fixed", "新药"),
+        (500, "cap", "单个企业"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "对参展企业给予补贴50万元，每家企业每年不超过5个展位。",
+        "对国家级孵化器，每成功孵化1家高新技术企业奖励10万元。",
+        "对年税收首次突破1000万元、3000万元的企业，分别奖励10万元、20万元。",
+        "为企业提供担保的，年担保费率不得超过1%，按担保额的0.5%给予补助。",
+        "年销售额超过5000万元，按0.5%给予奖励。",
+    ],
+)
+def test_conditions_and_limits_of_support_are_no_targets(words):
+    assert rows(PLAN.format(words), "targets") == ()
+
+
+def test_a_goal_beside_support_stays_a_target():
+    words = "对新上规企业给予10万元奖励，力争到2025年培育规上企业100家。"
+    assert [row.value for row in rows(PLAN.format(words), "targets")] == [100]
+
+
+@pytest.mark.parametrize(
+    ("words", "basis"),
+    [
+        ("企业新增贷款，按实际支付利息的50%给予贴息。", "实际支付利息"),
+        ("对软件企业，分别按其税收地方留成部分的50%、60%给予奖励。", "税收地方留成部分"),
+        ("对研发企业，对其增量部分按5%予以补助。", "增量部分"),
+        ("给予参展企业80%的补贴。", None),
+        ("对园区企业给予不低于50%的配套支持。", None),
+    ],
+)
+def test_what_a_rate_is_of(words, basis):
+    assert {row.basis for row in rows(PLAN.format(words), "incentives")} == {basis}
