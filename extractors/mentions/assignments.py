@@ -26,6 +26,8 @@ _CHAIN_VERB = re.compile(r"配合|参与|参加|协助|协同|支持|负责(?!�
 #: The words up to the comma behind 由X负责: 由市科技局负责实施,市财政局配合.
 _BEHIND_VERB = re.compile(r"[一-鿿]{0,8}[、,][ ]*")
 _WITH = re.compile(r"会同")
+#: 由市人力资源社会保障局会同市民政局建立…
+_BY_WITH = re.compile(r"由(?P<units>[^。;:,“”《》由\n]{3,60}?)(?=会同)")
 #: 联席会议由市科技局牵头的…机制, 建立政府牵头、部门配合的格局: a manner of working, nobody's task.
 _SLOGAN = re.compile(r"[^。;\n]{0,40}?(?:格局|机制|体系|制度|模式|氛围|合力)")
 #: 市科技局牵头制定…, at the start of a clause.
@@ -53,7 +55,7 @@ _ENCOURAGED = re.compile(
 
 def assignments_in_prose(folded: str) -> Iterator[Assigned]:
     """Yield the units that prose assigns, with the rule and where they stand; the same words may come up twice."""
-    for rule in (_by, _with, _leads, _supports):
+    for rule in (_by, _by_with, _with, _leads, _supports):
         yield from rule(folded)
 
 
@@ -82,6 +84,15 @@ def _chained(folded: str, start: int, limit: int) -> Iterator[Assigned]:
     items = read_items(folded, start, verb.end(), "responsible")
     if items.units and items.is_exact:
         yield "unit.by_chain", Span(start, verb.end()), items.units
+
+
+def _by_with(folded: str) -> Iterator[Assigned]:
+    """Yield 由X会同Y制定…: X does it, Y helps."""
+    for match in _BY_WITH.finditer(folded):
+        start, end = match.span("units")
+        items = read_items(folded, start, end, "responsible")
+        if items.units and items.is_exact and not any(is_bare(folded[u.start : u.end]) for u in items.units):
+            yield "unit.by_with", Span(match.start(), end), items.units
 
 
 def _with(folded: str) -> Iterator[Assigned]:

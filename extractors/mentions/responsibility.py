@@ -84,7 +84,7 @@ def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[Resp
     """
     found = list(_labelled(folded, headings))
     taken = [listed.span for listed in found]
-    for listed in (*_bracketed(folded), *_sentences(folded), *_assigned(folded)):
+    for listed in (*_bracketed(folded, headings), *_sentences(folded), *_assigned(folded)):
         if not any(span.start < listed.span.end and listed.span.start < span.end for span in taken):
             found.append(listed)
             taken.append(listed.span)
@@ -180,14 +180,14 @@ def _closes_list(folded: str, at: int, start: int) -> bool:
     return folded[at - 1] == "等" and at > start + 1 and not _AFTER_AND_SO_ON.match(folded, at)
 
 
-def _bracketed(folded: str) -> Iterator[ResponsibilityList]:
+def _bracketed(folded: str, headings: Sequence[int] = ()) -> Iterator[ResponsibilityList]:
     """Yield lists in brackets without a label: (市科技局牵头,市财政局配合); 。(市科技局、市财政局)."""
     for match in _BRACKET.finditer(folded):
         group = match.lastgroup or "units"
         start, end = match.span(group)
         words = match[group]
         by_role = bool(_ROLE_WORD.search(words))
-        if not by_role and not _closes_an_item(folded, match):
+        if not by_role and not _closes_an_item(folded, match, headings):
             continue
         if not any(noun in words for noun in unit_nouns()) and "部门" not in words:
             continue
@@ -203,9 +203,15 @@ def _ends_line(folded: str, at: int) -> bool:
     return not folded[at : at + 40].split("\n")[0].strip("。;, \r")
 
 
-def _closes_an_item(folded: str, match: re.Match[str]) -> bool:
-    """Whether a bracket stands behind a full stop at its line's end."""
-    return char_before(folded, match.start()) == "。" and _ends_line(folded, match.end())
+def _closes_an_item(folded: str, match: re.Match[str], headings: Sequence[int]) -> bool:
+    """Whether a bracket stands behind a full stop at its line's end, or right before the next heading."""
+    if char_before(folded, match.start()) != "。":
+        return False
+    if _ends_line(folded, match.end()):
+        return True
+    following = bisect_right(headings, match.start())
+    next_heading = headings[following] if following < len(headings) else len(folded)
+    return next_heading >= match.end() and not folded[match.end() : next_heading].strip("。;, \r\n")
 
 
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:

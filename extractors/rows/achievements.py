@@ -49,6 +49,16 @@ def _size(told: Told) -> Span | None:
     return found(_SIZE.search(told.reading.view.folded, clause.opening, clause.quantity.start))
 
 
+def _of_a_year_over(told: Told) -> Span | None:
+    section, year = told.section, told.reading.facts.own_year
+    if section is None or section.role != "context" or year is None:
+        return None
+    start = told.reading.view.stop_before(told.span.start)
+    time = told.reading.last_time(start, told.span.start)
+    is_over = time is not None and time.end_on is not None and time.end_on.year < year
+    return Span(time.start, time.end) if time is not None and is_over else None
+
+
 #: Whether a measured number that nobody undertakes is reported: in what a reply says was done, or told as a fact.
 REPORTED: Ruling[Told, bool] = Ruling(
     "Is the number a reported result?",
@@ -89,6 +99,12 @@ REPORTED: Ruling[Told, bool] = Ruling(
             True,
             "已, 目前, 截至, 现有, 去年, 同比 before it in its sentence",
             _reported_words,
+        ),
+        Rule(
+            "achievement.made.context",
+            True,
+            "2020年种植面积达54.6万亩: a year that is over, in a plan's section on how things stand",
+            _of_a_year_over,
         ),
     ),
     LastWord("achievement.refused.not_reported", False, "no words that report: it is a count"),

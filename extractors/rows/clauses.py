@@ -95,7 +95,7 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
         right=right,
         opening=opening,
         predicate=read_predicate(folded, quantity, left, right),
-        per=_per(opening, words),
+        per=_per(opening, words, is_bare=quantity.before is not None),
         distributes="分别" in words,
     )
 
@@ -180,12 +180,12 @@ def _apart() -> re.Pattern[str]:
     return re.compile(rf"(?:确保|要|应|力争)?(?:每年)?分别(?:{verb_pattern('increment')})$")
 
 
-def _per(opening: int, words: str) -> Span | None:
-    """Return whom a number counts for: 每县建设2家, X和Y分别引进10个."""
+def _per(opening: int, words: str, *, is_bare: bool) -> Span | None:
+    """Return whom a number counts for: 每县建设2家, X和Y分别引进10个; with ``is_bare`` 每镇至少1个 too."""
     for match in _EACH.finditer(words):
         stop = _each_stop().search(words, match.end())
         end = stop.start() if stop else len(words)
-        if 1 <= end - match.end() <= _LONGEST_PER and end < len(words):
+        if 1 <= end - match.end() <= _LONGEST_PER and (end < len(words) or is_bare):
             return Span(opening + match.start(), opening + end)
     everyone = _EVERYONE.search(words)
     if everyone:

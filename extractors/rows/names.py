@@ -19,7 +19,7 @@ _EXAMPLES = re.compile(r"^并?通过(?:举办|开展|组织|承办|引进).*等(
 _ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
 #: Predicates that may go on about what stands before them.
 _CONTINUING = frozenset(
-    {"growth", "reduction", "addition", "above_nameless", "level_then_noun", "level", "share"}
+    {"growth", "reduction", "addition", "above_nameless", "level_then_noun", "level", "share", "each"}
 )
 #: 过夜占比|过半,达51.4%; 地区生产总值|跨越3个千亿元台阶,达到1.5万亿元.
 _SUBJECT = re.compile(
@@ -52,8 +52,12 @@ _PLACES = re.compile(r"(?:停车|专用)?(?:泊位|床位|车位|机位|展位|�
 _HOUSE = re.compile(
     r"(?P<owner>[^,。;在该的]{2,24}?(?:码头|港区|医院|停车场|机场|养老院|福利院|园区|场馆))(?=于|的建设|已|投入|正式|一期|建成)"
 )
+#: 带动全省银发经济规模突破5000亿元: what drives it to its level is no part of it.
+_DRIVES = re.compile(r"^(?:带动|拉动|推动|促进|撬动)(?:全[省市县区]|我[省市县区])?(?=[一-鿿]{4})")
 #: 生活垃圾分类示范街道6个、示范小区120个: items of a list that share what they are models of.
-_MODEL = re.compile(r"^(?P<field>[^、,]{2,}?)(?P<kind>示范|试点|标杆|样板)[一-鿿(]{1,12}\)?$")
+_MODEL = re.compile(
+    r"^(?P<field>[^、,]{2,}?)(?P<kind>示范|试点|标杆|样板)[一-鿿]{1,12}(?:[(（][^()（）]{1,12}[)）])?$"
+)
 #: 品种改良累计完成8.5万亩,其中2021年完成2.5万亩: a bare verb goes on about what stands before.
 _BARE_VERB = re.compile(r"(?:各)?(?:完成|实现|落实|推进|实施|改造)")
 #: 生产总值达到5000亿元,占全省比重提高到7%: the share of what stands before.
@@ -93,6 +97,8 @@ def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
     cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words))
+    if predicate.rule.startswith("level"):
+        cleaned = _DRIVES.sub("", cleaned)
     if predicate.leads and cleaned:
         cleaned = predicate.does + cleaned
     if predicate.measure in ("growth", "reduction"):

@@ -50,9 +50,13 @@ REPORTED_END = re.compile(r"(?:现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有
 REPORTED = re.compile(
     r"现(?:已)?(?:建)?有|已(?:经)?(?:建|拥)?有|共(?:建)?有|拥有(?!量|率|数)|[建设]有(?![^,。;]{0,16}(?:比例|比重|占比|率))"
 )
+#: 每县至少建有1所, 各镇均要设有1处: what has to be there, not what is.
+REQUIRED = re.compile(r"(?:至少|确保|力争|争取|必须|要|应当?|均须|须|将)[^,。;]{0,6}$")
 #: Whom a number is about; it stays with the noun behind the verb (城镇新增就业).
 SCOPE = re.compile(r"城镇|农村|乡村|城乡")
 SCOPED = re.compile(rf"(?:{SCOPE.pattern})(?:累计|每年|年均)?")
+#: 100亩以上|果园5个: the things that a size belongs to, with their own number.
+COUNTED_BEHIND = re.compile(r"(?:的)?[一-鿿]{2,20}[0-9]{1,5}(?:个|家|座|处|所|条|项|只|套|户|片|栋)")
 #: Verbs of trying and furthering, behind which a number with 以上 is no condition.
 LED = frozenset({"争取", "力争", "推动", "推进", "支持", "确保", "实现"})
 #: What may stand before a verb of adding inside a clause, by its last character: a subject (各区, 市政府, 每家),
@@ -85,6 +89,18 @@ FOR_WHOM = re.compile(r"^(?:为|对|在|向|给|让|使|帮助|组织|引导|推
 SERVED = re.compile(
     r"提供|引入|设置|布设|喝上|用上|住上|受益|追回|追讨|讨回|配备|开展|办理|发放|安装|实施|实现|进行|完成|减免|落实|建立|解决|给予(?!.{0,6}元)|参加|享受"
 )
+#: 48小时内|送达, 3个工作日内|办结: what is done within so many hours or days.
+SERVICE = re.compile(
+    r"(?:全部|予以|及时|基本|一次|一律)?(?:完成|送达|办结|办理|办复|放行|通关|响应|到达|抵达|处置|处理|反馈|解决|清运|修复|恢复|交付|审批|批复|受理|回复|答复|到位|"
+    r"上门|联系|赶到|兑付|兑现|拨付|支付|出具|发放|转办|签收|整改|销号|清零|清理|抢修|报告|上报|核实|告知|公示|出证|登记|直达|通达|可达)"
+)
+#: 按每百户|不少于20平方米|的标准配建: the words around the number of a standard.
+STANDARD_BEFORE = re.compile(
+    r"按照?(?P<each>(?:每[一-鿿]{1,4}|人均|户均)*)(?:每年)?(?:不低于|不少于|不超过)?$"
+)
+STANDARD_BEHIND = re.compile(
+    r"的?(?:标准|比例|要求)(?P<verb>配建|配备|配置|配套|建设|设置|设立|安排|落实|预留|提取|核定|统筹)"
+)
 #: 实现国有资本收益107.2亿元: what is realised stands between the verb and the number.
 REALISED = re.compile(r"^(?:实现|达成)(?=[一-鿿])")
 #: 分为18个分区: a division, not what is reached.
@@ -100,5 +116,9 @@ NO_DOING = re.compile(
     r"结合|根据|对照|壮大|做大|做强|做优|主要|以及|如下|以下|上述|这些|全部|共同|具体|列入|属于|基于|面向|聚力|锚定|紧扣|紧盯|覆盖率|推进|推动|支持|加快|落实|"
     r"全[国省市县区].*|我[省市县区].*|[东南西北中].?部|首批|第.*|近|前|后|每.*|各.*|这.*|该|其中|等)$"
 )
+#: 秦州区、麦积区各|选择2个街道: places that do the same each.
+EACH_OF = re.compile(r"[一-鿿、]{2,24}[市县区州旗乡镇]各(?=[一-鿿]{2,3}$)")
+#: 每个镇(街道)|至少1个: whom each counts for, and nothing else.
+EACH_ONE = re.compile(r"每(?!年|季|月|日|天|周|[百千万]|人)个?[一-鿿]{1,8}(?:\([^()]{1,12}\))?")
 #: Works and plants, whose size in tonnes or kilowatts is no goal: 建设60万吨乙烯项目.
 WORKS = re.compile(r"(?:项目|工程|机组|电站|装置|生产线|产线|基地|园区|行动|专项|计划)(?:[、等].*)?$")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.lexicons.divisions import short_name
+from extractors.lexicons.measures import dimension_of
 from extractors.lexicons.places import find_divisions
 from extractors.mentions.platforms import PlatformMention, counted, platform_mentions
 from extractors.rows.measurements import Measurement
@@ -51,7 +52,7 @@ def found_platforms(
     found: dict[tuple[int, int], Counted] = {}
     for one in measured:
         rows = by_number.get(one.quantity.numeral.start)
-        if rows is None:
+        if rows is None or _is_extent(one.quantity.unit_in(reading.view.folded)):
             continue
         if one.name.span is None:
             for mention, at in _handed_out(reading.view.folded, one, sorted(by_number)):
@@ -60,7 +61,7 @@ def found_platforms(
         for mention in counted(reading.view.folded, one.name.span.start, one.name.span.end):
             found.setdefault((mention.start, mention.end), Counted(mention, *rows))
     covers = sorted(found)
-    starts = {row.value_end: row.value_start for row in (*targets, *achievements)}
+    starts = {row.value_end: row.value_start for row in (*targets, *achievements) if not _is_extent(row.unit)}
     carriers = platform_mentions(reading.view.folded, reading.facts.place)
     numbers = _numbers_in_order(reading.view.folded, carriers, sorted(by_number))
     for mention in carriers:
@@ -68,7 +69,7 @@ def found_platforms(
             continue
         number = numbers.get(mention.start)
         if number is None and mention.kind == "generic":
-            number = _number_beside(reading.view.folded, mention, starts, by_number)
+            number = _number_beside(reading.view.folded, mention, starts)
         kept = mention if number is None else replace(mention, kind="counted", rule="platform.counted_beside")
         found[mention.start, mention.end] = Counted(kept, *by_number.get(number or -1, (None, None)))
     return [found[key] for key in sorted(found)]
@@ -88,6 +89,11 @@ def _handed_out(folded: str, one: Measurement, numbers: list[int]) -> Iterator[t
     following = numbers[first : first + len(classes)]
     if len(classes) > 1 and len(classes) == heads == len(following):
         yield from zip(classes, following, strict=True)
+
+
+def _is_extent(unit: str | None) -> bool:
+    """Whether a unit says how large a carrier is, not how many there are (建设产业园1000亩)."""
+    return dimension_of(unit) in ("area", "length")
 
 
 def _numbers_in_order(folded: str, carriers: list[PlatformMention], numbers: list[int]) -> dict[int, int]:
@@ -114,9 +120,7 @@ def _numbers_in_order(folded: str, carriers: list[PlatformMention], numbers: lis
     return counts
 
 
-def _number_beside(
-    folded: str, mention: PlatformMention, starts: dict[int, int], by_number: Container[int]
-) -> int | None:
+def _number_beside(folded: str, mention: PlatformMention, starts: dict[int, int]) -> int | None:
     """Return where the number starts that counts a class right before or behind it; ``starts`` are by their ends."""
     if "或" in mention.canonical:
         return None
@@ -124,7 +128,7 @@ def _number_beside(
         if end in starts and _COUNTS.fullmatch(folded, end, mention.start):
             return starts[end]
     behind = _IS_COUNTED.match(folded, mention.end, mention.end + _REACH)
-    return behind.end() if behind and behind.end() in by_number else None
+    return behind.end() if behind and behind.end() in starts.values() else None
 
 
 def _overlaps(covers: list[tuple[int, int]], mention: PlatformMention) -> bool:

@@ -83,6 +83,12 @@ class Numbered:
         return self.folded[self.quantity.end : self.quantity.end + 1].isdigit()
 
     @property
+    def sizes(self) -> bool:
+        """Whether it only says how large what the next number counts is (新建100亩以上果园5个)."""
+        is_size = self.dimension not in (*_COUNTED, "ratio", "time") and self.unit is not None
+        return is_size and bool(phrases.COUNTED_BEHIND.match(self.folded, self.right.start))
+
+    @property
     def noun(self) -> Span:
         """The noun behind its unit."""
         return _noun(self.folded, self.right)
@@ -131,7 +137,14 @@ def _portion(number: Numbered) -> Predicate | None:
 def _told(number: Numbered) -> Predicate | None:
     """现建有31家院士工作站."""
     told = phrases.REPORTED_END.search(number.words)
-    return Predicate("level", number.noun, "reported_then_noun", is_reported=True) if told else None
+    if told is None or _is_required(number.words, told.start()):
+        return None
+    return Predicate("level", number.noun, "reported_then_noun", is_reported=True)
+
+
+def _is_required(words: str, at: int) -> bool:
+    """Whether words before a place say that what follows has to be so (每县至少|建有)."""
+    return bool(phrases.REQUIRED.search(words[:at]))
 
 
 def _above(number: Numbered) -> Predicate | None:
@@ -149,6 +162,44 @@ def _served(number: Numbered) -> Predicate | None:
         return None
     what = _cut(number.folded, number.right.start, _unbracketed(number.folded, number.right))
     return Predicate("increment", what, "served", does=number.words, leads=True)
+
+
+def _each(number: Numbered) -> Predicate | None:
+    """建设示范基地20个,每个镇(街道)至少1个: so many each of what stands before."""
+    if (
+        number.quantity.before is None
+        or not phrases.EACH_ONE.fullmatch(number.words)
+        or not number.is_counted
+    ):
+        return None
+    empty = Span(number.right.start, number.right.start)
+    return None if noun_follows(number.folded, number.right) else Predicate("increment", empty, "each")
+
+
+def _within(number: Numbered) -> Predicate | None:
+    """确保48小时内送达主要城市, 在3个工作日内办结: a service standard."""
+    if (
+        number.dimension != "time"
+        or number.quantity.comparator != "lte"
+        or number.unit in ("年", "月", "个月")
+    ):
+        return None
+    if not phrases.SERVICE.match(number.behind):
+        return None
+    head = re.sub(r"(?:在|于|并|要|应|均|都|确保|力争|实现|做到|保证)+$", "", number.words)
+    end = _unbracketed(number.folded, number.right)
+    return Predicate("level", _cut(number.folded, number.right.start, end), "within", does=head, leads=True)
+
+
+def _to_a_standard(number: Numbered) -> Predicate | None:
+    """按每百户不少于20平方米的标准配建养老服务设施."""
+    to = phrases.STANDARD_BEFORE.search(number.words)
+    behind = phrases.STANDARD_BEHIND.match(number.behind)
+    if to is None or behind is None or number.unit is None:
+        return None
+    end = _unbracketed(number.folded, number.right)
+    noun = _cut(number.folded, number.right.start + behind.end(), end)
+    return Predicate("level", noun, "standard", does=to["each"] + behind["verb"], leads=True)
 
 
 def _at_least(number: Numbered) -> Predicate | None:
@@ -240,7 +291,7 @@ def _uncompared(folded: str, head: Span) -> Span:
 def _added(number: Numbered) -> Predicate | None:
     """打造10家机构, 改造99座公厕: a number right behind its verb."""
     adjacent = _increment_end().search(number.words)
-    if adjacent is None or _sums_up(number.quantity, number.words) or _is_works(number):
+    if adjacent is None or _sums_up(number.quantity, number.words) or _is_works(number) or number.sizes:
         return None
     return _adjacent(number, adjacent)
 
@@ -248,7 +299,7 @@ def _added(number: Numbered) -> Predicate | None:
 def _told_inside(number: Numbered) -> Predicate | None:
     """现建有院士工作站31家."""
     reported = phrases.REPORTED.search(number.words)
-    if reported is None:
+    if reported is None or _is_required(number.words, reported.start()):
         return None
     noun = _cut(number.folded, number.left.start + reported.end(), number.left.end)
     return Predicate("level", noun, "reported", is_reported=True)
@@ -293,6 +344,8 @@ def _does(number: Numbered) -> Predicate | None:
     words = number.words
     if number.unit in phrases.PLACES or phrases.DIVIDED.search(number.words):
         return None
+    each = phrases.EACH_OF.match(words)
+    words = words[each.end() :] if each else words
     is_verb = re.fullmatch(r"[一-鿿]{1,3}[^和与及或等的有]", words) and not phrases.NO_DOING.match(words)
     counts = number.unit is not None and number.is_counted and number.quantity.numeral.is_digits
     if not (is_verb and counts and noun_follows(number.folded, number.right)):
@@ -341,6 +394,9 @@ _READINGS: tuple[Callable[[Numbered], Predicate | None], ...] = (
     _told,
     _above,
     _served,
+    _each,
+    _within,
+    _to_a_standard,
     _at_least,
     _level,
     _change,

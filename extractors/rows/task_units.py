@@ -68,12 +68,19 @@ def _covered(reading: Reading, lists: list[ResponsibilityList]) -> dict[Span, li
         if task is None:
             continue
         covered[listed.span] = [task]
-        if listed.opens_line and task.kind in _SHARING and task.parent is not None:
+        if task.kind in _SHARING and task.parent is not None:
             for sibling in task.parent.children:
                 is_above = sibling.start < task.start and not sibling.children
-                if is_above and owner.setdefault(id(sibling), id(task)) == id(task):
+                shares = listed.opens_line or _in_one_sentence(reading, sibling, task)
+                if is_above and shares and owner.setdefault(id(sibling), id(task)) == id(task):
                     covered[listed.span].append(sibling)
     return covered
+
+
+def _in_one_sentence(reading: Reading, sibling: Section, task: Section) -> bool:
+    """Whether an item above stands in one sentence with a task, whose list so speaks for both (①…；②…；③…。(省民政厅))."""
+    above = reading.view.folded[sibling.start : task.start].rstrip()
+    return above.endswith(";") and "。" not in above and "\n" not in above
 
 
 def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> UnitName:

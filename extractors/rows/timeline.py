@@ -246,8 +246,11 @@ class Timeline:
         return bool(_POINTING.search(self._reading.view.folded, opening, time.start))
 
     def _is_labelled(self, time: TimeMention) -> bool:
-        """Whether 完成时限: or its like stands right before a time."""
-        return bool(_TIME_LABEL.search(self._reading.view.folded, max(0, time.start - _BEFORE), time.start))
+        """Whether 完成时限: or its like stands right before a time, or it stands in a list of units (市科技局牵头;2023年6月底前)."""
+        in_list = time.kind == "by" and self._reading.in_responsibility_list(time.start)
+        return in_list or bool(
+            _TIME_LABEL.search(self._reading.view.folded, max(0, time.start - _BEFORE), time.start)
+        )
 
     def _pointed_back(self, offset: int) -> TimeMention | None:
         """Return the time of a sentence below that names what stands at an offset, in the section around both."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 #: How far a full line may fall short of the page's width, in columns: marks and numbers are not broken.
 _RAGGED = 6
+#: How far lines of one width differ at the most where every line holds all that fits.
+_EVEN = 2
 #: Lines narrower than this are cells of a table or verses, not lines of a page.
 _NARROWEST = 24
 #: The least share of a wrapped text that stands in full lines, and the least number of them that end in mid-sentence.
@@ -47,18 +50,32 @@ def wraps(text: str) -> list[tuple[int, int]]:
     A text is hard-wrapped where most of it stands in lines of one width that end in mid-sentence; other texts have no
     such ranges.
     """
-    lines = [_measured(text, match) for match in _LINE.finditer(text)]
-    full = [line for line in lines if line.width >= _NARROWEST and not _is_row(text, line)]
-    page_width = _page_width(text, full)
-    if page_width is None:
-        return []
-    return _joints(text, lines, page_width)
+    best: tuple[int, list[_Line], int] | None = None
+    for measure in (_columns, _characters):
+        lines = [_measured(match, measure) for match in _LINE.finditer(text)]
+        prose = [line for line in lines if line.width >= _NARROWEST and not _is_row(text, line)]
+        page_width = _page_width(text, prose)
+        if page_width is None:
+            break
+        even = sum(abs(line.width - page_width) <= _EVEN for line in prose)
+        if best is None or even > best[0]:
+            best = even, lines, page_width
+    return _joints(text, best[1], best[2]) if best else []
 
 
-def _measured(text: str, match: re.Match[str]) -> _Line:
+def _columns(words: str) -> int:
+    """Return how wide words are on a page: a Han character and a full-width mark take two columns."""
+    return len(words) + sum(char > "\x7f" for char in words)
+
+
+def _characters(words: str) -> int:
+    """Return twice the number of characters, for texts whose lines hold so many of them, digits or not."""
+    return 2 * len(words)
+
+
+def _measured(match: re.Match[str], measure: Callable[[str], int]) -> _Line:
     words = match.group().rstrip()
-    # GB/T 9704 counts characters; a Han character and full-width mark takes two columns.
-    return _Line(match.start(), match.start() + len(words), len(words) + sum(char > "\x7f" for char in words))
+    return _Line(match.start(), match.start() + len(words), measure(words))
 
 
 def _is_row(text: str, line: _Line) -> bool:
