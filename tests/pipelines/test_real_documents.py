@@ -95,7 +95,8 @@ def _scorer() -> ModuleType:
 @pytest.fixture(scope="module")
 def metrics(releases: list[Path]):
     scorer = _scorer()
-    return scorer.score(scorer.load(releases[0] / "parquet"), sorted(_GOLD.glob("*.gold.json")))
+    golds = [_GOLD / f"{path.stem}.gold.json" for path in sorted((_CHECKOUT / "raw").glob("*.txt"))]
+    return scorer.score(scorer.load(releases[0] / "parquet"), golds)
 
 
 @pytest.mark.parametrize("metric", _FLOORS)
