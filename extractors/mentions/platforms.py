@@ -412,6 +412,9 @@ def _are_names(list_: re.Match[str], place: Division | None) -> bool:
     items = list_["members"].split("、")
     if any(platform_type(item) or is_excluded(item) for item in items) or _ACTS.search(list_["class"]):
         return False
+    if not all(_tail(item, place) for item in items):
+        # 95%以上、每个镇街至少建成1家…中心: what a particle ends is no member.
+        return False
     if "一批" in list_["between"] and len(items) > 1:
         return True
     named = [item for item in items if _is_named(_tail(item, place), place)]

@@ -223,3 +223,17 @@ def test_each_class_of_a_list_has_its_number():
     classes = [row for row in found["platform_mentions"] if row.mention_kind == "counted"]
     values = {row.target_id: row.value for row in found["targets"]}
     assert [(row.quote, values[row.target_id]) for row in classes] == [("概念验证中心", 69), ("中试基地", 10)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "覆盖率达95%以上、每个镇街至少建成1家双创中心。",
+        "服务设施覆盖率达95%以上、每个镇街至少建成1家省级重点实验室。",
+        "其中、每个镇街等省级农业科技园区。",
+    ],
+)
+def test_a_list_that_names_no_members_makes_no_empty_mention(words):
+    found = rows(PLAN.format(words), "platform_mentions")
+    assert found
+    assert all(row.quote for row in found)
