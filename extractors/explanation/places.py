@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from extractors.explanation.model import Place, Step, Trail
-from extractors.rows.verdicts import Verdict
+from extractors.text.verdicts import Verdict
 from extractors.text.view import Span, TextView
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")

@@ -13,8 +13,8 @@ from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.rows.told import Told, in_review
-from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import AchievementRow
+from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
 _REPORTED = re.compile(

@@ -11,7 +11,7 @@ from extractors.mentions.times import TimeMention
 from extractors.rows.facts import is_own
 from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
-from extractors.rows.verdicts import LastWord, Rule, Ruling, found
+from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
 #: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会, but 2025年举办博览会).

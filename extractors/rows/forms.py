@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.rows.reading import Reading
-from extractors.rows.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.schema.vocabulary import NumeralRole
 from extractors.structure.asides import notes
+from extractors.text.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.text.view import Span
 
 _TELEPHONE = re.compile(

@@ -16,9 +16,9 @@ from extractors.rows.paired import paired
 from extractors.rows.phrases import RATE_UNITS
 from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
-from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
 from extractors.text.around import char_before
+from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
 #: How far 力争 reaches at most, in characters.

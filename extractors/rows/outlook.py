@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from extractors.mentions.times import TimeMention
 from extractors.rows.reading import Reading
-from extractors.rows.verdicts import LastWord, Rule, Ruling, Verdict, found
 from extractors.structure.sections import Section
+from extractors.text.verdicts import LastWord, Rule, Ruling, Verdict, found
 from extractors.text.view import Span
 
 #: Where a reply turns from what was done to what will be done.

@@ -12,8 +12,8 @@ from extractors.mentions.quantities import Quantity
 from extractors.rows.forms import Forms
 from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
-from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.vocabulary import AmountKind
+from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
 #: How far around an amount a verb of giving counts, and how far its clause reaches, in characters.

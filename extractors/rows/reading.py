@@ -20,6 +20,7 @@ from extractors.structure.outline import outline
 from extractors.structure.sections import Section
 from extractors.structure.tables import HeadCell, Table, tables
 from extractors.text.document import Document
+from extractors.text.verdicts import Verdict
 from extractors.text.view import Ranges, Span, TextView
 
 
@@ -40,7 +41,9 @@ class Reading:
         self.furniture = furniture(self.view.folded, is_wrapped=self.view.is_wrapped)
         self.tables: list[Table] = tables(self.view)
         self.enumerators: list[Label] = list(labels(self.view.folded))
-        self.sections: list[Section] = outline(self.view, self.furniture, self.tables, self.enumerators)
+        found = outline(self.view, self.furniture, self.tables, self.enumerators)
+        self.sections: list[Section] = found.sections
+        self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
 
     @cached_property
     def facts(self) -> Facts:

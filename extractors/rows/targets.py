@@ -13,10 +13,10 @@ from extractors.rows.reading import Reading
 from extractors.rows.table_targets import table_commitments
 from extractors.rows.timeline import Timeline
 from extractors.rows.told import Told, is_item
-from extractors.rows.verdicts import LastWord, Rule, Ruling, found
 from extractors.schema.rows import TargetRow
 from extractors.schema.vocabulary import Nature
 from extractors.text.folding import fold_width
+from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
 #: 合计2912套, 项目合计: the sum of other rows.

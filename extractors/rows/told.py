@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.rows.timeline import Timeline
-from extractors.rows.verdicts import found
 from extractors.structure.sections import Section
+from extractors.text.verdicts import found
 from extractors.text.view import Span
 
 _COMPARED = re.compile("同比")

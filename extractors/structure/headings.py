@@ -7,7 +7,9 @@ from functools import cache
 
 from extractors.lexicons.headings import heading_ends, heading_role, sentence_openings
 
-_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST, _LONGEST_USUAL = 4, 6, 45, 20
+#: No heading is longer, in characters.
+LONG_HEADING = 45
+_SHORTEST, _SHORTEST_UNKNOWN, _LONGEST_USUAL = 4, 6, 20
 #: 提高认识,加强领导|: clauses of one length make a heading.
 _PARALLEL = re.compile(r"(?P<first>[^\s,、。;:()《》0-9]{4,8})[,、 ][^\s,、。;:()《》0-9]{4,8}")
 _WORD_END = re.compile(r"[一-鿿”)》]")
@@ -55,7 +57,7 @@ def cut(folded: str, start: int, end: int, *, closed: bool = False) -> int | Non
     """
     parallel = _parallel_end(folded, start, end)
     best, weight = None, CERTAIN if closed else ENOUGH
-    for at in range(start + _SHORTEST, min(end, start + _LONGEST) + 1):
+    for at in range(start + _SHORTEST, min(end, start + LONG_HEADING) + 1):
         if not _may_end(folded, at):
             continue
         found = (
@@ -181,3 +183,17 @@ def _parallel_end(folded: str, start: int, end: int) -> int | None:
 
 def _is_whole(words: str, size: int) -> bool:
     return len(words) == size and not re.search(r"[\s,、。;:()《》]", words)
+
+
+def first_stop(folded: str, start: int, end: int, stops: str) -> int:
+    """Return the offset of the first stop outside brackets and quotation marks, or ``end``."""
+    depth = 0
+    for at in range(start, end):
+        char = folded[at]
+        if char in "(《“":
+            depth += 1
+        elif char in ")》”":
+            depth = max(0, depth - 1)
+        elif char in stops and (depth == 0 or char == "。"):
+            return at
+    return end

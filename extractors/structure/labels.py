@@ -36,6 +36,11 @@ ITEMS = frozenset({"arabic", "arabic_paren", "boxed", "circled", "first", "dash"
 #: The kinds of Markdown headings, # to ######.
 MARKS = tuple(f"mark{depth}" for depth in range(1, 7))
 
+#: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
+FIXED = frozenset(
+    {"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS}
+)
+
 #: How deep a kind stands by convention (GB/T 9704-2012, 7.3.3: 一、 (一) 1. (1)); 一是 and —— fit in anywhere.
 RANK = {
     **{mark: depth for depth, mark in enumerate(MARKS)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -13,61 +14,52 @@ from extractors.lexicons.responsibility import list_labels
 from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.asides import attached_grids, notes
+from extractors.structure.flatness import Flatness
 from extractors.structure.furniture import body
-from extractors.structure.headings import cut, opens_usually
-from extractors.structure.labels import ITEMS, MARKS, RANK, Label
+from extractors.structure.headings import LONG_HEADING, cut, first_stop
+from extractors.structure.label_rules import ATTACHED, HEADS, NEXT_LINE, REFERENCE, LabelAt, continued
+from extractors.structure.labels import FIXED, ITEMS, RANK, Label
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
 from extractors.structure.standing import Standing, standing_headings, table_title
 from extractors.structure.tables import Table
+from extractors.text.verdicts import Verdict
 from extractors.text.view import Ranges, Span, TextView
 
-#: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
-_FIXED = frozenset(
-    {"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS}
-)
 #: Kinds of label that divide a whole document.
 _DIVIDING = frozenset({"part", "chapter", "node", "han", "paren"})
 #: Kinds whose label may stand on a line of its own above the heading.
 _TITLED_BELOW = frozenset({"part", "chapter", "node", "box", "annex"})
-_LONG_HEADING = 45
 _PLAIN_HEADING = 6
 #: Up to here a heading that a stop closes is taken as it stands.
 _RUN_IN_HEADING = 24
 _SENTENCE_COMMAS = 2
-#: A line as long as this in which several headings stand has lost its breaks: headings run into what they head.
-_FLAT_LINE = 300
-#: No paragraph is as long as this.
-_LONGEST_PARAGRAPH = 1600
-#: Labels of headings that open a paragraph of their own.
-_HEADING_LABEL = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,3}[篇章节]|(?<![一二三四五六七八九十、第])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|\([一二三四五六七八九十]{1,3}\))"
-)
 #: 附则　　第一条: the indent of a paragraph that has lost the break before it.
 _INDENT = re.compile(r"[^\s](?P<gap>[ ]{2,})(?=[^\s]{3})")
 #: What closes a list of units: 人行平潭支行等|强化信用建设, (…市财政局)|.
 _AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?")
-#: An item that only names another document (编制依据: 1.《…》(2019年修正)) is none.
-_REFERENCE = re.compile(r"[^\S\n\r]*《[^《》\n\r]{2,80}》[^。;,\n\r]{0,24}[;。]?[^\S\n\r]*(?=[\n\r]|$)")
 #: 下达我区2016年建设目标任务为: opens a list of goals.
 _GOAL_LEAD = re.compile(r"目标(?:任务)?(?:是|为|如下)?:$")
-#: 一是加强领导;二是落实责任: a few words each in one sentence are no items.
-_IN_PROSE = re.compile(r"[^。;:,\n]{1,8}(?:;|,[二三四五]是)")
-#: 第三章和第五章, 第三章的要求: words behind a label that only refers to its chapter.
-_REFERRED = frozenset("和与及、的中所规要")
-_SECOND = re.compile(r"[。;]二(?:是|要)")
-#: What follows a label that stands alone on its line: 附件1 / title.
-_NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")
-#: The title of what is attached, right behind the word where breaks are lost.
-_ATTACHED = re.compile(
-    r"[ ]{0,8}[^。;:,\n\r]{4,50}?(?:(?:一览|分工|分解|汇总|指标|统计|明细|安排|任务)?表|清单|名单|目录|示意图)(?:\([^()]{1,16}\))?"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a document, and what was decided of each enumerator.
+
+    Attributes:
+        sections: The sections in text order.
+        labels: Every place where an enumerator is written, with the verdict of the rule that decided whether it opens a
+            section; :data:`~extractors.structure.label_rules.HEADS` tells the rules before it.
+    """
+
+    sections: list[Section]
+    labels: list[tuple[Label, Verdict[bool]]]
 
 
 def outline(
     view: TextView, furniture: list[Span], tables: list[Table], enumerators: Sequence[Label]
-) -> list[Section]:
-    """Return the sections of a document in text order.
+) -> Outline:
+    """Return the sections of a document.
 
     Args:
         view: The document.
@@ -76,29 +68,25 @@ def outline(
         enumerators: Every place where a label may stand, in text order.
     """
     grids = attached_grids(view)
-    skip = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded), *grids])
-    labelled = [
-        label
-        for label in enumerators
-        if not skip.hold(label.start) and not _REFERENCE.match(view.folded, label.end)
-    ]
+    aside = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded), *grids])
     titles = [table_title(table) for table in tables if table.title is not None]
-    starts = {title.start for title in titles}
-    labelled = [label for label in labelled if label.start not in starts]
-    starts |= {label.start for label in labelled}
+    taken = {title.start for title in titles}
+    labels = [label for label in enumerators if label.start not in taken]
+    free = [one for one in labels if not aside.hold(one.start) and not REFERENCE.match(view.folded, one.end)]
+    taken |= {label.start for label in free}
     standing = [
         heading
         for heading in standing_headings(view)
-        if heading.start not in starts and not skip.hold(heading.start)
+        if heading.start not in taken and not aside.hold(heading.start)
     ]
-    candidates: list[Label | Standing] = [*labelled, *titles, *standing]
-    topmost = min((RANK[label.kind] for label in labelled if label.kind in _DIVIDING), default=0)
-    builder = _Builder(view, body(view.folded, furniture), topmost)
+    topmost = min((RANK[label.kind] for label in free if label.kind in _DIVIDING), default=0)
+    builder = _Builder(view, body(view.folded, furniture), aside, topmost)
+    candidates: list[Label | Standing] = [*labels, *titles, *standing]
     for candidate in sorted(candidates, key=lambda one: one.start):
         builder.offer(candidate)
     # Lists are read here without headings, which they help to find; with them they are read for the rows.
     list_ends = [_behind_units(view.folded, listed) for listed in responsibility_lists(view.folded)]
-    return with_leads(view, builder.close(), list_ends, skip)
+    return Outline(with_leads(view, builder.close(), list_ends, aside), builder.decided)
 
 
 def _behind_units(folded: str, listed: ResponsibilityList) -> int:
@@ -110,14 +98,16 @@ def _behind_units(folded: str, listed: ResponsibilityList) -> int:
 class _Builder:
     """Takes candidates in text order and keeps the stack of open sections."""
 
-    def __init__(self, view: TextView, body: Span, topmost: int) -> None:
+    def __init__(self, view: TextView, body: Span, aside: Ranges, topmost: int) -> None:
         self.view = view
         self.body = body
+        self.aside = aside
         self.topmost = topmost
         self.sections: list[Section] = []
         self.stack: list[Section] = []
         self.table_end = 0
-        self._flat: dict[Span, bool] = {}
+        self.decided: list[tuple[Label, Verdict[bool]]] = []
+        self._flat = Flatness(view)
 
     def offer(self, candidate: Label | Standing) -> None:
         """Open a section at the candidate where the numbering around it bears it out."""
@@ -130,11 +120,13 @@ class _Builder:
                 self._open(
                     Section(candidate.kind, candidate.label, None, candidate.span, candidate.start, True)
                 )
-        elif self._holds_up(candidate):
-            label = Span(candidate.start, candidate.end)
-            kind = self._continued(candidate) or candidate.kind
-            start = candidate.start
-            self._open(Section(kind, label, candidate.number, label, start, candidate.opens_line))
+            return
+        case = LabelAt(self.view, candidate, self.body, self.aside, self._flat, self.stack, self.sections)
+        verdict = HEADS.decides(case)
+        self.decided.append((candidate, verdict))
+        if verdict.says:
+            kind, label = continued(case) or candidate.kind, case.span
+            self._open(Section(kind, label, candidate.number, label, label.start, candidate.opens_line))
 
     def close(self) -> list[Section]:
         """Set headings, ends, levels and roles; return the sections in text order."""
@@ -150,94 +142,13 @@ class _Builder:
             section.role = self._role(section)
         return self.sections
 
-    def _holds_up(self, label: Label) -> bool:
-        """Whether the numbering says that this is a label: the first of a series, or the next of an open one."""
-        if not self.body.holds(label.start):
-            return False
-        if label.kind == "annex":
-            return self._heads_attachment(label)
-        if label.kind == "boxed":
-            return label.opens_line and any(section.kind == "box" for section in self.stack)
-        if label.kind == "first" and not label.after_stop:
-            return label.number == 1 and self._opens_list(label)
-        if label.kind == "first" and not label.opens_line and _IN_PROSE.match(self.view.folded, label.end):
-            return False
-        last = next((section for section in reversed(self.stack) if section.kind == label.kind), None)
-        if label.number is None:
-            return label.opens_line or self._short_lead(label)
-        if label.opens_line:
-            return True
-        if last is not None and last.number is not None and label.number == last.number + 1:
-            return label.after_stop or self._follows_heading(label) or self._in_flat_line(label.start)
-        if last is not None and label.number == last.number and self._in_flat_line(label.start):
-            # A number printed twice: the words behind it have to be a usual heading (三、保障措施).
-            return opens_usually(self.view.folded, label.end)
-        if label.number == 1:
-            return label.after_stop or self._follows_heading(label) or self._opens_series(label)
-        return self._continued(label) is not None or self._counts_on(label)
-
-    def _heads_attachment(self, label: Label) -> bool:
-        """Whether 附件 stands above the title of what is attached, alone on its line or where breaks are lost."""
-        if label.opens_line and _NEXT_LINE.match(self.view.folded, label.end):
-            return True
-        return bool(_ATTACHED.match(self.view.folded, label.end)) and (
-            label.opens_line or self._in_flat_line(label.start)
-        )
-
-    def _opens_list(self, label: Label) -> bool:
-        """Whether 一是 or 一要 right behind a heading without a stop opens a list that goes on with 二是."""
-        phrase = self._short_lead(label) and self._in_flat_line(label.start) and self._follows_heading(label)
-        return phrase and bool(_SECOND.search(self.view.folded, label.end, label.end + _LONGEST_PARAGRAPH))
-
-    def _short_lead(self, label: Label) -> bool:
-        """Whether a dash in the middle of a line opens an item: a short phrase up to its full stop follows."""
-        return bool(re.match(r"[^。;,:\n]{3,20}[。:]", self.view.folded[label.end : label.end + 24]))
-
-    def _opens_series(self, label: Label) -> bool:
-        """Whether a first label stands where breaks are lost, before what reads like a heading (…全面发展第一节加快…)."""
-        if not self._in_flat_line(label.start) or label.kind not in _FIXED:
-            return False
-        return cut(self.view.folded, label.end, self._reach(label.end)) is not None
-
-    def _counts_on(self, label: Label) -> bool:
-        """Whether a number goes on over the parts of a document (第二篇 第五章, (二)7.), or a chapter's first is not there."""
-        if label.number is None:
-            return False
-        last = next((one.number for one in reversed(self.sections) if one.kind == label.kind), None)
-        if label.kind in ("part", "chapter", "node", "box"):
-            apart = label.after_stop or self._in_flat_line(label.start)
-            named = self.view.folded[label.end : label.end + 1] in _REFERRED
-            return apart and not named and (last is None or label.number in (last + 1, last + 2))
-        return last is not None and label.number == last + 1 and self._in_flat_line(label.start)
-
-    def _reach(self, start: int) -> int:
-        return _first_stop(self.view.folded, start, min(len(self.view.folded), start + _LONG_HEADING), "。:;")
-
-    def _follows_heading(self, label: Label) -> bool:
-        """Whether a first label stands right behind a short heading that no full stop closes."""
-        if not self.stack:
-            return False
-        between = self.view.folded[self.stack[-1].start : label.start]
-        return len(between) <= _LONG_HEADING and not re.search(r"[。;:\n]", between)
-
-    def _continued(self, label: Label) -> str | None:
-        """Return the kind of the open series that a label of another kind carries on (三、 and then 四是)."""
-        if label.kind != "first" or label.number in (None, 1):
-            return None
-        if any(section.kind == "first" for section in self.stack):
-            return None
-        for section in reversed(self.stack):
-            if section.kind in ("han", "paren") and section.number == (label.number or 0) - 1:
-                return section.kind
-        return None
-
     def _open(self, section: Section) -> None:
         kinds = [open_.kind for open_ in self.stack]
         if section.kind in kinds:
             del self.stack[kinds.index(section.kind) :]
         elif section.kind == "box":
             self._close_for_box()
-        elif section.kind in _FIXED:
+        elif section.kind in FIXED:
             if RANK[section.kind] == self.topmost:
                 # 前言 and 总则 stand beside the chapters, not above them.
                 self.stack = [open_ for open_ in self.stack if open_.kind != "title"]
@@ -255,7 +166,7 @@ class _Builder:
 
     def _close_for_box(self) -> None:
         """Close the items and the paragraph heading before a box (专栏): it stands beside the heading that it goes with."""
-        while self.stack and self.stack[-1].kind not in _FIXED:
+        while self.stack and self.stack[-1].kind not in FIXED:
             self.stack.pop()
         if not self.stack or RANK[self.stack[-1].kind] <= self.topmost:
             return
@@ -268,10 +179,10 @@ class _Builder:
         """Return the range of the heading: to the end of its line or its first 。 or ：, whichever comes first."""
         assert section.label is not None
         folded, start = self.view.folded, section.label.end
-        below = _NEXT_LINE.match(folded, start) if section.kind in _TITLED_BELOW else None
+        below = NEXT_LINE.match(folded, start) if section.kind in _TITLED_BELOW else None
         if below and below.start("heading") < following:
             return self.view.trim(*below.span("heading"))
-        attached = _ATTACHED.match(folded, start) if section.kind == "annex" else None
+        attached = ATTACHED.match(folded, start) if section.kind == "annex" else None
         if attached:
             return self.view.trim(*attached.span())
         end = self._stop(section, following)
@@ -287,20 +198,11 @@ class _Builder:
         assert section.label is not None
         line_end = min(self.view.line(section.label.end).end, following)
         gap = _INDENT.search(self.view.folded, section.label.end + 1, line_end)
-        return _first_stop(self.view.folded, section.label.end, gap.start("gap") if gap else line_end, "。:;")
+        return first_stop(self.view.folded, section.label.end, gap.start("gap") if gap else line_end, "。:;")
 
     def _runs_on(self, start: int, end: int, following: int) -> bool:
         """Whether a heading may run into what it heads: it is long, or its line has lost its breaks."""
-        return end - start > _LONG_HEADING or (self._in_flat_line(start) and end < following)
-
-    def _in_flat_line(self, offset: int) -> bool:
-        """Whether a line has lost its breaks: it is longer than paragraphs are, or several headings stand in it."""
-        line = self.view.line(offset)
-        if line not in self._flat:
-            length = line.end - line.start
-            several = len(_HEADING_LABEL.findall(self.view.folded, line.start, line.end)) > 1
-            self._flat[line] = length > _LONGEST_PARAGRAPH or (length > _FLAT_LINE and several)
-        return self._flat[line]
+        return end - start > LONG_HEADING or (self._flat.at(start) and end < following)
 
     def _cut(self, section: Section, start: int, end: int) -> int:
         """Cut a heading that has lost its line break; a short one up to its stop is whole as a rule."""
@@ -308,7 +210,7 @@ class _Builder:
         if section.kind == "first" and folded[end : end + 1] in ("。", ";"):
             # 一是到2023年底,新建…: such an item is a sentence of its paragraph and has lost no break.
             return end
-        near = _RUN_IN_HEADING if section.kind in self._unstopped else _LONG_HEADING
+        near = _RUN_IN_HEADING if section.kind in self._unstopped else LONG_HEADING
         # Two commas make a sentence, not a heading.
         phrase = end - start <= near and folded.count(",", start, end) < _SENTENCE_COMMAS
         return cut(folded, start, end, closed=phrase and folded[end : end + 1] in ("。", ":", ";")) or end
@@ -318,7 +220,7 @@ class _Builder:
         """The kinds of label whose headings mostly have no stop of their own near by."""
         near: Counter[str] = Counter()
         for section, following in pairwise(self.sections):
-            if section.label is not None and self._in_flat_line(section.start):
+            if section.label is not None and self._flat.at(section.start):
                 stop = self._stop(section, following.start)
                 near[section.kind] += 1 if stop - section.label.end <= _RUN_IN_HEADING else -1
         return frozenset(kind for kind, count in near.items() if count < 0)
@@ -395,17 +297,3 @@ def _responsibility() -> re.Pattern[str]:
     """A responsibility list: a heading ends before it."""
     words = "|".join(sorted(list_labels(), key=len, reverse=True))
     return re.compile(rf"[(【\[]?(?:{words})(?=:)")
-
-
-def _first_stop(folded: str, start: int, end: int, stops: str) -> int:
-    """Return the offset of the first stop outside brackets and quotation marks, or ``end``."""
-    depth = 0
-    for at in range(start, end):
-        char = folded[at]
-        if char in "(《“":
-            depth += 1
-        elif char in ")》”":
-            depth = max(0, depth - 1)
-        elif char in stops and (depth == 0 or char == "。"):
-            return at
-    return end

@@ -83,6 +83,23 @@ class Ruling(Generic[Case, Says]):
                 return rule.says
         return self.otherwise.says
 
+    def decides(self, case: Case) -> Verdict[Says]:
+        """Return the verdict of the rule that decides; :meth:`up_to` tells those that were considered before it."""
+        for rule in self.rules:
+            words = rule.find(case)
+            if words is not None:
+                return Verdict(rule.id, rule.looks_for, True, rule.says, words)
+        last = self.otherwise
+        return Verdict(last.id, last.looks_for, True, last.says, None)
+
+    def up_to(self, decided: Verdict[Says]) -> Iterator[Verdict[Says]]:
+        """Yield the rules that were considered before one that decided a case that is no more at hand, then it."""
+        for rule in self.rules:
+            if rule.id == decided.rule:
+                break
+            yield Verdict(rule.id, rule.looks_for, False, rule.says, None)
+        yield decided
+
     def trail(self, case: Case) -> Iterator[Verdict[Says]]:
         """Yield the verdict of each rule in order, up to the one that decides."""
         for rule in self.rules:
