@@ -148,7 +148,9 @@ def explain(
         ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many passages at most.")] = 5,
-    every_phrase: Annotated[bool, typer.Option("--all", help="Every rule of every number and time.")] = False,
+    every_phrase: Annotated[
+        bool, typer.Option("--all", help="Every rule of every number, time and mention.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Everything, machine readable.")] = False,
 ) -> None:
     """Tell what was read in a passage, which rows it became, and which rules decided or were refused."""

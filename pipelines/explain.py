@@ -19,7 +19,6 @@ from extractors.explanation import (
     Explainer,
     Explanation,
     MadeRow,
-    Mention,
     NumberStory,
     Place,
     Step,
@@ -129,7 +128,7 @@ def render_explanations(
         told: The explanations.
         path: The file, as the user named it.
         limit: How many at most.
-        every_phrase: Tell every rule of every number and time, and what each looks for.
+        every_phrase: Tell every rule of every number, time and mention, and what each looks for.
     """
     parts: list[RenderableType] = []
     for one in told[:limit]:
@@ -147,7 +146,7 @@ def _explanation(one: Explanation, path: Path, *, every_phrase: bool) -> Iterato
     yield from (_indented(Text(f"! {note}", style="yellow"), 2) for note in one.notes)
     yield from _around(one)
     yield from _times(one, every_phrase=every_phrase)
-    yield from _mentions(one.mentions)
+    yield from _mentions(one, every_phrase=every_phrase)
     yield from _numbers(one, every_phrase=every_phrase)
     yield from _rows(one.rows)
 
@@ -318,14 +317,16 @@ def _step(step: Step, at: Place) -> tuple[Text, Text, Text]:
     return Text(mark), Text(step.rule, style="bold"), Text(told, style="bold")
 
 
-def _mentions(mentions: Sequence[Mention]) -> Iterator[RenderableType]:
-    if mentions:
+def _mentions(one: Explanation, *, every_phrase: bool) -> Iterator[RenderableType]:
+    if one.mentions:
         yield _title("mentions")
-    for mention in mentions:
+    for mention in one.mentions:
         facts = "  ".join(f"{name} {value}" for name, value in mention.facts.items() if value)
         words = Text.assemble((f"{mention.kind} ", "dim"), (_short(mention.at.words), "bold"))
         words.append(f" at {mention.at.start}  {facts}  {mention.rule}")
         yield _indented(words, 2)
+        if mention.trail is not None and (every_phrase or _touches(mention.at, one.marks)):
+            yield from _trails(mention.at, (mention.trail,), every_phrase=every_phrase)
 
 
 def _rows(rows: Sequence[MadeRow]) -> Iterator[RenderableType]:

@@ -25,10 +25,12 @@ from extractors.mentions.responsibility import ResponsibilityList
 from extractors.mentions.times import TimeMention
 from extractors.rows.binding import BINDS, Dated
 from extractors.rows.outlook import AHEAD
+from extractors.rows.platforms import CARRIES, CarrierAt
 from extractors.rows.reading import Reading
 from extractors.rows.task_units import Assignment, assignments
 from extractors.rows.timeline import Timeline
 from extractors.schema.rows import NumeralRow, PlatformMentionRow, TaskRow
+from extractors.structure.label_rules import HEADS
 from extractors.text.document import Document
 from extractors.text.folding import fold_width
 from extractors.text.view import Span
@@ -174,7 +176,17 @@ class Explainer:
             trails=tuple(trails),
         )
 
+    def _enumerators(self, span: Span) -> Iterator[Mention]:
+        """Yield the labels of the passage, those that open no section too."""
+        for label, verdict in self._reading.labels:
+            if span.holds(label.start):
+                facts: dict[str, str | None] = {"opens": "a section" if verdict.says else "no section"}
+                trail = self._places.trail(HEADS.question, HEADS.up_to(verdict))
+                place = self._places.of(label.start, label.end)
+                yield Mention("enumerator", place, verdict.rule, facts, trail)
+
     def _mentions(self, span: Span) -> Iterator[Mention]:
+        yield from self._enumerators(span)
         for listed in self._reading.responsibility_lists:
             if listed.span.start < span.end and span.start < listed.span.end:
                 yield from self._listed(listed)
@@ -212,12 +224,12 @@ class Explainer:
                 yield Mention(
                     "platform", self._places.source(row.char_start, row.char_end), row.rule_id, facts
                 )
-        taken = [(row.char_start, row.char_end) for row in rows]
         for one in platform_mentions(view.folded, self._reading.facts.place):
-            place = self._places.of(one.start, one.end)
-            if span.holds(one.start) and not any(a < place.end and place.start < b for a, b in taken):
-                facts = {"type": one.type, "reason": "in a title, a list of units or a page's own lines"}
-                yield Mention("platform left out", place, one.rule, facts)
+            case = CarrierAt(self._reading, one)
+            if span.holds(one.start) and not CARRIES.says(case):
+                trail = self._places.trail(CARRIES.question, CARRIES.trail(case))
+                place = self._places.of(one.start, one.end)
+                yield Mention("platform left out", place, trail.decided.rule, {"type": one.type}, trail)
 
     def _rows(self, passage: Place) -> Iterator[MadeRow]:
         """Yield the rows whose number, else whose first character, stands in the passage."""

@@ -86,17 +86,19 @@ class Mention:
     """A mention of a passage that is neither a number nor a time.
 
     Attributes:
-        kind: ``responsibility list``, ``unit``, ``platform`` or ``citation``; ``misread unit`` for an item of a list
-            in which no unit was recognised.
+        kind: ``enumerator``, ``responsibility list``, ``unit``, ``platform`` or ``citation``; ``misread unit`` for an
+            item of a list in which no unit was recognised, ``platform left out`` for what is none here.
         at: Where it stands.
         rule: The rule that found it.
         facts: What is known of it, by name.
+        trail: The rules that were asked of it, where a table of rules decides about its kind, else None.
     """
 
     kind: str
     at: Place
     rule: str
     facts: dict[str, str | None]
+    trail: Trail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,7 @@ class Explanation:
         sections: The sections that hold the first mark, the topmost first.
         task: The task that holds it, or None.
         times: The times of the passage, and the one that governs its numbers from above where there is one.
-        mentions: Units, platforms and citations of the passage.
+        mentions: Enumerators, units, platforms and citations of the passage.
         numbers: The numbers of the passage.
         rows: The rows made from the passage, numerals and documents left out.
         notes: What kept the passage from being read at all, in words.

@@ -13,6 +13,8 @@ from extractors.mentions.platforms import PlatformMention, counted, platform_men
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading, nths
 from extractors.schema.rows import AchievementRow, PlatformMentionRow, PlatformRow, TargetRow
+from extractors.text.verdicts import LastWord, Rule, Ruling
+from extractors.text.view import Span
 
 _NOISE = re.compile(r"[\s“”\"'·]+")
 #: Words behind a bare class noun that make it point back or name a body (高新区管委会 is a unit).
@@ -65,7 +67,7 @@ def found_platforms(
     carriers = platform_mentions(reading.view.folded, reading.facts.place)
     numbers = _numbers_in_order(reading.view.folded, carriers, sorted(by_number))
     for mention in carriers:
-        if _overlaps(covers, mention) or _is_elsewhere(reading, mention):
+        if _overlaps(covers, mention) or not CARRIES.says(CarrierAt(reading, mention)):
             continue
         number = numbers.get(mention.start)
         if number is None and mention.kind == "generic":
@@ -135,18 +137,62 @@ def _overlaps(covers: list[tuple[int, int]], mention: PlatformMention) -> bool:
     return any(start < mention.end and mention.start < end for start, end in covers)
 
 
-def _is_elsewhere(reading: Reading, mention: PlatformMention) -> bool:
-    """Titles of documents, page furniture and lists of responsible units hold no carriers."""
-    if reading.citation_at(mention.start) is not None or reading.in_furniture(mention.start):
-        return True
-    place = reading.facts.place
-    if place is not None and place.is_zone and mention.canonical.endswith(place.name):
-        # The zone whose government speaks is an administrative area here.
-        return True
-    title = reading.facts.title_span
-    if title is not None and title.holds(mention.start):
-        return True
-    return reading.in_responsibility_list(mention.start)
+@dataclass(frozen=True, slots=True)
+class CarrierAt:
+    """What reads like a carrier, in its document."""
+
+    reading: Reading
+    mention: PlatformMention
+
+    @property
+    def span(self) -> Span:
+        """Its range."""
+        return Span(self.mention.start, self.mention.end)
+
+
+def _in_citation(one: CarrierAt) -> Span | None:
+    cited = one.reading.citation_at(one.mention.start)
+    return Span(cited.start, cited.end) if cited is not None else None
+
+
+def _own_zone(one: CarrierAt) -> Span | None:
+    place = one.reading.facts.place
+    speaks = place is not None and place.is_zone and one.mention.canonical.endswith(place.name)
+    return one.span if speaks else None
+
+
+def _in_title(one: CarrierAt) -> Span | None:
+    title = one.reading.facts.title_span
+    return title if title is not None and title.holds(one.mention.start) else None
+
+
+#: Whether what reads like a carrier is mentioned as one.
+CARRIES: Ruling[CarrierAt, bool] = Ruling(
+    "Is it mentioned as a carrier?",
+    (
+        Rule("platform.refused.cited", False, "《…》: part of a reference to a document", _in_citation),
+        Rule(
+            "platform.refused.furniture",
+            False,
+            "a page's own lines",
+            lambda one: one.span if one.reading.in_furniture(one.mention.start) else None,
+        ),
+        Rule(
+            "platform.refused.own_zone",
+            False,
+            "the zone whose government speaks, which is an administrative area here",
+            _own_zone,
+        ),
+        Rule("platform.refused.title", False, "part of the document's own title", _in_title),
+        Rule(
+            "platform.refused.unit_list",
+            False,
+            "part of a list of responsible units",
+            lambda one: one.span if one.reading.in_responsibility_list(one.mention.start) else None,
+        ),
+    ),
+    LastWord("platform.mentioned", True, "nothing against it"),
+)
 
 
 def platform_id(reading: Reading, mention: PlatformMention) -> str | None:

@@ -78,10 +78,7 @@ class Ruling(Generic[Case, Says]):
 
     def says(self, case: Case) -> Says:
         """Return what the first rule that fires says."""
-        for rule in self.rules:
-            if rule.find(case) is not None:
-                return rule.says
-        return self.otherwise.says
+        return self.decides(case).says
 
     def decides(self, case: Case) -> Verdict[Says]:
         """Return the verdict of the rule that decides; :meth:`up_to` tells those that were considered before it."""

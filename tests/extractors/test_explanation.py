@@ -16,10 +16,12 @@ from extractors.rows.binding import BINDS
 from extractors.rows.forms import FORM
 from extractors.rows.measurements import FREE, MEASURED
 from extractors.rows.outlook import AHEAD
+from extractors.rows.platforms import CARRIES
 from extractors.rows.promises import GIVEN
 from extractors.rows.targets import COMMITTED
+from extractors.structure.label_rules import HEADS
 
-RULINGS = (FORM, GIVEN, FREE, MEASURED, AHEAD, COMMITTED, REPORTED, BINDS)
+RULINGS = (FORM, GIVEN, FREE, MEASURED, AHEAD, COMMITTED, REPORTED, BINDS, HEADS, CARRIES)
 FILES = sorted(RAW.glob("*.txt"))
 
 
@@ -41,6 +43,14 @@ def time(text, words):
     told = Explainer(document_from_text(text))
     (one,) = told.passages(told.find(words))
     (story,) = [story for story in one.times if story.at.words == words]
+    return story
+
+
+def mention(text, kind, words):
+    """Return what a text mentions as some words."""
+    told = Explainer(document_from_text(text))
+    (one,) = told.passages(told.find(words)[:1])
+    (story,) = [story for story in one.mentions if (story.kind, story.at.words) == (kind, words)]
     return story
 
 
@@ -142,6 +152,47 @@ def test_a_time_and_why_it_binds(text, words, binds, rule, found):
     assert (story.binds, decided.rule) == (binds, rule)
     if found is not None:
         assert decided.found.words == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule", "found"),
+    [
+        (PLAN.format("\n(一)强化领导。建立专班。"), "(一)", "label.opens_line", "(一)"),
+        (PLAN.format("要做到:一是加强领导;二是落实责任。"), "一是", "label.refused.in_prose", "加强领导;"),
+        (PLAN.format("从两方面一是加强扶持。"), "一是", "label.refused.in_sentence", "一是"),
+        (
+            PLAN.format("\n(1)《产业目录》(2019年修正)"),
+            "(1)",
+            "label.refused.reference",
+            "《产业目录》(2019年修正)",
+        ),
+    ],
+)
+def test_an_enumerator_and_the_rule_that_decided(text, words, rule, found):
+    story = mention(text, "enumerator", words)
+    assert (story.rule, story.trail.decided.rule, story.trail.decided.found.words) == (rule, rule, found)
+    considered = [step.rule for step in story.trail.steps[:-1]]
+    assert considered == [rule.id for rule in HEADS.rules[: len(considered)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule"),
+    [
+        (PLAN.format("落实《国家重点实验室建设方案》。"), "国家重点实验室", "platform.refused.cited"),
+        (
+            PLAN.format("建设工程。(责任单位:市科技局、国家重点实验室)"),
+            "国家重点实验室",
+            "platform.refused.unit_list",
+        ),
+    ],
+)
+def test_a_carrier_that_is_no_mention_and_why(text, words, rule):
+    assert mention(text, "platform left out", words).trail.decided.rule == rule
+
+
+def test_a_carrier_that_is_mentioned_is_not_left_out():
+    story = mention(PLAN.format("依托国家重点实验室开展攻关。"), "platform", "国家重点实验室")
+    assert story.trail is None
 
 
 def test_what_was_considered_before_stands_in_the_trail():
