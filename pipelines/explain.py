@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import date
 from pathlib import Path
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
@@ -28,14 +26,13 @@ from extractors.rows.outlook import AHEAD
 from extractors.rows.targets import COMMITTED
 from extractors.schema import table_named
 from pipelines.errors import PlanhouseError
+from pipelines.passages import as_plain, indented, shortened
 from pipelines.show import shown_columns
 
 #: Characters of context on each side of a number in the list of all.
 _CONTEXT = 16
 #: Rows of the list of a document's numbers.
 _PAGE = 40
-#: Characters of a value on one line.
-_SHORTENED = 60
 #: Where more rules than this did not fire and none of their table did, they are only named.
 _NAMED = 10
 #: What stands before a rule that decided.
@@ -87,13 +84,7 @@ def as_json(explainer: Explainer, told: Sequence[Explanation] | None) -> str:
         content["numbers"] = [asdict(replace(story, trails=())) for story in explainer.numbers()]
     else:
         content["passages"] = [asdict(one) for one in told]
-    return json.dumps(content, ensure_ascii=False, indent=1, default=_plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
+    return json.dumps(content, ensure_ascii=False, indent=1, default=as_plain)
 
 
 def render_numbers(explainer: Explainer, path: Path) -> RenderableType:
@@ -142,8 +133,8 @@ def _explanation(one: Explanation, path: Path, *, every_phrase: bool) -> Iterato
     at = one.passage
     yield Text.assemble((f"{path}:{at.line}:{at.column}", "bold"), f"  characters {at.start} to {at.end}")
     yield Text(_facts(one.document), style="dim")
-    yield _indented(_marked(one), 2)
-    yield from (_indented(Text(f"! {note}", style="yellow"), 2) for note in one.notes)
+    yield indented(_marked(one), 2)
+    yield from (indented(Text(f"! {note}", style="yellow"), 2) for note in one.notes)
     yield from _around(one)
     yield from _times(one, every_phrase=every_phrase)
     yield from _mentions(one, every_phrase=every_phrase)
@@ -173,18 +164,18 @@ def _around(one: Explanation) -> Iterator[RenderableType]:
     grid = Grid(box=None, show_header=False, pad_edge=False)
     for section in one.sections:
         heading = Text("  " * (section.level - 1)).append(
-            f"{section.label or ''} {_short(section.heading)}".strip()
+            f"{section.label or ''} {shortened(section.heading)}".strip()
         )
         grid.add_row(heading, f"level {section.level}", Text(section.role, style="bold"), section.rule)
-    yield _indented(grid if one.sections else Text("none"), 2)
+    yield indented(grid if one.sections else Text("none"), 2)
     yield _title("task")
     task = one.task
     words = Text("none: no section above is a lowest item of tasks or measures")
     if task is not None:
         words = Text(
-            f"{_short(task.title)}  {task.status}  due {task.due_on} ({task.deadline_basis})  {task.rule}"
+            f"{shortened(task.title)}  {task.status}  due {task.due_on} ({task.deadline_basis})  {task.rule}"
         )
-    yield _indented(words, 2)
+    yield indented(words, 2)
 
 
 def _times(one: Explanation, *, every_phrase: bool) -> Iterator[RenderableType]:
@@ -206,13 +197,13 @@ def _numbers(one: Explanation, *, every_phrase: bool) -> Iterator[RenderableType
         yield _headline(story.at, story.role, _decided(story), _quantity(story))
         for line in (story.note, *_why_no_target(story)):
             if line:
-                yield _indented(Text(line), 4)
+                yield indented(Text(line), 4)
         if story.clause is not None:
-            yield _indented(_clause(story, story.clause), 4)
+            yield indented(_clause(story, story.clause), 4)
         if every_phrase or _in_focus(story.at, one):
             yield from _trails(story.at, story.trails, every_phrase=every_phrase)
     if not every_phrase and any(not _in_focus(story.at, one) for story in one.numbers):
-        yield _indented(Text("--at OFFSET tells every rule of another number, --all of each", style="dim"), 2)
+        yield indented(Text("--at OFFSET tells every rule of another number, --all of each", style="dim"), 2)
 
 
 def _decided(story: NumberStory) -> Step:
@@ -240,7 +231,7 @@ def _headline(at: Place, became: str, decided: Step, facts: str) -> RenderableTy
     words = Text.assemble((at.words, "bold"), (f" at {at.start} ({at.line}:{at.column})", "dim"), " → ")
     words.append(became, style="bold green" if became in _MADE else "bold yellow")
     words.append(f" by {_reason(decided, at)}")
-    return Group(_indented(words, 2), _indented(Text(facts, style="dim"), 4))
+    return Group(indented(words, 2), indented(Text(facts, style="dim"), 4))
 
 
 def _reason(decided: Step, at: Place) -> str:
@@ -252,7 +243,7 @@ def _found(step: Step, at: Place) -> str:
     found = step.found
     if found is None or not found.words.strip() or (found.start, found.end) == (at.start, at.end):
         return ""
-    return f"; found “{_short(found.words)}” at {found.start}"
+    return f"; found “{shortened(found.words)}” at {found.start}"
 
 
 def _why_no_target(story: NumberStory) -> Iterator[str]:
@@ -294,19 +285,19 @@ def _clause(story: NumberStory, clause: ClauseStory) -> Text:
 def _trails(at: Place, trails: Iterable[Trail], *, every_phrase: bool) -> Iterator[RenderableType]:
     """Return the rules that were asked, in order; a long list of which none fired by its ids alone."""
     for trail in trails:
-        yield _indented(Text(trail.question, style="italic"), 4)
+        yield indented(Text(trail.question, style="italic"), 4)
         *silent, decided = trail.steps
         names = decided.found is None and len(silent) > _NAMED and not every_phrase
         if names:
             ids = ", ".join(step.rule for step in silent)
-            yield _indented(Text(f"·  none of {ids}; --all tells what they look for", style="dim"), 6)
+            yield indented(Text(f"·  none of {ids}; --all tells what they look for", style="dim"), 6)
         grid = Grid(box=None, show_header=False, pad_edge=False)
         grid.add_column(no_wrap=True)
         grid.add_column(no_wrap=True)
         grid.add_column(ratio=1, overflow="fold")
         for step in [decided] if names else trail.steps:
             grid.add_row(*_step(step, at))
-        yield _indented(grid, 6)
+        yield indented(grid, 6)
 
 
 def _step(step: Step, at: Place) -> tuple[Text, Text, Text]:
@@ -322,9 +313,9 @@ def _mentions(one: Explanation, *, every_phrase: bool) -> Iterator[RenderableTyp
         yield _title("mentions")
     for mention in one.mentions:
         facts = "  ".join(f"{name} {value}" for name, value in mention.facts.items() if value)
-        words = Text.assemble((f"{mention.kind} ", "dim"), (_short(mention.at.words), "bold"))
+        words = Text.assemble((f"{mention.kind} ", "dim"), (shortened(mention.at.words), "bold"))
         words.append(f" at {mention.at.start}  {facts}  {mention.rule}")
-        yield _indented(words, 2)
+        yield indented(words, 2)
         if mention.trail is not None and (every_phrase or _touches(mention.at, one.marks)):
             yield from _trails(mention.at, (mention.trail,), every_phrase=every_phrase)
 
@@ -334,18 +325,14 @@ def _rows(rows: Sequence[MadeRow]) -> Iterator[RenderableType]:
     for row in rows:
         names = [name for name in shown_columns(table_named(row.table)) if name not in _SAID]
         values = ((name, row.columns.get(name)) for name in names)
-        facts = "  ".join(f"{name} {_short(str(value))}" for name, value in values if value is not None)
-        yield _indented(Text.assemble((row.table, "bold"), f"  {facts}  ", (row.rule or "", "italic")), 2)
+        facts = "  ".join(f"{name} {shortened(str(value))}" for name, value in values if value is not None)
+        yield indented(Text.assemble((row.table, "bold"), f"  {facts}  ", (row.rule or "", "italic")), 2)
     if not rows:
-        yield _indented(Text("none"), 2)
+        yield indented(Text("none"), 2)
 
 
 def _title(words: str) -> Text:
     return Text(words, style="bold underline")
-
-
-def _indented(content: RenderableType, by: int) -> Padding:
-    return Padding(content, (0, 0, 0, by))
 
 
 def _grid(*names: str) -> Grid:
@@ -353,8 +340,3 @@ def _grid(*names: str) -> Grid:
     for name in names:
         grid.add_column(name, overflow="fold")
     return grid
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHORTENED else f"{flat[:_SHORTENED]}…"

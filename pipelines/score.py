@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from extractors import Document, UnreadableError, extract, link_corpus, load_document
 from extractors.scoring import Gold, GoldError, Miss, Scores, read_gold, score
 from pipelines.errors import PlanhouseError
+from pipelines.passages import SHORTENED, as_plain, indented, shortened
 
 _SUFFIX = ".gold.json"
-#: Characters of context on each side of a disagreement, and of a value.
-_CONTEXT, _SHORTENED = 40, 60
+#: Characters of context on each side of a disagreement.
+_CONTEXT = 40
 #: What of an annotation or a row its place says already.
 _SAID = frozenset({"start", "end", "quote", "q", "units"})
 #: What a row that nobody annotated is told by.
@@ -151,13 +150,7 @@ def as_json(scored: Scored, metrics: Sequence[str]) -> str:
             for name in metrics
             for miss in _misses(scored, name)
         ]
-    return json.dumps(content, ensure_ascii=False, indent=1, default=_plain)
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
+    return json.dumps(content, ensure_ascii=False, indent=1, default=as_plain)
 
 
 def render_figures(scored: Scored) -> RenderableType:
@@ -199,19 +192,19 @@ def _error(metric: str, miss: Miss, text: str, source: Path) -> Iterator[Rendera
     where = str(source) if start is None else f"{source}:{_line(text, start)} at {start}"
     yield Text.assemble((f"{sign} {metric}  ", style), (where, "bold"), _task(miss))
     if start is not None:
-        yield _indented(_passage(text, start, end if end is not None else start))
+        yield indented(_passage(text, start, end if end is not None else start))
     if start is None:
-        yield _indented(Text(f"{miss.key[0]}: gold {miss.gold}, found {miss.found}"))
+        yield indented(Text(f"{miss.key[0]}: gold {miss.gold}, found {miss.found}"))
         return
     if miss.gold is not None:
-        yield _indented(
+        yield indented(
             Text(f"gold   {_values(miss.gold, [name for name in miss.gold if name not in _SAID])}")
         )
     if miss.found is not None:
         names = _TELLING if miss.gold is None else [name for name in miss.gold if name not in _SAID]
-        yield _indented(Text(f"found  {_values(miss.found, [*names, 'rule_id'])}"))
+        yield indented(Text(f"found  {_values(miss.found, [*names, 'rule_id'])}"))
     elif miss.gold is not None:
-        yield _indented(Text("found  nothing there"))
+        yield indented(Text("found  nothing there"))
 
 
 def _task(miss: Miss) -> str:
@@ -242,23 +235,14 @@ def _line(text: str, offset: int) -> str:
 def _passage(text: str, start: int, end: int) -> Text:
     """Return the words around a range, which stands between marks."""
     before, behind = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-    held = _flat(text[start : min(end, start + 2 * _SHORTENED)])
+    held = _flat(text[start : min(end, start + 2 * SHORTENED)])
     return Text.assemble(_flat(before), (f"▶{held}◀", "bold reverse"), _flat(behind))
 
 
 def _values(row: Mapping[str, object], names: Iterable[str]) -> str:
     values = ((name, row.get(name)) for name in names)
-    return "  ".join(f"{name} {_short(str(value))}" for name, value in values if value is not None)
-
-
-def _short(text: str) -> str:
-    flat = _flat(text)
-    return flat if len(flat) <= _SHORTENED else f"{flat[:_SHORTENED]}…"
+    return "  ".join(f"{name} {shortened(str(value))}" for name, value in values if value is not None)
 
 
 def _flat(text: str) -> str:
     return " ".join(text.splitlines())
-
-
-def _indented(content: RenderableType) -> Padding:
-    return Padding(content, (0, 0, 0, 2))

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from extractors.schema import TABLES, Table, table_named
 from pipelines.errors import PlanhouseError
+from pipelines.passages import indented, shortened
 
 #: What a row is told by at a glance, ahead of its quote; ``--all`` shows the rest.
 _FACTS: dict[str, tuple[str, ...]] = {
@@ -110,7 +111,7 @@ def _overview(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterat
     if table.quoted:
         yield from _quotations(names, rows)
     else:
-        yield _Overview(names, [tuple(_short(_text(value)) for value in row) for row in rows])
+        yield _Overview(names, [tuple(shortened(_text(value), _SHORTENED) for value in row) for row in rows])
 
 
 def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
@@ -121,7 +122,7 @@ def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[Renderabl
         known = ((name, _text(value)) for name, value in zip(names[:facts], row[:facts], strict=True))
         parts = (Text.assemble((f"{name} ", "dim"), (text, "bold")) for name, text in known if text)
         yield Text("  ").join(parts)
-        yield Padding(Text(_short(quote)), (0, 0, 0, 2))
+        yield indented(Text(shortened(quote, _SHORTENED)))
         yield Padding(Text(f"{document_id} at {char_start}", style="dim"), (0, 0, 1, 2))
 
 
@@ -165,8 +166,3 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHORTENED else f"{flat[:_SHORTENED]}…"

@@ -13,7 +13,7 @@ from extractors.rows.conditions import condition_of_support
 from extractors.rows.forms import Forms
 from extractors.rows.names import Name, names_of
 from extractors.rows.paired import paired
-from extractors.rows.phrases import RATE_UNITS
+from extractors.rows.phrases import ASPIRATION, RATE_UNITS
 from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
@@ -23,7 +23,6 @@ from extractors.text.view import Span
 
 #: How far 力争 reaches at most, in characters.
 _LONGEST_REACH = 1000
-_ASPIRATION = re.compile(r"力争|争取|力促|努力")
 _FIRMNESS = re.compile(r"确保|必须|务必")
 _BASELINE_BEFORE = re.compile(
     r"(?:从|由)(?:每人)?(?:每月|每年)?(?:平均|现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
@@ -374,7 +373,7 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
     start = clause.quantity.numeral.start
     opening = max(reading.sentence(start, start).start, start - _LONGEST_REACH)
     words = reading.view.folded[opening:start]
-    last = max((match.end() for match in _ASPIRATION.finditer(words)), default=-1)
+    last = max((match.end() for match in ASPIRATION.finditer(words)), default=-1)
     firm = max((match.end() for match in _FIRMNESS.finditer(words)), default=-1)
     return "aspirational" if last > firm else "firm"
 

@@ -57,6 +57,8 @@ SCOPE = re.compile(r"城镇|农村|乡村|城乡")
 SCOPED = re.compile(rf"(?:{SCOPE.pattern})(?:累计|每年|年均)?")
 #: 100亩以上|果园5个: the things that a size belongs to, with their own number.
 COUNTED_BEHIND = re.compile(r"(?:的)?[一-鿿]{2,20}[0-9]{1,5}(?:个|家|座|处|所|条|项|只|套|户|片|栋)")
+#: Words of trying, which make what is undertaken an aspiration.
+ASPIRATION = re.compile(r"力争|争取|力促|努力")
 #: Verbs of trying and furthering, behind which a number with 以上 is no condition.
 LED = frozenset({"争取", "力争", "推动", "推进", "支持", "确保", "实现"})
 #: What may stand before a verb of adding inside a clause, by its last character: a subject (各区, 市政府, 每家),

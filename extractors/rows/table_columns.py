@@ -14,7 +14,8 @@ from extractors.text.view import Span, TextView
 #: base: where things stood; goal, change, amount: what is undertaken; done: what a review reports; other: none of these.
 ColumnRole = Literal["base", "goal", "change", "amount", "done", "other"]
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+#: A year in a head, a title or a cell: 2025, 2025年目标.
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: Words of a title or a head that make an amount an undertaking: 目标任务分解表, 建设计划.
 _UNDERTAKEN = re.compile(r"任务|目标|计划|下达|分解|民生实事")
 #: A title that tells of a past term: its goals are none any more.
@@ -87,7 +88,7 @@ def _last_year(view: TextView, head: HeadCell) -> int | None:
             for time in dated_times(view.folded[span.start : span.end] + " ")
             if time.end_on is not None
         ]
-        years += [int(year) for year in _YEAR.findall(view.folded, span.start, span.end)]
+        years += [int(year) for year in YEAR.findall(view.folded, span.start, span.end)]
         if years:
             return max(years)
     return None

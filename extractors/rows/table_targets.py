@@ -11,8 +11,9 @@ from extractors.mentions.numerals import Numeral, numbers
 from extractors.mentions.quantities import quantity
 from extractors.mentions.times import TimeMention
 from extractors.rows.commitments import NATURES, Commitment
+from extractors.rows.phrases import ASPIRATION
 from extractors.rows.reading import Reading
-from extractors.rows.table_columns import ColumnRole
+from extractors.rows.table_columns import YEAR, ColumnRole
 from extractors.rows.table_measures import CellWords, cell_measure
 from extractors.rows.table_names import row_indicator, without_verb
 from extractors.rows.timeline import Due, Timeline
@@ -20,14 +21,12 @@ from extractors.schema.vocabulary import Modality, Nature
 from extractors.structure.tables import Cell, HeadCell, Row, Table
 from extractors.text.view import Span
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _UNDERTAKEN: tuple[ColumnRole, ...] = ("goal", "change", "amount")
 #: 设区市≥25, 成片:约110: the part of what is measured that a value holds for.
 _QUALIFIER = re.compile(
     r"\s*(?P<words>(?!累计|年均|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|达到|控制|保持|力争|稳定)[一-鿿]{2,12}?)"
     r"(?:[:](?=\D{0,3}[0-9])|(?=\s*(?:[<>≥≤]|不低于|不少于|大于|约)))"
 )
-_ASPIRATION = re.compile(r"力争|争取|力促|努力")
 #: 单位:亩, 单位:套; a list of several is none.
 _UNIT_LINE = re.compile(r"单位[:][ ]?(?P<unit>[^\s、,;()/]{1,8})[)]?(?=[ ]*(?:\n|$|[ ]))")
 #: 套数, 户数: a head that names the unit of its numbers.
@@ -147,7 +146,7 @@ def _unit_of_all(reading: Reading, table: Table) -> str | None:
 
 
 def _modality(words: str) -> Modality:
-    return "aspirational" if _ASPIRATION.search(words) else "firm"
+    return "aspirational" if ASPIRATION.search(words) else "firm"
 
 
 def _baseline(reading: Reading, row: Row) -> _Baseline:
@@ -159,7 +158,7 @@ def _baseline(reading: Reading, row: Row) -> _Baseline:
     if sum(cell.head is head for cell, _, _ in found) > 1:
         return _Baseline(None, None)
     for span in (head.span, head.over):
-        year = _YEAR.search(reading.view.folded, span.start, span.end) if span is not None else None
+        year = YEAR.search(reading.view.folded, span.start, span.end) if span is not None else None
         if year:
             return _Baseline(numeral.value, int(year[0]))
     return _Baseline(numeral.value, None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.structure.flatness import FLAT_LINE
 from extractors.text.view import Span
+from extractors.text.wraps import PAGE_NUMBER
 
 #: A line that holds one of these belongs to the page, not to the document.
 _FURNITURE_LINE = re.compile(
@@ -42,17 +44,12 @@ _FLAT_TAIL = re.compile(
 _FLAT_PIECE = re.compile(
     r"索引号[: ]{1,2}[0-9A-Z]{8,24}(?:/[0-9]{4}-[0-9]{3,8}|[-/0-9]{0,24})|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:][ ]*[0-9,]{1,12}"
 )
-_FLAT_LINE = 300
 _LONGEST_FURNITURE = 60
 #: A line of a table of contents: 第一节  指导思想 ........ 1.
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
-#: The number of a page alone on its line: 15, - 15 -, 1 5, II.
-_PAGE_NUMBER = re.compile(
-    r"^[ ]*(?:[-—·][ ]?)?(?:第[ ]?)?(?:[0-9](?:[ ]?[0-9]){0,2}|[IVX](?:[ ]?[IVX]){0,4})(?:[ ]?页)?(?:[ ]?[-—·])?[ ]*$",
-    re.MULTILINE,
-)
+_PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 
 
 def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
@@ -67,7 +64,7 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
     printed = [_CONTENTS_LINE, _PAGE_NUMBER] if is_wrapped else [_CONTENTS_LINE]
     spans += [Span(*match.span()) for pattern in printed for match in pattern.finditer(folded)]
     spans += _tail(folded)
-    flat = [line for line in re.finditer(r"[^\n\r]+", folded) if line.end() - line.start() > _FLAT_LINE]
+    flat = [line for line in re.finditer(r"[^\n\r]+", folded) if line.end() - line.start() > FLAT_LINE]
     spans += [Span(*piece.span()) for line in flat for piece in _FLAT_PIECE.finditer(folded, *line.span())]
     return sorted(set(spans), key=lambda span: (span.start, span.end))
 
@@ -86,10 +83,10 @@ def _lines_of_the_page(folded: str) -> list[Span]:
     spans: list[Span] = []
     for match in _FURNITURE_LINE.finditer(folded):
         length = match.end() - match.start()
-        if _LONGEST_FURNITURE < length <= _FLAT_LINE and "。" in match.group():
+        if _LONGEST_FURNITURE < length <= FLAT_LINE and "。" in match.group():
             # A paragraph that speaks of visits or of a home page.
             continue
-        if length <= _FLAT_LINE:
+        if length <= FLAT_LINE:
             spans.append(Span(match.start(), match.end()))
             continue
         line = folded[match.start() : match.end()]

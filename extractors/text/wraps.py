@@ -26,10 +26,11 @@ _OPENER = re.compile(
     r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[①-⑳]|专[ ]?栏|——|附(?:件|表|录)|表[ ]?[0-9０-９])"
 )
 #: The number of a page, alone on its line: 15, - 15 -, 第15页, 1 5, II.
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = (
     r"[^\S\n\r]*(?:[-—–－·][ ]?)?(?:第[ ]?)?(?:[0-9０-９](?:[ ]?[0-9０-９]){0,2}|[IVX](?:[ ]?[IVX]){0,4})"
-    r"(?:[ ]?页)?(?:[ ]?[-—–－·])?[^\S\n\r]*$"
+    r"(?:[ ]?页)?(?:[ ]?[-—–－·])?[^\S\n\r]*"
 )
+_PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}$")
 _INDENT = re.compile(r"(?:　|[ \t]{2})")
 _WORD = re.compile(r"[A-Za-z]")
 #: Columns inside a line: tabs, bars, a run of blanks. A table's row is no line of a paragraph.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.structure.flatness import FLAT_LINE
 from extractors.text.around import behind_last_word
 from extractors.text.view import Span, TextView
 
@@ -24,7 +25,6 @@ _BETWEEN = re.compile(r"[^\S\n]*(?:(?:计量)?单位[:：][^\n]{1,20}|\([^()\n]{
 _OWN_LABEL = re.compile(
     r"[^\S\n#]*(?:#|专栏|第[一二三四五六七八九十0-9]{1,3}[篇编章节]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|——)"
 )
-_FLAT_LINE = 300
 #: 单位:亩 between a title and the head, where breaks are lost.
 _UNIT_NOTE = re.compile(r"[(]?(?:计量)?单位[:][ ]?[^ ]{1,12}[ ]*$")
 _LABEL_BEFORE = re.compile(
@@ -47,7 +47,7 @@ def caption(view: TextView, start: int) -> tuple[Span | None, Span | None]:
         if not _BETWEEN.fullmatch(words):
             break
         above = behind_last_word(view.folded, line.start)
-    if not above or _OWN_LABEL.match(words) or span.end - span.start > _FLAT_LINE:
+    if not above or _OWN_LABEL.match(words) or span.end - span.start > FLAT_LINE:
         return None, None
     return _titled(view, span)
 

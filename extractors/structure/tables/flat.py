@@ -8,11 +8,10 @@ from functools import cache
 
 from extractors.lexicons.table_heads import table_heads
 from extractors.structure.tables.heads import column_kind
-from extractors.structure.tables.model import Block
+from extractors.structure.tables.model import RUN_ON_LINE, Block
 from extractors.structure.tables.streams import divided, shared_rows, shares_begin
 from extractors.text.view import Span, TextView
 
-_FLAT_LINE = 200
 _FEWEST_HEADS = 3
 #: How many characters show whether a head and a row follow.
 _FIRST_LOOK = 400
@@ -53,7 +52,7 @@ def flat_blocks(view: TextView) -> Iterator[Block]:
         if anchor.start() < last:
             continue
         line = view.line(anchor.start())
-        if line.end - line.start < _FLAT_LINE:
+        if line.end - line.start < RUN_ON_LINE:
             continue
         limit = min(line.end, anchor.start() + _LONGEST)
         shared = anchor.re is _SHARING

@@ -11,6 +11,8 @@ from extractors.text.view import Span
 #: How the cells of a block hang together: each line holds all columns in their order (grid), each line is a row or part
 #: of one (lines), or the cells follow each other in reading order (stream).
 Arrangement = Literal["grid", "lines", "stream"]
+#: A line as long as this holds the cells of several rows: the table has lost its breaks.
+RUN_ON_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from extractors.structure.tables.heads import NAMES, VALUES, grid_columns, head_
 from extractors.structure.tables.lines import line_blocks
 from extractors.structure.tables.listed import listed_blocks
 from extractors.structure.tables.markup import markup_blocks
-from extractors.structure.tables.model import Block, Cell, HeadCell, Row, Table
+from extractors.structure.tables.model import RUN_ON_LINE, Block, Cell, HeadCell, Row, Table
 from extractors.structure.tables.records import (
     NUMBERED,
     Record,
@@ -39,8 +39,6 @@ _NOTE = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[①-⑳]|[*※★]|\[[ ]*\]|〔[ ]*
 _SENTENCE = 15
 #: How far the parts of a wrapped name may stand from each other, in characters.
 _INDENT = 3
-#: A line as long as this has lost its breaks.
-_FLAT_LINE = 200
 _LONGEST_UNIT = 6
 #: How far before a table its names are looked for, and the length of the shortest.
 _WINDOW, _SHORTEST_NAME = 20_000, 4
@@ -401,7 +399,7 @@ def _prose(view: TextView, parted: _Parted) -> Iterator[tuple[Span, Span]]:
 def _with_notes(view: TextView, end: int) -> int:
     """Return where the notes below a table end (注:1.… 2.…), or the table's own end."""
     line, pattern = view.line(end), _NOTES
-    is_flat = line.end - line.start > _FLAT_LINE
+    is_flat = line.end - line.start > RUN_ON_LINE
     while (note := pattern.match(view.folded, end)) is not None:
         # In text without line breaks a note ends with its sentence.
         stop = view.folded.find("。", note.start(), note.end()) if is_flat else -1
