@@ -318,7 +318,7 @@ def _verb_then_head(number: Numbered) -> Predicate | None:
         return Predicate("level", _cut(folded, left.start + realised.end(), left.end), "realised")
     chain = _verb_inside(words)
     if chain and chain.end() < len(words):
-        does = chain.group() if _stays(chain.group()) and chain.start() == 0 else ""
+        does = chain.group() if _chain_stays(chain.group()) and chain.start() == 0 else ""
         return Predicate("increment", _behind_verb(folded, left, chain), "verb_noun", does=does)
     return None
 
@@ -427,8 +427,7 @@ def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:
     verb, noun = adjacent.group(), number.noun
     if noun.end > noun.start:
         chain = _chain_end().search(number.words)
-        stays = chain is not None and any(_stays(part) for part in _parts(chain.group()))
-        if not stays or chain is None:
+        if chain is None or not _chain_stays(chain.group()):
             return Predicate("increment", noun, "verb_then_noun")
         return Predicate("increment", noun, "does", does=chain.group(), leads=True)
     if verb in phrases.INCREASED:
@@ -449,19 +448,20 @@ def _behind_verb(folded: str, left: Span, chain: re.Match[str]) -> Span:
     before = chain.string[: chain.start()]
     if phrases.SCOPED.fullmatch(before):
         return _cut(folded, left.start, left.end)
-    if any(_stays(part) for part in _parts(chain.group())):
+    if _chain_stays(chain.group()):
         return _cut(folded, left.start, left.end)
     return _cut(folded, left.start + chain.end(), left.end)
-
-
-def _parts(chain: str) -> list[str]:
-    return [chain, *_one_increment().findall(chain)]
 
 
 def _stays(words: str) -> bool:
     """Whether a verb says what is done and so belongs to what is measured (改造, 举办)."""
     verb = verbs().get(words)
     return verb is not None and verb.stays
+
+
+def _chain_stays(chain: str) -> bool:
+    """Whether one of the verbs of a chain does (修改废止和宣布失效, 新建和改扩建)."""
+    return any(_stays(part) for part in (chain, *_one_increment().findall(chain)))
 
 
 def _sums_up(quantity: Quantity, words: str) -> bool:

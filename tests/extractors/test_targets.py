@@ -187,6 +187,15 @@ def test_whom_each_counts_for(words, per):
 
 # words: (indicator, measure, value) each
 SEVERAL = {
+    # a chain of verbs one of which does names what is done to each item
+    "修订和废止地方性法规6部、规章3件。": [
+        ("修订和废止地方性法规", "increment", 6),
+        ("修订和废止规章", "increment", 3),
+    ],
+    "新建和改扩建学校20所、医院5家。": [
+        ("新建和改扩建学校", "increment", 20),
+        ("新建和改扩建医院", "increment", 5),
+    ],
     "国家级众创空间增长到16家,国家级星创天地增长到 11家,院士工作站增长到39家。": [
         ("国家级众创空间", "level", 16),
         ("国家级星创天地", "level", 11),
