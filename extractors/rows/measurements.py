@@ -12,9 +12,9 @@ from extractors.rows.clauses import Clause, read_clause
 from extractors.rows.conditions import condition_of_support
 from extractors.rows.forms import Forms
 from extractors.rows.names import Name, names_of
+from extractors.rows.nouns import noun_follows
 from extractors.rows.paired import paired
 from extractors.rows.phrases import ASPIRATION, RATE_UNITS
-from extractors.rows.predicates import noun_follows
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
 from extractors.text.around import char_before

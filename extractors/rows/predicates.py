@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from extractors.lexicons.measures import dimension_of
-from extractors.lexicons.verbs import verb_pattern, verbs
 from extractors.mentions.quantities import Quantity
 from extractors.rows import phrases
+from extractors.rows.nouns import behind_verb, noun_behind, noun_follows, trimmed, unbracketed
+from extractors.rows.verb_chains import (
+    chain_end,
+    chain_stays,
+    increment_end,
+    level_end,
+    reduction_start,
+    stays,
+    verb_inside,
+)
 from extractors.schema.vocabulary import Measure
 from extractors.text.view import Span
 
-_LIST_MARKS = "、和及与 ,或"
 _COUNTED = ("count", "persons", None)
-#: Marks of a list and 的 that a range may begin with; 和 of 和美乡村 belongs to its word.
-_LEAD = re.compile(r"(?:[、及与 ,或的]|和(?![美谐平田煦]))+")
 #: 扩容至7个, 增至20家: a verb of change that 至 or 到 brings to the number.
 _CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大小长合并化容加短展伸涨速优](?:至|到)$")
 
@@ -91,23 +96,17 @@ class Numbered:
     @property
     def noun(self) -> Span:
         """The noun behind its unit."""
-        return _noun(self.folded, self.right)
+        return noun_behind(self.folded, self.right)
 
     def head(self, end: int) -> Span:
         """Return the words before it up to a place in them, without what leads over."""
-        return _cut(self.folded, self.left.start, self.left.start + end)
+        return trimmed(self.folded, self.left.start, self.left.start + end)
 
 
 def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> Predicate:
     """Read the verb of a number from the words before it (``left``) and behind its unit (``right``)."""
     number = Numbered(folded, quantity, left, right)
     return next(filter(None, (read(number) for read in _READINGS)), None) or _unread(number)
-
-
-def noun_follows(folded: str, right: Span) -> bool:
-    """Whether a noun stands right behind the unit, with no mark of a list or a clause between."""
-    words = folded[right.start : right.end]
-    return bool(words.strip()) and not phrases.NO_NOUN.match(words) and words[0] not in "、,的和及)("
 
 
 def _share(number: Numbered) -> Predicate | None:
@@ -130,8 +129,8 @@ def _portion(number: Numbered) -> Predicate | None:
         return None
     start = number.right.start + (number.behind[0] == "的")
     verb = re.sub(r"^(?:探索|推动|推进|实现|确保|保证|在|使|让)+|(?:在|对|为)$", "", number.words)
-    end = _unbracketed(number.folded, number.right)
-    return Predicate("level", _cut(number.folded, start, end), "portion", does=verb, leads=True)
+    end = unbracketed(number.folded, number.right)
+    return Predicate("level", trimmed(number.folded, start, end), "portion", does=verb, leads=True)
 
 
 def _told(number: Numbered) -> Predicate | None:
@@ -160,7 +159,7 @@ def _served(number: Numbered) -> Predicate | None:
     whom = phrases.FOR_WHOM.search(number.words)
     if whom is None or not number.is_counted or not phrases.SERVED.search(number.behind):
         return None
-    what = _cut(number.folded, number.right.start, _unbracketed(number.folded, number.right))
+    what = trimmed(number.folded, number.right.start, unbracketed(number.folded, number.right))
     return Predicate("increment", what, "served", does=number.words, leads=True)
 
 
@@ -187,8 +186,10 @@ def _within(number: Numbered) -> Predicate | None:
     if not phrases.SERVICE.match(number.behind):
         return None
     head = re.sub(r"(?:在|于|并|要|应|均|都|确保|力争|实现|做到|保证)+$", "", number.words)
-    end = _unbracketed(number.folded, number.right)
-    return Predicate("level", _cut(number.folded, number.right.start, end), "within", does=head, leads=True)
+    end = unbracketed(number.folded, number.right)
+    return Predicate(
+        "level", trimmed(number.folded, number.right.start, end), "within", does=head, leads=True
+    )
 
 
 def _to_a_standard(number: Numbered) -> Predicate | None:
@@ -197,14 +198,14 @@ def _to_a_standard(number: Numbered) -> Predicate | None:
     behind = phrases.STANDARD_BEHIND.match(number.behind)
     if to is None or behind is None or number.unit is None:
         return None
-    end = _unbracketed(number.folded, number.right)
-    noun = _cut(number.folded, number.right.start + behind.end(), end)
+    end = unbracketed(number.folded, number.right)
+    noun = trimmed(number.folded, number.right.start + behind.end(), end)
     return Predicate("level", noun, "standard", does=to["each"] + behind["verb"], leads=True)
 
 
 def _at_least(number: Numbered) -> Predicate | None:
     """培养不少于3500名医生: a verb of adding, with words that compare between it and the number."""
-    adjacent = _increment_end().search(number.words)
+    adjacent = increment_end().search(number.words)
     if number.quantity.before is None or not noun_follows(number.folded, number.right):
         return None
     # 动员超8000名志愿者: a verb that no lexicon knows.
@@ -215,7 +216,7 @@ def _level(number: Numbered) -> Predicate | None:
     """院士工作站增长到39家, 新建基地达到50家, 增长达到6%."""
     if not _reaches(number) or phrases.DIVIDED.search(number.words):
         return None
-    level = _level_end().search(number.words) or _CHANGED_TO.search(number.words)
+    level = level_end().search(number.words) or _CHANGED_TO.search(number.words)
     head = number.head(level.start() if level else len(number.words))
     changed = _change_in(number, head)
     if changed:
@@ -227,28 +228,28 @@ def _level(number: Numbered) -> Predicate | None:
 
 
 def _reached(number: Numbered, head: Span, words: str) -> Predicate:
-    chain = _verb_inside(words)
+    chain = verb_inside(words)
     of_amount = number.dimension not in ("ratio", "time")
     if chain and words[chain.start() :].startswith(tuple(phrases.ADDED)) and of_amount:
         counted = number.is_counted and not phrases.RATE_HEAD.search(words)
         if counted or words[chain.start() :].startswith("新增"):
-            return Predicate("increment", _behind_verb(number.folded, head, chain), "added_level")
+            return Predicate("increment", behind_verb(number.folded, head, chain), "added_level")
     if chain and chain.start() == 0 and chain.end() < len(words) and _is_plain_count(number, words):
-        return Predicate("increment", _behind_verb(number.folded, head, chain), "added_level")
+        return Predicate("increment", behind_verb(number.folded, head, chain), "added_level")
     reported = phrases.REPORTED.search(words)
     if reported:
-        noun = _cut(number.folded, head.start + reported.end(), head.end)
+        noun = trimmed(number.folded, head.start + reported.end(), head.end)
         return Predicate("level", noun, "reported_level", is_reported=True)
     realised = phrases.REALISED.match(words)
     return Predicate(
-        "level", _cut(number.folded, head.start + (realised.end() if realised else 0), head.end), "level"
+        "level", trimmed(number.folded, head.start + (realised.end() if realised else 0), head.end), "level"
     )
 
 
 def _is_plain_count(number: Numbered, words: str) -> bool:
     """Whether only words that compare stand between things and their number (培育调解平台超30个)."""
     counted = number.is_counted and number.unit is not None and not phrases.RATE_HEAD.search(words)
-    return counted and _level_end().search(number.words) is None
+    return counted and level_end().search(number.words) is None
 
 
 def _change(number: Numbered) -> Predicate | None:
@@ -265,7 +266,7 @@ def _change_in(number: Numbered, left: Span) -> Predicate | None:
     ):
         match = pattern.search(words)
         if match:
-            head = _uncompared(number.folded, _cut(number.folded, left.start, left.start + match.start()))
+            head = _uncompared(number.folded, trimmed(number.folded, left.start, left.start + match.start()))
             measure = _measure_of_change(rule, number.unit)
             if rule == "reduction" or number.unit in phrases.RATE_UNITS:
                 return Predicate(measure, head, rule)
@@ -285,12 +286,12 @@ def _measure_of_change(rule: str, unit: str | None) -> Measure:
 def _uncompared(folded: str, head: Span) -> Span:
     """Return a head without what its change is compared with (营业收入|较“十三五”末期)."""
     compared = phrases.COMPARED_WITH.search(folded[head.start : head.end])
-    return _cut(folded, head.start, head.start + compared.start()) if compared else head
+    return trimmed(folded, head.start, head.start + compared.start()) if compared else head
 
 
 def _added(number: Numbered) -> Predicate | None:
     """打造10家机构, 改造99座公厕: a number right behind its verb."""
-    adjacent = _increment_end().search(number.words)
+    adjacent = increment_end().search(number.words)
     if adjacent is None or _sums_up(number.quantity, number.words) or _is_works(number) or number.sizes:
         return None
     return _adjacent(number, adjacent)
@@ -301,7 +302,7 @@ def _told_inside(number: Numbered) -> Predicate | None:
     reported = phrases.REPORTED.search(number.words)
     if reported is None or _is_required(number.words, reported.start()):
         return None
-    noun = _cut(number.folded, number.left.start + reported.end(), number.left.end)
+    noun = trimmed(number.folded, number.left.start + reported.end(), number.left.end)
     return Predicate("level", noun, "reported", is_reported=True)
 
 
@@ -310,16 +311,18 @@ def _verb_then_head(number: Numbered) -> Predicate | None:
     if noun_follows(number.folded, number.right) or number.quantity.unit is None or number.qualifies:
         return None
     words, left, folded = number.words, number.left, number.folded
-    reduction = _reduction_start().match(words)
+    reduction = reduction_start().match(words)
     if reduction and reduction.end() < len(words):
-        return Predicate("reduction", _cut(folded, left.start + reduction.end(), left.end), "reduction_noun")
+        return Predicate(
+            "reduction", trimmed(folded, left.start + reduction.end(), left.end), "reduction_noun"
+        )
     realised = phrases.REALISED.match(words)
     if realised:
-        return Predicate("level", _cut(folded, left.start + realised.end(), left.end), "realised")
-    chain = _verb_inside(words)
+        return Predicate("level", trimmed(folded, left.start + realised.end(), left.end), "realised")
+    chain = verb_inside(words)
     if chain and chain.end() < len(words):
-        does = chain.group() if _chain_stays(chain.group()) and chain.start() == 0 else ""
-        return Predicate("increment", _behind_verb(folded, left, chain), "verb_noun", does=does)
+        does = chain.group() if chain_stays(chain.group()) and chain.start() == 0 else ""
+        return Predicate("increment", behind_verb(folded, left, chain), "verb_noun", does=does)
     return None
 
 
@@ -385,7 +388,7 @@ def _done(number: Numbered) -> Predicate | None:
         return None
     ends_here = len(number.behind) - done.end() < 2
     end = number.right.start + (done.start() if ends_here else len(number.behind))
-    return Predicate("increment", _cut(number.folded, number.right.start, end), "done")
+    return Predicate("increment", trimmed(number.folded, number.right.start, end), "done")
 
 
 _READINGS: tuple[Callable[[Numbered], Predicate | None], ...] = (
@@ -420,14 +423,14 @@ def _reaches(number: Numbered) -> bool:
     """Whether a verb of reaching or words that compare stand right before the number."""
     if number.quantity.before not in (None, "approx"):
         return True
-    return bool(_level_end().search(number.words) or _CHANGED_TO.search(number.words))
+    return bool(level_end().search(number.words) or _CHANGED_TO.search(number.words))
 
 
 def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:
     verb, noun = adjacent.group(), number.noun
     if noun.end > noun.start:
-        chain = _chain_end().search(number.words)
-        if chain is None or not _chain_stays(chain.group()):
+        chain = chain_end().search(number.words)
+        if chain is None or not chain_stays(chain.group()):
             return Predicate("increment", noun, "verb_then_noun")
         return Predicate("increment", noun, "does", does=chain.group(), leads=True)
     if verb in phrases.INCREASED:
@@ -437,31 +440,10 @@ def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:
             _uncompared(number.folded, head),
             "addition" if head.end > head.start else "verb_then_noun",
         )
-    if not _stays(verb) and adjacent.start() == 0:
+    if not stays(verb) and adjacent.start() == 0:
         return Predicate("increment", noun, "verb_then_noun")
     # 城市棚户区改造2912套: the verb closes a noun of its own.
     return Predicate("increment", number.head(len(number.words)), "noun")
-
-
-def _behind_verb(folded: str, left: Span, chain: re.Match[str]) -> Span:
-    """Return the noun behind a verb inside the words; a verb that stays and the scope before it belong to it."""
-    before = chain.string[: chain.start()]
-    if phrases.SCOPED.fullmatch(before):
-        return _cut(folded, left.start, left.end)
-    if _chain_stays(chain.group()):
-        return _cut(folded, left.start, left.end)
-    return _cut(folded, left.start + chain.end(), left.end)
-
-
-def _stays(words: str) -> bool:
-    """Whether a verb says what is done and so belongs to what is measured (改造, 举办)."""
-    verb = verbs().get(words)
-    return verb is not None and verb.stays
-
-
-def _chain_stays(chain: str) -> bool:
-    """Whether one of the verbs of a chain does (修改废止和宣布失效, 新建和改扩建)."""
-    return any(_stays(part) for part in (chain, *_one_increment().findall(chain)))
 
 
 def _sums_up(quantity: Quantity, words: str) -> bool:
@@ -476,88 +458,3 @@ def _is_works(number: Numbered) -> bool:
         return True
     is_size = not number.is_counted and number.dimension not in ("money", "length", "area")
     return is_size and bool(phrases.WORKS.search(noun))
-
-
-def _verb_inside(words: str) -> re.Match[str] | None:
-    """Return the first chain of verbs of adding that a subject or nothing stands before."""
-    for match in _increment_chain().finditer(words):
-        before = words[: match.start()]
-        if before and not phrases.SCOPED.fullmatch(before) and not phrases.SUBJECT_END.search(before):
-            continue
-        whole = match if not phrases.NOUN_OF_VERB.match(words, match.end()) else None
-        # 新增服务业企业: the chain's last verb begins a noun.
-        shorter = _one_increment().match(words, match.start()) if whole is None else None
-        if shorter and not phrases.NOUN_OF_VERB.match(words, shorter.end()):
-            return shorter
-        if whole:
-            return whole
-    return None
-
-
-@cache
-def _level_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verb_pattern('level')})(?:了)?(?:约)?$")
-
-
-@cache
-def _increment_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{verb_pattern('increment')})(?:了)?(?:各类|一批)?$")
-
-
-@cache
-def _chain_end() -> re.Pattern[str]:
-    return re.compile(rf"{_increment_chain().pattern}(?:各类|一批)?$")
-
-
-@cache
-def _one_increment() -> re.Pattern[str]:
-    return re.compile(verb_pattern("increment"))
-
-
-@cache
-def _increment_chain() -> re.Pattern[str]:
-    one = f"(?:{verb_pattern('increment')})"
-    return re.compile(rf"{one}(?:[和、与及并]?{one})*(?:了)?")
-
-
-@cache
-def _reduction_start() -> re.Pattern[str]:
-    return re.compile(f"(?:{verb_pattern('reduction')})")
-
-
-def _unbracketed(folded: str, right: Span) -> int:
-    """Return the end of a range, before a bracket that it does not close."""
-    words = folded[right.start : right.end]
-    opened = words.find("(")
-    return right.start + opened if opened >= 0 and ")" not in words[opened:] else right.end
-
-
-def _noun(folded: str, right: Span) -> Span:
-    """Return the noun behind the unit, without 的 before it, brackets and what follows it."""
-    words = folded[right.start : _unbracketed(folded, right)]
-    if words.startswith(("(", "、", ",", "/")):
-        return Span(right.start, right.start)
-    lead = len(words) - len(words.lstrip(" 的"))
-    cut = phrases.NOUN_END.search(words, lead + 2) or _next_head(folded, right, words)
-    return _cut(folded, right.start + lead, right.start + (cut.start() if cut else len(words)))
-
-
-def _next_head(folded: str, right: Span, words: str) -> re.Match[str] | None:
-    """Return the list mark before the next number's own head (惠及616万名近亲属|、共济金额|69亿元, 新建5个集团|、覆盖率达|80%), or None."""
-    heads = (phrases.RATE_HEAD, phrases.GROWTH_END, phrases.REDUCTION_END, phrases.ADDITION_END, _level_end())
-    if not folded[right.end : right.end + 1].isdigit() or not any(head.search(words) for head in heads):
-        return None
-    marks = list(re.finditer("[、,]", words))
-    return marks[-1] if marks else None
-
-
-def _cut(folded: str, start: int, end: int) -> Span:
-    """Return a range without list marks and words that only lead over at its ends."""
-    lead = _LEAD.match(folded, start, end)
-    start = lead.end() if lead else start
-    while True:
-        words = folded[start:end].rstrip("".join(_LIST_MARKS) + "的")
-        closing = phrases.CLOSING.search(words)
-        end = start + (closing.start() if closing else len(words))
-        if not closing:
-            return Span(start, end)
