@@ -86,7 +86,7 @@ def extract(document: Document) -> Extraction:
 
 def _at_source(reading: Reading, tables: dict[str, tuple[object, ...]]) -> Mapping[str, tuple[object, ...]]:
     """Return the rows at offsets of the document's text, with the digits that the view left out."""
-    if not reading.view.is_wrapped:
+    if not reading.view.left_out:
         return tables
     rows = dict(grounded(reading.view, tables))
     numerals: Iterator[Any] = iter((*rows["numerals"], *page_number_rows(reading)))

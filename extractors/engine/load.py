@@ -28,6 +28,9 @@ def load_document(data: bytes, document_id: str, sidecar: bytes | None = None) -
         encoding=read.encoding,
         text=read.text,
         source_url=_source_url(sidecar, document_id) if sidecar is not None else None,
+        furniture=read.furniture,
+        left_out=read.left_out,
+        declared=read.declared,
     )
 
 

@@ -1,5 +1,7 @@
 """Bytes in, text out: the only place that knows file formats."""
 
-from extractors.readers.read import ReadText, UnreadableError, read_bytes
+from extractors.readers.limits import Limits
+from extractors.readers.model import ReadText, UnreadableError
+from extractors.readers.read import read_bytes, too_large
 
-__all__ = ["ReadText", "UnreadableError", "read_bytes"]
+__all__ = ["Limits", "ReadText", "UnreadableError", "read_bytes", "too_large"]

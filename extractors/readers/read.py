@@ -2,100 +2,151 @@
 
 from __future__ import annotations
 
-import codecs
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-_MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
+from extractors.readers.encodings import decode_text
+from extractors.readers.limits import Limits
+from extractors.readers.model import ReadText, UnreadableError
 
-#: Byte order marks with the encoding that each announces.
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-#: Control characters that text files do not hold; a share above the limit means that the bytes are no text.
-_CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\v\f\r")
-_MAX_CONTROL_SHARE = 0.001
-
-
-class UnreadableError(Exception):
-    """The bytes hold no document that can be read.
-
-    Attributes:
-        rule: Short name of the reader rule that refused the file, e.g. ``reader.empty_file``.
-        reason: What is wrong and what to do, in words.
-    """
-
-    def __init__(self, rule: str, reason: str) -> None:
-        super().__init__(reason)
-        self.rule = rule
-        self.reason = reason
+Reader = Callable[[bytes, str, Limits], ReadText]
 
 
 @dataclass(frozen=True, slots=True)
-class ReadText:
-    """What a reader returns: the text with line endings as they are, and how it was read."""
+class _Kind:
+    """A kind of file: what it is called, its reader, and what its bytes begin with where that is fixed."""
 
-    text: str
-    media_type: str
-    encoding: str
+    name: str
+    read: Callable[[bytes, str, Limits], ReadText]
+    opens: bytes = b""
 
 
-def read_bytes(data: bytes, name: str) -> ReadText:
+def _text(media_type: str) -> Reader:
+    def read(data: bytes, name: str, limits: Limits) -> ReadText:
+        text, encoding = decode_text(data, name)
+        return ReadText(text, media_type, encoding)
+
+    return read
+
+
+def _page(data: bytes, name: str, limits: Limits) -> ReadText:
+    from extractors.readers.html import read_html
+
+    return read_html(data, name, limits)
+
+
+def _word(data: bytes, name: str, limits: Limits) -> ReadText:
+    from extractors.readers.word import read_word
+
+    return read_word(data, name, limits)
+
+
+def _pdf(data: bytes, name: str, limits: Limits) -> ReadText:
+    from extractors.readers.pdf import read_pdf
+
+    return read_pdf(data, name, limits)
+
+
+_HTML = _Kind("a web page", _page)
+#: The kinds that are read, by suffix. Each reader's libraries are imported when the first such file is read.
+_KINDS = {
+    ".txt": _Kind("a text", _text("text/plain")),
+    ".md": _Kind("a text", _text("text/markdown")),
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".docx": _Kind("a Word file", _word, b"PK\x03\x04"),
+    ".pdf": _Kind("a PDF", _pdf, b"%PDF-"),
+}
+#: What to do with kinds that are not read, by suffix.
+_ADVICE = {
+    ".doc": "open it in Word, WPS or LibreOffice and save it as .docx",
+    ".wps": "open it in WPS and save it as .docx",
+    ".rtf": "open it in Word, WPS or LibreOffice and save it as .docx",
+    ".odt": "open it in LibreOffice and save it as .docx",
+    ".ofd": "open it in an OFD reader and save it as a PDF with text",
+    ".xls": "save the sheet as .docx or .html",
+    ".xlsx": "save the sheet as .docx or .html",
+    ".zip": "unpack it and put the documents into a folder",
+    ".rar": "unpack it and put the documents into a folder",
+    ".7z": "unpack it and put the documents into a folder",
+    **dict.fromkeys(
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif"),
+        "recognise its characters (OCR) and put the text there",
+    ),
+}
+#: What the bytes of some kinds begin with, and what that kind is.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF", ".pdf"),
+    (b"PK\x03\x04", "a zip archive, as Word files are", ".docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or a protected Word file", None),
+)
+
+
+def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> ReadText:
     """Return the text of a file.
 
     Args:
         data: The whole file.
         name: The file's name or path; its suffix chooses the reader.
+        limits: How much the reader takes on; the defaults of :class:`Limits` where none are given.
 
     Raises:
-        UnreadableError: The type is unknown, or the bytes are empty, binary or in no known encoding.
+        UnreadableError: The type is unknown, the bytes are not of that type, hold no text, or are beyond a limit.
     """
-    media_type = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
-    if media_type is None:
-        known = ", ".join(sorted(_MEDIA_TYPES))
-        raise UnreadableError(
-            "reader.unknown_type", f"{name}: no reader for this kind of file; convert it to {known}"
-        )
+    limits = limits or Limits()
+    kind = _kind(name)
+    if len(data) > limits.max_bytes:
+        raise too_large(name, len(data), limits)
     if not data.strip():
         raise UnreadableError("reader.empty_file", f"{name}: the file is empty; fetch it again or remove it")
-    text, encoding = _decode(data, name)
-    if not text.strip():
+    _check_signature(data, name, kind)
+    read = kind.read(data, name, limits)
+    if not read.text.strip():
         raise UnreadableError(
             "reader.empty_file", f"{name}: the file holds only blank characters; fetch it again"
         )
-    return ReadText(text, media_type, encoding)
+    if len(read.text) > limits.max_characters:
+        raise UnreadableError(
+            "reader.too_long",
+            f"{name}: its text has {len(read.text):,} characters, more than the limit max_characters of "
+            f"{limits.max_characters:,}; split it, or raise the limit",
+        )
+    return read
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _strict(data, encoding, name), encoding
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _looks_like_text(text):
-            return text, encoding
-    raise UnreadableError(
-        "reader.binary",
-        f"{name}: the bytes are no text in UTF-8, UTF-16 or GB18030; convert the file to text or remove it",
+def too_large(name: str, size: int, limits: Limits) -> UnreadableError:
+    """Return the refusal of a file of a size beyond the limit."""
+    return UnreadableError(
+        "reader.too_large",
+        f"{name}: the file has {size:,} bytes, more than the limit max_bytes of {limits.max_bytes:,}; "
+        "split it, or raise the limit",
     )
 
 
-def _strict(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
+def _kind(name: str) -> _Kind:
+    suffix = PurePosixPath(name).suffix.lower()
+    kind = _KINDS.get(suffix)
+    if kind is not None:
+        return kind
+    advice = _ADVICE.get(suffix, f"convert it to one of {', '.join(_KINDS)}")
+    raise UnreadableError("reader.unknown_type", f"{name}: no reader for this kind of file; {advice}")
+
+
+def _check_signature(data: bytes, name: str, kind: _Kind) -> None:
+    """Refuse bytes that are not of the kind that the name says."""
+    head = data[:1024].lstrip()
+    found = next((found for found in _SIGNATURES if head.startswith(found[0])), None)
+    if found is not None and kind.opens != found[0]:
+        rename = (
+            f"name it {found[2]}" if found[2] else "open it in Word and save it as .docx without a password"
+        )
         raise UnreadableError(
-            "reader.broken_encoding",
-            f"{name}: byte {error.start} is not valid {encoding}; save the file again",
-        ) from error
-
-
-def _looks_like_text(text: str) -> bool:
-    controls = sum(text.count(control) for control in _CONTROLS)
-    return controls <= len(text) * _MAX_CONTROL_SHARE
+            "reader.wrong_type", f"{name}: the name says {kind.name}, the bytes are {found[1]}; {rename}"
+        )
+    # A PDF may begin with other bytes: readers look for its mark in the first 1,024.
+    if kind.opens not in data[:1024]:
+        raise UnreadableError(
+            "reader.wrong_type",
+            f"{name}: the name says {kind.name}, the bytes are none; fetch it again or correct its name",
+        )

@@ -11,7 +11,9 @@ from extractors.schema.rows import CitationRow
 def citation_rows(reading: Reading) -> tuple[CitationRow, ...]:
     """Return the references in text order, without those to the document itself."""
     return tuple(
-        _row(reading, mention) for mention in reading.citations if not is_own(reading.facts, mention)
+        _row(reading, mention)
+        for mention in reading.citations
+        if not is_own(reading.facts, mention) and not reading.in_furniture(mention.start)
     )
 
 

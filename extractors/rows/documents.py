@@ -25,6 +25,8 @@ def document_row(reading: Reading) -> DocumentRow:
         jurisdiction_name=place.name if place else None,
         jurisdiction_level=place.level if place else None,
         document_number=facts.document_number,
+        index_number=facts.index_number,
+        source_name=facts.source_name,
         issued_on=facts.issued_on,
         published_on=facts.published_on,
         period_start=facts.period[0] if facts.period else None,

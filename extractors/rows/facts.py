@@ -66,6 +66,8 @@ class Facts:
         title_span: Where the title stands.
         title_spans: Every place where it stands, in the page's lines above the text too.
         short_names: What the document calls itself between 《 and 》 (以下简称《规划》).
+        index_number: The number under which a site files the document (索引号).
+        source_name: Who a site says the document is taken from (来源).
         own_year: The year that dates months without one.
     """
 
@@ -77,6 +79,8 @@ class Facts:
     issuer: str | None
     place: Division | None
     document_number: str | None
+    index_number: str | None
+    source_name: str | None
     issued_on: date | None
     published_on: date | None
     period: tuple[date, date] | None
@@ -95,9 +99,11 @@ def facts_of(
     text_body = body(view.folded, furniture)
     fields = head_fields(view)
     span = title_span(view, text_body, sections, fields.get("title"))
-    title = title_of(view, span)
+    declared = view.document.declared
+    title = title_of(view, span) or declared.get("title")
     kind = _kind(view.folded[text_body.start : text_body.end], title, sections)
     published_on, published_at = published(view, dates, fields, text_body)
+    published_on = published_on or _day_of(declared.get("published", ""))
     issued_on, issued_at = issued(view, dates, fields, published_at)
     if kind == "work_report":
         issued_on = delivered(view, dates) or issued_on
@@ -113,12 +119,24 @@ def facts_of(
         issuer=issuer,
         place=place_of(view, text_body, title, speaker, kind),
         document_number=_own_number(view, fields, cited, sections),
+        index_number=_first_word(view, fields.get("index")),
+        source_name=_first_word(view, fields.get("source")) or declared.get("source"),
         issued_on=issued_on,
         published_on=published_on,
         period=_period(view, title, kind, dates, cited, issued_on, own_year),
         own_year=own_year,
         is_complete=_is_complete(view.folded, text_body, span, sections),
     )
+
+
+def _first_word(view: TextView, field: Span | None) -> str | None:
+    """Return a field's value up to a blank: behind it a page goes on with its own words."""
+    return view.quote(field.start, field.end).split()[0] if field is not None else None
+
+
+def _day_of(words: str) -> date | None:
+    """Return the day that a page's own tag gives (2022-09-16 16:15:34)."""
+    return next((time.end_on for time in dated_times(fold(words)) if time.is_point), None)
 
 
 def is_own(facts: Facts, mention: CitationMention) -> bool:

@@ -14,7 +14,7 @@ Tables = Mapping[str, tuple[object, ...]]
 def grounded(view: TextView, tables: Tables) -> Tables:
     """Return the rows with offsets and quotes of the document's text instead of the view's.
 
-    Only hard-wrapped documents have a view that differs.
+    The view differs where it leaves something out: wrapped lines and page furniture.
     """
     return {name: tuple(_grounded(view, row) for row in rows) for name, rows in tables.items()}
 

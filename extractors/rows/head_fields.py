@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import regex
 
+from extractors.lexicons.head_fields import field_labels, spaced
 from extractors.text.view import Span, TextView
 
-#: Each field with the labels that sites print for it.
-_LABELS = {
-    "title": ("名称", "标题", "信息名称", "文件名称"),
-    "issuer": ("发布机构", "发文机关", "发布机关", "发文单位", "发文机构", "发布单位", "公开机构", "公开主体", "制发机关", "公开责任部门"),
-    "number": ("文号", "发文字号", "文件编号", "发文文号"),
-    "issued": ("成文日期", "成文时间", "生成日期", "发文日期", "发文时间", "印发日期", "签发日期", "制发日期"),
-    "published": ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "发表时间", "信息时间"),
-    "other": (
-        "索引号", "索引码", "分类", "主题分类", "信息分类", "主题词", "关键词", "有效性", "时效性", "文件状态", "公文种类", "体裁分类",
-        "内容概述", "来源", "浏览次数", "阅读次数", "字体", "字号", "统一编号", "实施日期", "施行日期", "废止日期", "失效日期", "有效期",
-        "组配分类", "公开方式", "公开范围", "责任编辑", "信息来源", "服务对象",
-    ),
-}  # fmt: skip
-_NAMES = {label: field for field, labels in _LABELS.items() for label in labels}
+#: What stands behind a label: a colon, a bracket, or the bar of a table's next cell.
 _LABEL = regex.compile(
     r"(?<![\p{Han}])(?P<label>"
-    + "|".join("[ ]{0,4}".join(label) for label in sorted(_NAMES, key=len, reverse=True))
-    + r")[ ]{0,2}[:\]】][^\S\n]*\n?[^\S\n]*"
+    + "|".join(map(spaced, sorted(field_labels(), key=len, reverse=True)))
+    + r")[ ]{0,2}(?:[:\]】](?:[ ]*\|)?|(?<=\|[ ][^|\n]{2,12})\|)[^\S\n]*\n?[^\S\n]*"
 )
 #: How far from its start a page's head table may stand.
 _REACH = 6000
 _LONGEST = 120
+#: Fields that one label alone gives.
+_ALONE = ("issuer", "number", "index")
 
 
 def head_fields(view: TextView) -> dict[str, Span]:
@@ -42,12 +32,11 @@ def head_fields(view: TextView) -> dict[str, Span]:
     for at, match in enumerate(labels):
         following = labels[at + 1].start() if at + 1 < len(labels) else len(view.folded)
         line_end = view.line(match.end()).end
+        bar = view.folded.find("|", match.end(), line_end)
+        line_end = bar if bar >= 0 else line_end
         span = view.trim(match.end(), max(match.end(), min(following, line_end)))
-        field = _NAMES[match["label"].replace(" ", "")]
-        if (
-            field in (("issuer", "number") if alone else _LABELS)
-            and field != "other"
-            and 0 < span.end - span.start <= _LONGEST
-        ):
+        field = field_labels()[match["label"].replace(" ", "")]
+        counts = field in _ALONE if alone else field != "other"
+        if counts and 0 < span.end - span.start <= _LONGEST:
             found.setdefault(field, span)
     return found

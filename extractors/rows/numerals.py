@@ -46,7 +46,7 @@ def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[N
 
 
 def page_number_rows(reading: Reading) -> tuple[NumeralRow, ...]:
-    """Return one row a run of digits of the page numbers over which a wrapped paragraph runs, at offsets of the text."""
+    """Return one row a run of digits in what the view leaves out, page numbers and furniture, at offsets of the text."""
     rows = []
     for left, right in reading.view.left_out:
         words = reading.document.text[left:right]

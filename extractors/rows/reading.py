@@ -14,7 +14,7 @@ from extractors.mentions.responsibility import ResponsibilityList, responsibilit
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
 from extractors.rows.table_columns import ColumnRole, as_column, column_roles
-from extractors.structure.furniture import furniture
+from extractors.structure.furniture import furniture, shown_furniture
 from extractors.structure.labels import Label, labels
 from extractors.structure.outline import outline
 from extractors.structure.sections import Section
@@ -37,7 +37,7 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.view = TextView(document)
+        self.view = TextView(document, shown_furniture(document))
         self.furniture = furniture(self.view.folded, is_wrapped=self.view.is_wrapped)
         self.tables: list[Table] = tables(self.view)
         self.enumerators: list[Label] = list(labels(self.view.folded))

@@ -52,7 +52,10 @@ class DocumentRow:
     document_id: Annotated[str, about("文件编号: raw/ 下的路径, 含后缀", "Path under raw/, with its suffix")]
     sha256: Annotated[str, about("原文件字节的 SHA-256", "SHA-256 of the file's bytes")]
     media_type: Annotated[str, about("媒体类型", "Media type of the file")]
-    encoding: Annotated[str, about("读取时采用的编码", "Character encoding that the file was read with")]
+    encoding: Annotated[
+        str | None,
+        about("读取时采用的编码; Word 与 PDF 为空", "Encoding that it was read with; NULL for Word and PDF"),
+    ]
     text: Annotated[str, about("正文; 各表偏移均以此计", "The text that all offsets count in")]
     char_count: Annotated[int, about("正文字符数(码点)", "Length of the text in code points")]
     source_url: Annotated[
@@ -67,6 +70,12 @@ class DocumentRow:
     ]
     jurisdiction_level: Annotated[v.JurisdictionLevel | None, about("行政层级", "Level of the jurisdiction")]
     document_number: Annotated[str | None, about("文号", "The document's own number")]
+    index_number: Annotated[
+        str | None, about("索引号(网站编目用)", "Number under which a site files it (索引号)")
+    ]
+    source_name: Annotated[
+        str | None, about("来源(网页所署)", "Who the page says that it is taken from (来源)")
+    ]
     issued_on: Annotated[date | None, about("成文日期", "Day of signing or delivery")]
     published_on: Annotated[date | None, about("发布日期", "Day of publication")]
     period_start: Annotated[date | None, about("规划期起始日", "First day of the plan's own period")]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from extractors.lexicons.head_fields import field_labels, spaced
 from extractors.structure.flatness import FLAT_LINE
+from extractors.text.document import Document
+from extractors.text.folding import fold
 from extractors.text.view import Span
 from extractors.text.wraps import PAGE_NUMBER
 
@@ -50,6 +54,37 @@ _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
+#: A line above a document that fills its fields, with the next one where the value stands there: 发布机构：, 文号： 穗府办规〔2022〕13号.
+_FIELD_LINE = re.compile(
+    r"^[ |\[【]*(?:"
+    + "|".join(spaced(label) for label, field in field_labels().items() if field != "other")
+    + r")[ ]{0,2}[:\]】|](?:[ ]*\n)?[^\n]*\n?",
+    re.MULTILINE,
+)
+
+
+def shown_furniture(document: Document) -> list[tuple[int, int]]:
+    """Return the ranges that the document's format shows to be furniture and that say nothing of the document.
+
+    Lines that stand above the document and fill its fields (发布日期：2023-11-07  来源：…) stay to be read.
+    """
+    if not document.furniture:
+        return []
+    folded = fold(document.text)
+    edges = [0, *(edge for piece in document.furniture for edge in piece), len(folded)]
+    opens = max(zip(edges[::2], edges[1::2], strict=True), key=lambda gap: gap[1] - gap[0])[0]
+    return [piece for start, end in document.furniture for piece in _unread(folded, start, end, opens)]
+
+
+def _unread(folded: str, start: int, end: int, opens: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a range without the lines that fill fields, if it stands above where the document opens."""
+    at = start
+    for line in _FIELD_LINE.finditer(folded, start, end if start < opens else start):
+        if line.start() > at:
+            yield at, line.start()
+        at = line.end()
+    if at < end:
+        yield at, end
 
 
 def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,13 +53,15 @@ class TextView:
     """The text of one document with what every rule needs to look around in it.
 
     Rules work on the view's own offsets; :meth:`source` leads from them to offsets of the document's text. The two
-    differ in hard-wrapped documents only, where the view holds each paragraph in one piece.
+    differ where the view leaves something out: the breaks inside the paragraphs of a hard-wrapped document, and what
+    its format shows to be page furniture.
 
     Attributes:
         document: The document.
         text: The text as read, without the breaks inside paragraphs; names and titles are cut from it.
         folded: The width-folded text of equal length; patterns match on it.
-        left_out: Ranges of the document's text that the view leaves out, in order.
+        left_out: Ranges of the document's text that the view leaves out, in order and apart.
+        is_wrapped: Whether the document is hard-wrapped.
     """
 
     __slots__ = (
@@ -70,13 +72,17 @@ class TextView:
         "_stops",
         "document",
         "folded",
+        "is_wrapped",
         "left_out",
         "text",
     )
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, without: Sequence[tuple[int, int]] = ()) -> None:
+        """Make the view of a document without some ranges of its text, in order and apart."""
         self.document = document
-        self.left_out = wraps(document.text)
+        wrapped = wraps(document.text)
+        self.is_wrapped = bool(wrapped)
+        self.left_out = _united([*wrapped, *without]) if without else wrapped
         self.text = _without(document.text, self.left_out)
         self.folded = fold(self.text)
         # Where the view goes on behind what was left out, and how far the source is ahead from there on.
@@ -84,11 +90,6 @@ class TextView:
         self._stops = [match.start() for match in _SENTENCE_STOP.finditer(self.folded)]
         self._full_stops = [at for at in self._stops if self.folded[at] != ";"]
         self._breaks = [match.start() for match in re.finditer(r"[\n\r]", self.folded)]
-
-    @property
-    def is_wrapped(self) -> bool:
-        """Whether the document is hard-wrapped, so that offsets of the view are not those of the text."""
-        return bool(self.left_out)
 
     def source(self, offset: int) -> int:
         """Return where a character of the view stands in the document's text."""
@@ -141,6 +142,17 @@ class TextView:
         left = bisect_left(marks, start)
         right = bisect_right(marks, end - 1) if end > start else bisect_left(marks, start)
         return (marks[left - 1] + 1 if left else 0, marks[right] if right < len(marks) else len(self.folded))
+
+
+def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges in order and apart, those that touch as one."""
+    united: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
 
 
 def _without(text: str, ranges: list[tuple[int, int]]) -> str:

@@ -88,7 +88,7 @@ def _document(document: Document) -> r.DocumentRow:
         encoding=document.encoding, text=document.text, char_count=len(document.text), source_url=None,
         document_type="plan", title=None, issuer=None, jurisdiction_code=None, jurisdiction_name=None,
         jurisdiction_level=None, document_number=None, issued_on=date(2018, 1, 1), published_on=None,
-        period_start=None, period_end=None, is_complete=True, supersedes=None, duplicate_of=None,
+        index_number=None, source_name=None, period_start=None, period_end=None, is_complete=True, supersedes=None, duplicate_of=None,
     )  # fmt: skip
 
 

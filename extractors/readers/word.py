@@ -1,0 +1,295 @@
+"""Word files (.docx): paragraphs, counted labels and tables in reading order."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from extractors.readers.layout import Cell, Line, compose, grid, is_data, row_line, visible
+from extractors.readers.limits import Limits
+from extractors.readers.model import ReadText, UnreadableError
+from extractors.readers.word_numbering import Numbering
+from extractors.readers.word_xml import Element, attribute, child, children, is_on, local_name, value
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_MAIN_PART = "word/document.xml"
+#: Where a part's XML may declare entities, within the first bytes of it.
+_PROLOG = 4096
+#: Elements around others that add nothing: content controls, tracked insertions, tags.
+_TRANSPARENT = frozenset(
+    [
+        "sdt",
+        "sdtContent",
+        "ins",
+        "moveTo",
+        "customXml",
+        "smartTag",
+        "hyperlink",
+        "fldSimple",
+        "dir",
+        "bdo",
+        "AlternateContent",
+        "Choice",
+    ]
+)
+#: Elements whose words are not shown: tracked deletions, the older form of what stands beside it, code of fields.
+_NOT_SHOWN = frozenset(
+    [
+        "del",
+        "moveFrom",
+        "Fallback",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "annotation",
+    ]
+)
+_CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "br": "\n", "noBreakHyphen": "-"}
+#: Styles of tables of contents: TOC 1, toc 2, 目录 1.
+_CONTENTS = ("toc", "目录")
+_WIDEST = 60
+_POWERS = str.maketrans("23", "²³")
+
+
+def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
+    """Return the text of a Word file.
+
+    Raises:
+        UnreadableError: It is no Word file, is broken or protected, unpacks beyond the limit, or declares entities.
+    """
+    _check_package(data, name, limits)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        walk = _Walk(document)
+        lines = list(walk.lines())
+    except (
+        OpcError,
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        RecursionError,
+        EOFError,
+    ) as error:
+        raise UnreadableError(
+            "reader.broken",
+            f"{name}: the Word file is damaged ({type(error).__name__}: {str(error)[:120]}); open it in Word and save it again",
+        ) from error
+    text, furniture = compose(lines)
+    if not text.strip():
+        raise UnreadableError(
+            "reader.no_text",
+            f"{name}: the Word file holds no words; if its pages are pictures, recognise their characters (OCR) first",
+        )
+    return ReadText(text, MEDIA_TYPE, None, furniture, dict(+walk.left_out))
+
+
+def _check_package(data: bytes, name: str, limits: Limits) -> None:
+    """Refuse archives that are none, are protected, unpack to too much, or declare entities in their XML."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = package.infolist()
+            _check_members(members, name, limits)
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")):
+                    with package.open(member) as part:
+                        # A part may be in UTF-16; without its zero bytes the mark reads the same.
+                        prolog = part.read(_PROLOG).replace(b"\x00", b"")
+                    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
+                        raise UnreadableError(
+                            "reader.forbidden_xml",
+                            f"{name}: {member.filename} declares a document type, which Word files may not "
+                            "(ECMA-376 part 2); open it in Word and save it again",
+                        )
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableError(
+            "reader.broken", f"{name}: the Word file is damaged ({error}); fetch it again"
+        ) from error
+
+
+def _check_members(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > limits.max_unpacked_bytes:
+        raise UnreadableError(
+            "reader.too_large",
+            f"{name}: it unpacks to {unpacked:,} bytes, more than the limit max_unpacked_bytes of "
+            f"{limits.max_unpacked_bytes:,}; if it is no attack, save it without pictures or raise the limit",
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise UnreadableError(
+            "reader.protected", f"{name}: the file is protected by a password; save it without one"
+        )
+    if not any(member.filename == _MAIN_PART for member in members):
+        raise UnreadableError(
+            "reader.wrong_type",
+            f"{name}: the archive holds no {_MAIN_PART}, so that it is no Word file; fetch it again or correct its name",
+        )
+
+
+class _Walk:
+    """One walk through a document in reading order."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._body = document.element.body
+        self._styles = _Styles(document)
+        self._numbering = Numbering(_part_root(document, "numbering"))
+        self._footnotes = _part_root(document, "footnotes")
+        #: How much is not in the text, by kind.
+        self.left_out: Counter[str] = Counter()
+        self.left_out["page_heads"] = sum(
+            any(paragraph.text.strip() for paragraph in part.paragraphs)
+            for section in document.sections
+            for part in (section.header, section.footer)
+            if not part.is_linked_to_previous
+        )
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines of the document, its footnotes behind it."""
+        yield from self._blocks(self._body)
+        for note in children(self._footnotes, "footnote") if self._footnotes is not None else ():
+            if attribute(note, "type") in (None, "normal"):
+                yield from self._blocks(note)
+
+    def _blocks(self, parent: Element) -> Iterator[Line]:
+        for element in parent:
+            name = local_name(element)
+            if name == "p":
+                yield from self._paragraph(element)
+            elif name == "tbl":
+                yield from self._table(element)
+            elif name in _TRANSPARENT:
+                yield from self._blocks(element)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
+        words, boxes = self._words(paragraph)
+        style = value(child(paragraph, "pPr"), "pStyle")
+        label = self._label(paragraph, style) if words.strip() else ""
+        is_contents = self._styles.name(style).lower().startswith(_CONTENTS)
+        for at, line in enumerate(visible(words).split("\n")):
+            shown = (label if at == 0 else "") + line.strip()
+            if shown:
+                yield Line(shown, is_contents)
+        for box in boxes:
+            yield from self._blocks(box)
+
+    def _words(self, parent: Element) -> tuple[str, list[Element]]:
+        """Return what a paragraph shows, and the text boxes that are anchored in it."""
+        words: list[str] = []
+        boxes: list[Element] = []
+        pending = [parent]
+        while pending:
+            element = pending.pop()
+            name = local_name(element)
+            if name == "t":
+                words.append(element.text or "")
+            elif name in _CHARACTERS:
+                words.append(_CHARACTERS[name])
+            elif name == "txbxContent":
+                boxes.append(element)
+            elif name == "r" and is_on(child(element, "rPr"), "vanish"):
+                self.left_out["hidden_runs"] += 1
+            elif name == "r" and value(child(element, "rPr"), "vertAlign") == "superscript":
+                words.append("".join(self._words_of_run(element)).translate(_POWERS))
+            elif name not in _NOT_SHOWN:
+                pending.extend(reversed(element))
+        return "".join(words), boxes
+
+    def _words_of_run(self, run: Element) -> Iterator[str]:
+        return (element.text or "" for element in children(run, "t"))
+
+    def _label(self, paragraph: Element, style: str | None) -> str:
+        """Return the label that Word counts for a paragraph."""
+        numbered = child(paragraph, "pPr", "numPr")
+        list_id, depth = value(numbered, "numId"), value(numbered, "ilvl")
+        if list_id is None:
+            list_id, inherited = self._styles.list_of(style)
+            depth = depth or inherited
+        if list_id in (None, "0"):
+            return ""
+        return self._numbering.label(list_id, int(depth or 0))
+
+    def _table(self, table: Element) -> Iterator[Line]:
+        rows = [
+            [(self._cell(cell), *_size(cell)) for cell in _inside(row, "tc")]
+            for row in _inside(table, "tr")
+            if child(row, "trPr", "del") is None
+        ]
+        shown = [[lines for lines, _, continues in row if not continues] for row in rows]
+        if not is_data(shown):
+            yield from (Line(line) for row in shown for lines in row for line in lines)
+            return
+        for row in rows:
+            (line,) = grid([[Cell(" ".join(lines), width) for lines, width, _ in row]], _WIDEST)
+            if any(line):
+                yield Line(row_line(line))
+
+    def _cell(self, cell: Element) -> list[str]:
+        return [line.text for line in self._blocks(cell)]
+
+
+class _Styles:
+    """What the styles of a document say of the paragraphs that bear them."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._styles = {
+            attribute(style, "styleId"): style for style in children(document.styles.element, "style")
+        }
+
+    def name(self, style: str | None) -> str:
+        """Return the name of a style, or nothing."""
+        return value(self._styles.get(style), "name") or ""
+
+    def list_of(self, style: str | None) -> tuple[str | None, str | None]:
+        """Return the list and the depth in it that a style or those it is based on give; None where none does."""
+        seen: set[str | None] = set()
+        while style in self._styles and style not in seen:
+            seen.add(style)
+            numbered = child(self._styles[style], "pPr", "numPr")
+            if value(numbered, "numId") is not None:
+                return value(numbered, "numId"), value(numbered, "ilvl")
+            style = value(self._styles[style], "basedOn")
+        return None, None
+
+
+def _part_root(document: WordDocument, kind: str) -> Element | None:
+    """Return the root of a part that the document relates to by its kind, or None."""
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
+            part = relation.target_part
+            element = getattr(part, "element", None)
+            return element if element is not None else etree.fromstring(part.blob, _parser())
+    return None
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the children of a name, those in content controls and tracked insertions too."""
+    for element in parent:
+        if local_name(element) == name:
+            yield element
+        elif local_name(element) in _TRANSPARENT:
+            yield from _inside(element, name)
+
+
+def _size(cell: Element) -> tuple[int, bool]:
+    """Return how many columns a cell takes, and whether it continues the one above it."""
+    properties = child(cell, "tcPr")
+    said = value(properties, "gridSpan") or "1"
+    merged = child(properties, "vMerge")
+    continues = merged is not None and attribute(merged, "val") in (None, "continue")
+    return (max(1, int(said)) if said.isdigit() else 1), continues
