@@ -13,6 +13,7 @@ from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
 
 if TYPE_CHECKING:
+    from extractors import Limits
     from pipelines.run import Outcome
 
 _FAILED, _NOTHING_TO_DO = 1, 2
@@ -68,6 +69,17 @@ def build(
         Path, typer.Option("--raw", metavar="DIR", help="Where the documents are, in subfolders too.")
     ] = Path("raw"),
     warehouse: Warehouse = Path("warehouse"),
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit",
+            metavar="NAME=NUMBER",
+            help="A limit of reading one file, e.g. max_seconds=120; docs/readers.md lists them. May be repeated.",
+        ),
+    ] = None,
+    readers: Annotated[
+        int | None, typer.Option("--readers", min=1, help="How many processes read files at once.")
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
     ] = False,
@@ -77,10 +89,11 @@ def build(
     What cannot be read is named, goes to the table `quarantine` and stops nothing else. A second run over the
     same files publishes nothing new.
     """
+    from pipelines.limits import limits_in_words
     from pipelines.terminal import print_outcome
 
     try:
-        outcome = _run(raw, warehouse, verbose=verbose)
+        outcome = _run(raw, warehouse, limits_in_words(limit or ()), readers, verbose=verbose)
     except (NoDocumentsError, NoWarehouseError) as error:
         _give_up(error, _NOTHING_TO_DO)
     except PlanhouseError as error:
@@ -248,12 +261,12 @@ def main() -> None:
     app()
 
 
-def _run(raw: Path, warehouse: Path, *, verbose: bool) -> Outcome:
+def _run(raw: Path, warehouse: Path, limits: Limits, readers: int | None, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
     from pipelines.terminal import shown_progress
 
     with shown_progress(Console(stderr=True)) as progress:
-        return run_build(raw, warehouse, progress, verbose=verbose)
+        return run_build(raw, warehouse, progress, limits=limits, readers=readers, verbose=verbose)
 
 
 def _give_up(reason: object, code: int) -> NoReturn:

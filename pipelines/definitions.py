@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import dagster as dg
 
+from extractors import Limits
 from extractors.schema import TABLES
 from pipelines.assets.documents import raw_documents
 from pipelines.assets.parquet import parquet_files
@@ -19,7 +21,12 @@ PUBLISH_JOB = "publish_release"
 
 
 def build_defs(
-    raw_dir: Path, warehouse_dir: Path, workers: Workers | None = None, progress: Progress | None = None
+    raw_dir: Path,
+    warehouse_dir: Path,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
+    limits: Limits | None = None,
+    readers: int | None = None,
 ) -> dg.Definitions:
     """Return the definitions that take a directory of documents to a published release.
 
@@ -36,7 +43,12 @@ def build_defs(
             )
         ],
         resources={
-            "build": BuildResource(raw_dir=str(raw_dir), warehouse_dir=str(warehouse_dir)),
+            "build": BuildResource(
+                raw_dir=str(raw_dir),
+                warehouse_dir=str(warehouse_dir),
+                limits=asdict(limits or Limits()),
+                readers=readers,
+            ),
             "workers": workers or Workers(),
             "progress": progress or Silent(),
         },

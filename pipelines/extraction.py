@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors import Document, Extraction, UnreadableError, load_document
+from extractors import Document, Extraction, Limits, UnreadableError, document_of
+from extractors.readers import file_bytes
 from extractors.schema.rows import QuarantineRow
-from pipelines.errors import PlanhouseError
 from pipelines.inputs import InputFile
+from pipelines.pool import Answer, LostError, Task, WorkerPool
+
+#: What a worker process calls for each file.
+_READ = "extractors.readers.files:read_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +33,78 @@ class Extractions:
     failed: tuple[QuarantineRow, ...]
 
 
-def read_documents(inputs: Sequence[InputFile], advance: Callable[[str], None]) -> Readings:
-    """Read every file, calling ``advance`` with each document id.
+def read_documents(
+    inputs: Sequence[InputFile], limits: Limits, readers: int, advance: Callable[[str], None]
+) -> Readings:
+    """Read every file in worker processes, calling ``advance`` with each document id as it is done.
 
-    Raises:
-        PlanhouseError: A file's bytes changed since the release id was derived from them.
+    Args:
+        inputs: The files.
+        limits: How much the reading of one file may cost.
+        readers: How many processes read at once.
+        advance: Told of each document.
     """
     documents: list[Document] = []
     refused: list[QuarantineRow] = []
-    for file in inputs:
-        try:
-            documents.append(_read(file))
-        except UnreadableError as error:
-            refused.append(_held_back(file.document_id, file.sha256, error.rule, error.reason))
-        except OSError as error:
-            reason = f"{file.document_id}: the file cannot be read: {error.strerror or error}"
-            refused.append(_held_back(file.document_id, file.sha256, "reader.unreadable", reason))
-        advance(file.document_id)
+    by_id = {file.document_id: file for file in inputs}
+    for document_id, found in _read(inputs, limits, readers):
+        if isinstance(found, Document):
+            documents.append(found)
+        else:
+            refused.append(_held_back(document_id, by_id[document_id].sha256, found.rule, found.reason))
+        advance(document_id)
+    documents.sort(key=lambda document: document.document_id)
+    refused.sort(key=lambda row: row.quarantine_id)
     return Readings(tuple(documents), tuple(refused))
+
+
+def _read(
+    inputs: Sequence[InputFile], limits: Limits, readers: int
+) -> Iterator[tuple[str, Document | UnreadableError]]:
+    """Yield what became of each file, in any order."""
+    yield from ((file.document_id, file.refusal) for file in inputs if file.refusal is not None)
+    readable = {file.document_id: file for file in inputs if file.refusal is None}
+    tasks = [Task(name, (str(file.path), name, file.sha256, limits)) for name, file in readable.items()]
+    pool = WorkerPool(
+        _READ, size=min(readers, len(tasks)), seconds=limits.max_seconds, memory_bytes=limits.max_memory_bytes
+    )
+    with pool:
+        for answer in pool.run(tasks):
+            try:
+                yield answer.key, _document(readable[answer.key], answer, limits)
+            except UnreadableError as error:
+                yield answer.key, error
+
+
+def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
+    if isinstance(answer.error, LostError):
+        raise UnreadableError(*_lost(file.document_id, answer.error, limits)) from answer.error
+    if isinstance(answer.error, UnreadableError):
+        raise answer.error
+    if answer.error is not None:
+        error = answer.error
+        raise UnreadableError(
+            "reader.failed",
+            f"{file.document_id}: the reader failed ({type(error).__name__}: {error}); save the file anew or convert it",
+        ) from error
+    name = f"{file.document_id}.meta.json"
+    sidecar = file_bytes(file.sidecar, name, limits) if file.sidecar else None
+    if sidecar is not None and hashlib.sha256(sidecar).hexdigest() != file.sidecar_sha256:
+        raise UnreadableError(
+            "reader.changed",
+            f"{name}: the file changed while the build read it; the next build reads it anew",
+        )
+    return document_of(answer.value, file.document_id, file.sha256 or "", sidecar)
+
+
+def _lost(document_id: str, error: LostError, limits: Limits) -> tuple[str, str]:
+    """Return rule and reason of a file at which its reader was lost."""
+    advice = {
+        "crashed": "the file is likely damaged: save it anew or convert it",
+        "timeout": f"split it, or raise the limit max_seconds of {limits.max_seconds:g}",
+        "memory": f"split it, or raise the limit max_memory_bytes of {limits.max_memory_bytes:,}",
+    }[error.how]
+    return f"reader.{error.how}", f"{document_id}: the reader gave no text: {error.detail}; {advice}"
 
 
 def extract_documents(
@@ -65,15 +123,6 @@ def extract_documents(
             failed.append(_held_back(document.document_id, document.sha256, "extractor.failed", reason))
         advance(document.document_id)
     return Extractions(tuple(extractions), tuple(failed))
-
-
-def _read(file: InputFile) -> Document:
-    data = file.path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise PlanhouseError(
-            f"{file.document_id}: the file changed while the build read it; run the build again"
-        )
-    return load_document(data, file.document_id, file.sidecar.read_bytes() if file.sidecar else None)
 
 
 def _held_back(document_id: str, sha256: str | None, rule: str, reason: str) -> QuarantineRow:

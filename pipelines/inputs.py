@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from extractors import Limits, UnreadableError
+from extractors.readers import file_bytes
 from pipelines.errors import NoDocumentsError, PlanhouseError
 from pipelines.versions import code_hash
 
@@ -22,6 +24,10 @@ _HIDDEN = "hidden"
 _ORPHAN = "a sidecar without its document"
 _NO_FILE = "a sidecar that is no file"
 _LINKED_FOLDER = "a link to a folder"
+_LINKED_SIDECAR = "a sidecar that is a link out of the directory"
+
+#: Rules of refusals that say nothing of a file's content: the next build may find it whole.
+_PASSING = frozenset(("reader.changed", "reader.vanished"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,10 @@ class InputFile:
     Attributes:
         document_id: Its path below that directory, with forward slashes.
         path: Where it lies on this machine.
-        sha256: Digest of its bytes; None where they cannot be read.
+        sha256: Digest of its bytes; None where they were not read.
         sidecar: Its ``<file>.meta.json``, where there is one.
         sidecar_sha256: Digest of the sidecar's bytes.
+        refusal: Why its bytes were not read, or None.
     """
 
     document_id: str
@@ -41,6 +48,7 @@ class InputFile:
     sha256: str | None
     sidecar: Path | None
     sidecar_sha256: str | None
+    refusal: UnreadableError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,11 @@ class Inputs:
     ignored: tuple[IgnoredPath, ...]
 
 
-def list_inputs(raw_dir: Path) -> Inputs:
+def list_inputs(raw_dir: Path, limits: Limits | None = None) -> Inputs:
     """Return the files below a directory in the order of their ids, and what is ignored there.
+
+    A file beyond the limit of size, a link that leaves the directory, and what is no file are listed with the reason
+    and not read.
 
     Raises:
         NoDocumentsError: The directory is missing or holds no document.
@@ -78,7 +89,7 @@ def list_inputs(raw_dir: Path) -> Inputs:
     files, ignored = [], []
     for path, reason in _paths(raw_dir):
         if reason is None:
-            files.append(_input_file(path, raw_dir))
+            files.append(_input_file(path, raw_dir, limits or Limits()))
         else:
             ignored.append(_ignored_path(path, raw_dir, reason))
     if not files:
@@ -97,33 +108,57 @@ def ignored_in_words(reasons: Sequence[str]) -> str:
     return f"{counted} ignored: {'; '.join(sorted(set(reasons)))}"
 
 
-def release_id(inputs: Inputs) -> str:
-    """Return the id of the release that these inputs and the present code make.
+def release_id(inputs: Inputs, limits: Limits | None = None) -> str:
+    """Return the id of the release that these inputs, the limits of reading and the present code make.
 
     What is ignored counts with its path and reason, which the manifest names, and not with its content.
     """
     digest = hashlib.sha256(code_hash().encode())
+    digest.update(f"limits\0{astuple(limits or Limits())}\n".encode())
     for file in inputs.files:
-        parts = (file.document_id, file.sha256 or "unreadable", file.sidecar_sha256 or "")
-        digest.update("\0".join(parts).encode() + b"\n")
+        read = file.sha256 or (file.refusal.rule if file.refusal else "unread")
+        digest.update("\0".join((file.document_id, read, file.sidecar_sha256 or "")).encode() + b"\n")
     for entry in inputs.ignored:
         digest.update(f"ignored\0{entry.path}\0{entry.reason}\n".encode())
     return digest.hexdigest()[:_RELEASE_ID_DIGITS]
+
+
+def amended_id(wanted: str, refused: Iterable[tuple[str, str]]) -> str:
+    """Return the id of a release that lacks files which changed or vanished while it was built; else the wanted one.
+
+    Under the wanted id the release would pass for that of the files as they were listed, and the next build, finding
+    it, would leave them out for good.
+
+    Args:
+        wanted: The id that follows from the files as they were listed.
+        refused: Document id and rule of each refused file.
+    """
+    passing = sorted(f"{document_id}\0{rule}\n" for document_id, rule in refused if rule in _PASSING)
+    if not passing:
+        return wanted
+    return hashlib.sha256((wanted + "".join(passing)).encode()).hexdigest()[:_RELEASE_ID_DIGITS]
 
 
 def _paths(raw_dir: Path) -> Iterator[tuple[Path, str | None]]:
     """Everything below a directory but sidecars in use, with the reason where it is to be ignored."""
     for folder, subfolders, names in os.walk(raw_dir, onerror=_refuse):
         here = Path(folder)
-        ignored = {name: reason for name in subfolders if (reason := _folder_ignored(here / name))}
-        subfolders[:] = [name for name in subfolders if name not in ignored]
+        leaving = [name for name in subfolders if _leaves(here / name, raw_dir)]
+        ignored = {
+            name: reason
+            for name in subfolders
+            if name not in leaving and (reason := _folder_ignored(here / name))
+        }
+        subfolders[:] = [name for name in subfolders if name not in ignored and name not in leaving]
         yield from ((here / name, reason) for name, reason in ignored.items())
+        # A link out of the directory is refused like a file, so that it shows in quarantine.
+        yield from ((here / name, None) for name in leaving)
         for name in names:
             if name.startswith("."):
                 yield here / name, _HIDDEN
             elif not name.endswith(SIDECAR_SUFFIX):
                 yield here / name, None
-            elif reason := _sidecar_ignored(here / name, names):
+            elif reason := _sidecar_ignored(here / name, names, raw_dir):
                 yield here / name, reason
 
 
@@ -133,10 +168,12 @@ def _folder_ignored(folder: Path) -> str | None:
     return _LINKED_FOLDER if folder.is_symlink() else None
 
 
-def _sidecar_ignored(sidecar: Path, names: Sequence[str]) -> str | None:
+def _sidecar_ignored(sidecar: Path, names: Sequence[str], raw_dir: Path) -> str | None:
     document = sidecar.name.removesuffix(SIDECAR_SUFFIX)
     if document not in names or document.endswith(SIDECAR_SUFFIX):
         return _ORPHAN
+    if _leaves(sidecar, raw_dir):
+        return _LINKED_SIDECAR
     return None if sidecar.is_file() else _NO_FILE
 
 
@@ -152,15 +189,23 @@ def _refuse(error: OSError) -> None:
     raise PlanhouseError(f"{error.filename}: the folder cannot be listed: {error.strerror}") from error
 
 
-def _input_file(path: Path, raw_dir: Path) -> InputFile:
+def _leaves(path: Path, raw_dir: Path) -> bool:
+    """Whether a path is a link that leads out of the directory."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(raw_dir))
+
+
+def _input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:
+    document_id = _document_id(path.relative_to(raw_dir))
     sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    known = sidecar if sidecar.is_file() else None
+    known = sidecar if sidecar.is_file() and not _leaves(sidecar, raw_dir) else None
+    sha256, refusal = _sha256(path, document_id, raw_dir, limits)
     return InputFile(
-        document_id=_document_id(path.relative_to(raw_dir)),
+        document_id=document_id,
         path=path,
-        sha256=_sha256(path),
+        sha256=sha256,
         sidecar=known,
-        sidecar_sha256=_sha256(known) if known else None,
+        sidecar_sha256=_sha256(known, known.name, raw_dir, limits)[0] if known else None,
+        refusal=refusal,
     )
 
 
@@ -169,8 +214,16 @@ def _document_id(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _sha256(path: Path) -> str | None:
+def _sha256(
+    path: Path, name: str, raw_dir: Path, limits: Limits
+) -> tuple[str | None, UnreadableError | None]:
+    """Return the digest of a file's bytes, or why they were not read."""
+    if _leaves(path, raw_dir):
+        return None, UnreadableError(
+            "reader.link_leaves",
+            f"{name}: a link that leads out of the directory; put the file itself there",
+        )
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None
+        return hashlib.sha256(file_bytes(path, name, limits)).hexdigest(), None
+    except UnreadableError as error:
+        return None, error

@@ -13,18 +13,29 @@ import pandas as pd
 from expectations import TableReport, render_data_docs, validate_table
 from extractors import Document, Extraction, extract, link_corpus
 from pipelines.build import Build, open_build
+from pipelines.limits import limits_from
 
 
 class BuildResource(dg.ConfigurableResource[Build]):
-    """Opens a build for the length of a run and holds the warehouse against a second one."""
+    """Opens a build for the length of a run and holds the warehouse against a second one.
+
+    Attributes:
+        raw_dir: Where the documents are.
+        warehouse_dir: Where releases go.
+        limits: Limits of reading one file that differ from the defaults, by name.
+        readers: How many processes read files at once; as many as there are processors by default.
+    """
 
     raw_dir: str
     warehouse_dir: str
+    limits: dict[str, float] = {}  # noqa: RUF012 - Dagster copies the defaults of its configuration
+    readers: int | None = None
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
         """Yield the build of the files that lie below the raw directory now."""
-        with open_build(Path(self.raw_dir), Path(self.warehouse_dir)) as build:
+        limits = limits_from(self.limits)
+        with open_build(Path(self.raw_dir), Path(self.warehouse_dir), limits, self.readers) as build:
             yield build
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
+from extractors import Limits
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
 from pipelines.layout import Warehouse
@@ -19,6 +20,8 @@ from pipelines.publish.release import append_log, switch
 from pipelines.staging import Staging
 
 if TYPE_CHECKING:
+    import dagster as dg
+
     from pipelines.resources import Workers
 
 Status = Literal["published", "switched", "unchanged"]
@@ -47,6 +50,8 @@ def run_build(
     progress: Progress | None = None,
     workers: Workers | None = None,
     *,
+    limits: Limits | None = None,
+    readers: int | None = None,
     verbose: bool = False,
 ) -> Outcome:
     """Publish the release that the files below a directory make, unless it is the current one already.
@@ -56,6 +61,8 @@ def run_build(
         warehouse_dir: Where releases go; created where it is missing.
         progress: Told of each stage and step; nobody by default.
         workers: The functions that do the work; by default the project's own.
+        limits: How much the reading of one file may cost; the defaults where none are given.
+        readers: How many processes read files at once; as many as there are processors where none is given.
         verbose: Whether Dagster's own log goes to standard error.
 
     Raises:
@@ -66,12 +73,18 @@ def run_build(
     """
     started = monotonic()
     warehouse = Warehouse(warehouse_dir)
-    wanted = release_id(list_inputs(raw_dir))
+    limits = limits or Limits()
+    wanted = release_id(list_inputs(raw_dir, limits), limits)
     warehouse.create()
     status: Status = "unchanged"
     if not _is_whole(warehouse.release(wanted)):
         with _failure_logged(warehouse, wanted):
-            _run_job(raw_dir, warehouse, wanted, progress, workers, verbose=verbose)
+            _switch_off_telemetry()
+            # Dagster takes more than a second to import: a build without changes does not pay for it.
+            from pipelines.definitions import build_defs
+
+            defs = build_defs(raw_dir, warehouse.root, workers, progress, limits, readers)
+            _run_job(defs, warehouse, wanted, verbose=verbose)
         status = "published"
     elif warehouse.current_id() != wanted:
         with warehouse.locked():
@@ -101,25 +114,15 @@ def _failure_logged(warehouse: Warehouse, wanted: str) -> Iterator[None]:
         raise
 
 
-def _run_job(
-    raw_dir: Path,
-    warehouse: Warehouse,
-    wanted: str,
-    progress: Progress | None,
-    workers: Workers | None,
-    *,
-    verbose: bool,
-) -> None:
+def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose: bool) -> None:
     """Run the publishing job in this process and raise the cause where it fails."""
-    _switch_off_telemetry()
-    # Dagster takes more than a second to import: a build without changes does not pay for it.
     import dagster as dg
     from dagster._core.errors import DagsterAssetCheckFailedError
 
     from pipelines.checks import refuse_blocking
-    from pipelines.definitions import PUBLISH_JOB, build_defs
+    from pipelines.definitions import PUBLISH_JOB
 
-    job = build_defs(raw_dir, warehouse.root, workers, progress).resolve_job_def(PUBLISH_JOB)
+    job = defs.resolve_job_def(PUBLISH_JOB)
     level = "INFO" if verbose else "CRITICAL"
     try:
         job.execute_in_process(

@@ -20,7 +20,9 @@ from pipelines.errors import PlanhouseError
 from pipelines.render.arrow import staged_rows
 
 _DOCUMENT_COLUMNS = ("document_id", "sha256", "media_type", "encoding", "text", "source_url")
-_DOCUMENT_SCHEMA = pa.schema([(name, pa.string()) for name in _DOCUMENT_COLUMNS])
+#: Fields of a document that are staged as JSON.
+_DOCUMENT_OBJECTS = ("furniture", "left_out", "declared")
+_DOCUMENT_SCHEMA = pa.schema([(name, pa.string()) for name in (*_DOCUMENT_COLUMNS, *_DOCUMENT_OBJECTS)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,18 @@ class Staging:
     def write_documents(self, documents: Sequence[Document]) -> None:
         """Stage the documents that could be read."""
         columns = {name: [getattr(document, name) for document in documents] for name in _DOCUMENT_COLUMNS}
+        for name in _DOCUMENT_OBJECTS:
+            columns[name] = [json.dumps(_plain(getattr(document, name))) for document in documents]
         self._write(pa.table(columns, schema=_DOCUMENT_SCHEMA), "raw_documents")
 
     def read_documents(self) -> list[Document]:
         """Return the staged documents in the order of their ids."""
-        return [Document(**row) for row in self._read("raw_documents").to_pylist()]
+        return [_document(row) for row in self._read("raw_documents").to_pylist()]
+
+    def read_left_out(self) -> dict[str, dict[str, int]]:
+        """Return how much of each kind readers left out of each document's text, by document id."""
+        rows = self._read("raw_documents", ["document_id", "left_out"]).to_pylist()
+        return {row["document_id"]: json.loads(row["left_out"]) for row in rows}
 
     def write_table(self, name: str, rows: Sequence[object]) -> pa.Table:
         """Stage the rows of a table and return them as Arrow."""
@@ -101,8 +110,8 @@ class Staging:
         path.parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(table, path, compression="zstd")
 
-    def _read(self, name: str) -> pa.Table:
-        return pq.read_table(_present(self.root / f"{name}.parquet"))
+    def _read(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        return pq.read_table(_present(self.root / f"{name}.parquet"), columns=columns)
 
     def _write_json(self, name: str, value: object) -> None:
         path = self.root / f"{name}.json"
@@ -112,6 +121,16 @@ class Staging:
 
     def _read_json(self, name: str) -> dict[str, Any]:
         return dict(json.loads(_present(self.root / f"{name}.json").read_text("utf-8")))
+
+
+def _plain(value: Mapping[str, object] | Sequence[object]) -> object:
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _document(row: Mapping[str, Any]) -> Document:
+    objects = {name: json.loads(row[name]) for name in _DOCUMENT_OBJECTS}
+    objects["furniture"] = tuple((start, end) for start, end in objects["furniture"])
+    return Document(**{**row, **objects})
 
 
 def _present(path: Path) -> Path:

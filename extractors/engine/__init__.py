@@ -2,6 +2,6 @@
 
 from extractors.engine.corpus import link_corpus
 from extractors.engine.extract import Extraction, extract
-from extractors.engine.load import load_document
+from extractors.engine.load import document_of, load_document
 
-__all__ = ["Extraction", "extract", "link_corpus", "load_document"]
+__all__ = ["Extraction", "document_of", "extract", "link_corpus", "load_document"]

@@ -28,10 +28,12 @@ _Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, IndicatorRow)
 def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object, ...]]:
     """Return the tables of a release: each document's rows, dimensions merged, links between documents set."""
     tables: dict[str, list[object]] = {}
+    fingerprints: dict[str, str] = {}
     for extraction in sorted(extractions, key=lambda extraction: extraction.document_id):
+        fingerprints[extraction.document_id] = extraction.fingerprint
         for name, rows in extraction.tables.items():
             tables.setdefault(name, []).extend(rows)
-    documents = _with_versions(_with_duplicates(_only(tables, "documents", DocumentRow)))
+    documents = _with_versions(_with_duplicates(_only(tables, "documents", DocumentRow), fingerprints))
     places = {document.document_id: document.jurisdiction_code for document in documents}
     originals = {document.document_id for document in documents if document.duplicate_of is None}
     progress = progress_rows(
@@ -78,12 +80,12 @@ def _joined(known: _Dimension, row: _Dimension) -> _Dimension:
     return joined
 
 
-def _with_duplicates(documents: list[DocumentRow]) -> list[DocumentRow]:
+def _with_duplicates(documents: list[DocumentRow], fingerprints: Mapping[str, str]) -> list[DocumentRow]:
     """Point each document to the first one of the same text."""
     first: dict[str, str] = {}
     linked = []
     for document in documents:
-        original = first.setdefault(_bare(document.text), document.document_id)
+        original = first.setdefault(fingerprints[document.document_id], document.document_id)
         linked.append(
             replace(document, duplicate_of=original) if original != document.document_id else document
         )

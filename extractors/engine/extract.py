@@ -10,6 +10,7 @@ from extractors.rows.achievements import REPORTED, achievement_rows
 from extractors.rows.citations import citation_rows
 from extractors.rows.deadlines import deadline_rows
 from extractors.rows.documents import document_row
+from extractors.rows.fingerprint import fingerprint
 from extractors.rows.forms import Forms
 from extractors.rows.grounding import grounded
 from extractors.rows.incentives import incentive_rows
@@ -40,10 +41,17 @@ from extractors.text.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The rows of one document, by table name; tables without rows may be absent."""
+    """The rows of one document.
+
+    Attributes:
+        document_id: Whose they are.
+        tables: The rows by table name; tables without rows may be absent.
+        fingerprint: What the document says, whatever file it stands in; equal for the same text in two formats.
+    """
 
     document_id: str
     tables: Mapping[str, tuple[object, ...]]
+    fingerprint: str
 
 
 def extract(document: Document) -> Extraction:
@@ -81,7 +89,7 @@ def extract(document: Document) -> Extraction:
         "numerals": numerals,
         "unresolved": unresolved_rows(reading, [*committed, *reported], _accounted(numerals)),
     }
-    return Extraction(document.document_id, _at_source(reading, tables))
+    return Extraction(document.document_id, _at_source(reading, tables), fingerprint(reading))
 
 
 def _at_source(reading: Reading, tables: dict[str, tuple[object, ...]]) -> Mapping[str, tuple[object, ...]]:

@@ -5,25 +5,37 @@ from __future__ import annotations
 import hashlib
 import json
 
-from extractors.readers import UnreadableError, read_bytes
+from extractors.readers import Limits, ReadText, UnreadableError, read_bytes
 from extractors.text.document import Document
 
 
-def load_document(data: bytes, document_id: str, sidecar: bytes | None = None) -> Document:
+def load_document(
+    data: bytes, document_id: str, sidecar: bytes | None = None, limits: Limits | None = None
+) -> Document:
     """Return the document that a file's bytes hold.
 
     Args:
         data: The whole file.
         document_id: Its path under ``raw/``, with suffix and forward slashes.
         sidecar: The bytes of ``<file>.meta.json``, where there is one; its ``source_url`` is taken over.
+        limits: How much the reader takes on; the defaults where none are given.
 
     Raises:
         UnreadableError: The bytes or the sidecar cannot be read; the message names the file.
     """
-    read = read_bytes(data, document_id)
+    read = read_bytes(data, document_id, limits)
+    return document_of(read, document_id, hashlib.sha256(data).hexdigest(), sidecar)
+
+
+def document_of(read: ReadText, document_id: str, sha256: str, sidecar: bytes | None = None) -> Document:
+    """Return the document that a reader's text makes.
+
+    Raises:
+        UnreadableError: The sidecar is no JSON.
+    """
     return Document(
         document_id=document_id,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         media_type=read.media_type,
         encoding=read.encoding,
         text=read.text,
@@ -37,7 +49,7 @@ def load_document(data: bytes, document_id: str, sidecar: bytes | None = None) -
 def _source_url(sidecar: bytes, document_id: str) -> str | None:
     try:
         meta = json.loads(sidecar)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError(
             "reader.broken_sidecar", f"{document_id}.meta.json is no JSON: {error}"
         ) from error

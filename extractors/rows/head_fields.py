@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.lexicons.head_fields import field_labels, spaced
+from extractors.structure.furniture import HEAD_REACH
 from extractors.text.view import Span, TextView
 
 #: What stands behind a label: a colon, a bracket, or the bar of a table's next cell.
@@ -13,8 +14,6 @@ _LABEL = regex.compile(
     + "|".join(map(spaced, sorted(field_labels(), key=len, reverse=True)))
     + r")[ ]{0,2}(?:[:\]】](?:[ ]*\|)?|(?<=\|[ ][^|\n]{2,12})\|)[^\S\n]*\n?[^\S\n]*"
 )
-#: How far from its start a page's head table may stand.
-_REACH = 6000
 _LONGEST = 120
 #: Fields that one label alone gives.
 _ALONE = ("issuer", "number", "index")
@@ -26,7 +25,7 @@ def head_fields(view: TextView) -> dict[str, Span]:
     A value runs to the end of its line or to the next label on it; a label's value may stand on the line below it. One
     label alone makes no table, unless it is that of an issuer or a number.
     """
-    labels = list(_LABEL.finditer(view.folded, 0, min(len(view.folded), _REACH)))
+    labels = list(_LABEL.finditer(view.folded, 0, min(len(view.folded), HEAD_REACH)))
     alone = len(labels) < 2
     found: dict[str, Span] = {}
     for at, match in enumerate(labels):

@@ -93,10 +93,14 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     return names
 
 
+#: What is left of a label whose number was taken for none of the name's: 3|.签约服务费.
+_LABEL_REST = ".．、)）"
+
+
 def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
-    cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words))
+    cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words)).lstrip(_LABEL_REST)
     if predicate.rule.startswith("level"):
         cleaned = _DRIVES.sub("", cleaned)
     if predicate.leads and cleaned:
@@ -221,8 +225,10 @@ def _heading(reading: Reading, clause: Clause) -> str:
     words = text[section.heading.start : section.heading.end].strip() if section else ""
     if _NAMES_A_RATE.search(words):
         return words
-    lines = text[max(0, clause.opening - _LINE_BEFORE) : clause.opening].split("\n")
-    above = without(_LINE_LABEL, lines[-2].strip()) if len(lines) > 1 else ""
+    floor = max(0, clause.opening - _LINE_BEFORE)
+    end = max(floor, reading.view.folded.rfind("\n", floor, clause.opening))
+    start = max(floor, reading.view.folded.rfind("\n", floor, end) + 1)
+    above = without(_LINE_LABEL, text[start:end].strip())
     return above if _NAMES_A_RATE.search(above) and "," not in above else ""
 
 

@@ -54,6 +54,8 @@ _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
+#: How far from its start a page's head table may stand.
+HEAD_REACH = 6000
 #: A line above a document that fills its fields, with the next one where the value stands there: 发布机构：, 文号： 穗府办规〔2022〕13号.
 _FIELD_LINE = re.compile(
     r"^[ |\[【]*(?:"
@@ -74,6 +76,11 @@ def shown_furniture(document: Document) -> list[tuple[int, int]]:
     edges = [0, *(edge for piece in document.furniture for edge in piece), len(folded)]
     opens = max(zip(edges[::2], edges[1::2], strict=True), key=lambda gap: gap[1] - gap[0])[0]
     return [piece for start, end in document.furniture for piece in _unread(folded, start, end, opens)]
+
+
+def field_lines(folded: str) -> list[Span]:
+    """Return the lines of the table that a site prints above a document."""
+    return [Span(*match.span()) for match in _FIELD_LINE.finditer(folded, 0, min(len(folded), HEAD_REACH))]
 
 
 def _unread(folded: str, start: int, end: int, opens: int) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ from extractors.text.wraps import wraps
 
 #: What ends a sentence for a quote: 。 ； or a line break.
 _SENTENCE_STOP = re.compile(r"[。;\n\r]")
+#: A line that is the row of a table: | 1 | 常住人口城镇化率 | % | 70 |
+_ROW_LINE = re.compile(r"^[ ]*\|[^\n\r]*\|[ ]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class TextView:
     Attributes:
         document: The document.
         text: The text as read, without the breaks inside paragraphs; names and titles are cut from it.
-        folded: The width-folded text of equal length; patterns match on it.
+        folded: The width-folded text of equal length; patterns match on it. The bars between the cells of a table's
+            row are line breaks in it, as cells are apart like lines.
+        rows: The lines that are rows of tables between bars, each with its cells.
         left_out: Ranges of the document's text that the view leaves out, in order and apart.
         is_wrapped: Whether the document is hard-wrapped.
     """
@@ -74,6 +78,7 @@ class TextView:
         "folded",
         "is_wrapped",
         "left_out",
+        "rows",
         "text",
     )
 
@@ -84,7 +89,7 @@ class TextView:
         self.is_wrapped = bool(wrapped)
         self.left_out = _united([*wrapped, *without]) if without else wrapped
         self.text = _without(document.text, self.left_out)
-        self.folded = fold(self.text)
+        self.folded, self.rows = _apart(fold(self.text))
         # Where the view goes on behind what was left out, and how far the source is ahead from there on.
         self._joints, self._shifts = _joints(self.left_out)
         self._stops = [match.start() for match in _SENTENCE_STOP.finditer(self.folded)]
@@ -130,9 +135,7 @@ class TextView:
 
     def trim(self, start: int, end: int) -> Span:
         """Return the range without blanks at its ends."""
-        piece = self.folded[start:end]
-        lead = len(piece) - len(piece.lstrip())
-        return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
+        return _trimmed(self.folded, start, end)
 
     def quote(self, start: int, end: int) -> str:
         """Return the characters of a range, joined where lines were wrapped."""
@@ -142,6 +145,27 @@ class TextView:
         left = bisect_left(marks, start)
         right = bisect_right(marks, end - 1) if end > start else bisect_left(marks, start)
         return (marks[left - 1] + 1 if left else 0, marks[right] if right < len(marks) else len(self.folded))
+
+
+def _apart(folded: str) -> tuple[str, list[tuple[Span, tuple[Span, ...]]]]:
+    """Return a text with line breaks for the bars of tables' rows, and the rows with their cells."""
+    pieces: list[str] = []
+    rows: list[tuple[Span, tuple[Span, ...]]] = []
+    at = 0
+    for line in _ROW_LINE.finditer(folded):
+        bars = [line.start() + place for place, char in enumerate(line.group()) if char == "|"]
+        cells = tuple(_trimmed(folded, left + 1, right) for left, right in pairwise(bars))
+        rows.append((Span(*line.span()), cells))
+        pieces += [folded[at : line.start()], line.group().replace("|", "\n")]
+        at = line.end()
+    return "".join([*pieces, folded[at:]]), rows
+
+
+def _trimmed(words: str, start: int, end: int) -> Span:
+    """Return a range without blanks at its ends."""
+    piece = words[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
 
 
 def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ def duckdb_file(
     progress.stage("building DuckDB", 1)
     release = build.staging.release
     counts = build.staging.read_counts()
-    build_duckdb(release / DUCKDB, release / "parquet", build.release_id)
+    build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
     verify_rows(release / DUCKDB, release / "parquet", counts)
     progress.advance(DUCKDB)
     return dg.MaterializeResult(
@@ -46,7 +46,5 @@ def published_release(
     """Write the manifest, verify the release and switch ``current`` to it."""
     progress.stage("publishing", 1)
     release = publish(build, context.run.run_id)
-    progress.advance(build.release_id)
-    return dg.MaterializeResult(
-        metadata={"release_id": build.release_id, "path": dg.MetadataValue.path(release)}
-    )
+    progress.advance(release.name)
+    return dg.MaterializeResult(metadata={"release_id": release.name, "path": dg.MetadataValue.path(release)})

@@ -25,6 +25,7 @@ def manifest(
     counts: Mapping[str, int],
     validation: Validation,
     refused: Mapping[str, Mapping[str, str]],
+    left_out: Mapping[str, Mapping[str, int]],
     folder: Path,
 ) -> dict[str, Any]:
     """Return the manifest of a release whose files stand in a folder.
@@ -35,6 +36,7 @@ def manifest(
         counts: Rows a table.
         validation: What the expectations said of the staged tables.
         refused: Rule and reason of each document that is in quarantine, by document id.
+        left_out: How much of each kind is not in the text of each document, by document id.
         folder: Where the release's files stand.
     """
     return {
@@ -43,7 +45,10 @@ def manifest(
         "package_version": package_version(),
         "code_sha256": code_hash(),
         "versions": dependency_versions(),
-        "inputs": [_input(file, refused.get(file.document_id)) for file in inputs.files],
+        "inputs": [
+            _input(file, refused.get(file.document_id), left_out.get(file.document_id))
+            for file in inputs.files
+        ],
         "ignored": [asdict(entry) for entry in inputs.ignored],
         "rows": dict(counts),
         "validation": _summary(validation),
@@ -91,12 +96,16 @@ def verify_files(release: Path) -> dict[str, Any]:
     return known
 
 
-def _input(file: InputFile, refused: Mapping[str, str] | None) -> dict[str, str | None]:
-    described = {
+def _input(
+    file: InputFile, refused: Mapping[str, str] | None, left_out: Mapping[str, int] | None
+) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "document_id": file.document_id,
         "sha256": file.sha256,
         "sidecar_sha256": file.sidecar_sha256,
     }
+    if left_out:
+        described["left_out"] = dict(left_out)
     return {**described, "status": "quarantined" if refused else "published", **(refused or {})}
 
 

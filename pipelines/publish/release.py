@@ -27,9 +27,9 @@ def publish(build: Build, run_id: str) -> Path:
     known = _write_manifest(build)
     m.verify_files(staged)
     _write_run(build, run_id)
-    release = build.warehouse.release(build.release_id)
+    release = build.warehouse.release(known["release_id"])
     _move(staged, release, build.staging.root / "replaced")
-    switch(build.warehouse, build.release_id, "published", documents=len(known["inputs"]))
+    switch(build.warehouse, release.name, "published", documents=len(known["inputs"]))
     shutil.rmtree(build.staging.root)
     return release
 
@@ -50,11 +50,12 @@ def _write_manifest(build: Build) -> dict[str, Any]:
     staged = build.staging.release
     quarantine = read_table(table_named("quarantine"), staged / "parquet").to_pylist()
     known = m.manifest(
-        build.release_id,
+        build.published_id,
         build.inputs,
         build.staging.read_counts(),
         build.staging.read_validation(),
         m.refused_documents(quarantine),
+        build.staging.read_left_out(),
         staged,
     )
     m.write_json(known, staged / m.MANIFEST)

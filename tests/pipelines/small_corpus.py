@@ -38,7 +38,7 @@ def small_extract(document: Document) -> Extraction:
             "targets": (_target(document, place, "g0", None), _target(document, place, "g1", f"{name}#g0")),
             "numerals": (_numeral(document, place),),
         }
-    return Extraction(name, tables)
+    return Extraction(name, tables, document.text)
 
 
 def merge(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object, ...]]:

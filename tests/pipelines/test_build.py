@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -77,17 +78,21 @@ class TestUnreadable:
     def test_a_file_that_the_system_refuses(
         self, raw: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
     ):
-        read_bytes = Path.read_bytes
+        real_open = os.open
 
-        def refuse(path: Path) -> bytes:
-            if path.name == "a.txt":
+        def refuse(path: object, *how: object, **where: object) -> int:
+            if Path(str(path)).name == "a.txt":
                 raise PermissionError(errno.EACCES, "Permission denied")
-            return read_bytes(path)
+            return real_open(path, *how, **where)
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(os, "open", refuse)
         outcome = run_build(raw, warehouse, workers=quick())
         assert rows(outcome.release, "SELECT document_id, rule, reason FROM quarantine") == [
-            ("a.txt", "reader.unreadable", "a.txt: the file cannot be read: Permission denied")
+            (
+                "a.txt",
+                "reader.unreadable",
+                "a.txt: the file cannot be opened: Permission denied; correct its rights",
+            )
         ]
         assert outcome.manifest["rows"]["documents"] == 2
 
@@ -264,15 +269,35 @@ class TestReruns:
         with Warehouse(warehouse).locked(), pytest.raises(BusyError, match="another build is writing"):
             run_build(raw, warehouse, workers=quick())
 
-    def test_a_file_that_changes_during_the_build_stops_it(self, raw: Path, warehouse: Path):
+    @pytest.mark.parametrize(
+        ("meddle", "rule"),
+        [
+            (lambda file: file.write_text("改了", encoding="utf-8"), "reader.changed"),
+            (lambda file: file.unlink(), "reader.vanished"),
+        ],
+    )
+    def test_a_file_that_changes_or_vanishes_during_the_build_is_left_out(
+        self, raw: Path, warehouse: Path, meddle, rule: str
+    ):
+        content = (raw / "a.txt").read_bytes()
+
         class Meddler:
             def stage(self, name: str, total: int) -> None:
-                (raw / "a.txt").write_text("改了", encoding="utf-8")
+                if name == "reading documents":
+                    meddle(raw / "a.txt")
 
             def advance(self, step: str) -> None: ...
 
-        with pytest.raises(PlanhouseError, match=r"a\.txt: the file changed"):
-            run_build(raw, warehouse, Meddler(), quick())
+        first = run_build(raw, warehouse, Meddler(), quick())
+        assert rows(first.release, "SELECT document_id, rule FROM quarantine") == [("a.txt", rule)]
+        assert first.manifest["rows"]["documents"] == 2
+        assert rows(first.release, "SELECT release_id FROM meta.release") == [(first.release.name,)]
+
+        # With its old content back, the next build reads it: the release without it is not taken for the whole one.
+        (raw / "a.txt").write_bytes(content)
+        second = run_build(raw, warehouse, workers=quick())
+        assert second.status == "published"
+        assert second.manifest["rows"]["documents"] == 3
 
     def test_two_fresh_warehouses_hold_the_same(self, raw: Path, tmp_path: Path):
         first = run_build(raw, tmp_path / "one", workers=quick()).release

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors import Limits
 from pipelines import inputs
-from pipelines.inputs import list_inputs, release_id
+from pipelines.inputs import amended_id, list_inputs, release_id
 from pipelines.versions import dependency_versions
 
 
@@ -26,7 +27,7 @@ def test_files_come_sorted_and_without_what_is_hidden(raw: Path):
     assert names(raw) == ["a.txt", "notice.txt", "保定/b.txt"]
 
 
-def test_what_is_ignored_is_listed_with_its_reason(raw: Path, tmp_path: Path):
+def test_what_is_ignored_is_listed_with_its_reason(raw: Path):
     (raw / ".cache").mkdir()
     (raw / ".cache" / "x.txt").touch()
     (raw / "保定" / ".DS_Store").touch()
@@ -34,11 +35,11 @@ def test_what_is_ignored_is_listed_with_its_reason(raw: Path, tmp_path: Path):
     (raw / "a.txt.meta.json.meta.json").touch()
     (raw / "gone.txt.meta.json").touch()
     (raw / "notice.txt.meta.json").symlink_to(raw / "nowhere")
-    (raw / "elsewhere").symlink_to(tmp_path)
+    (raw / "inside").symlink_to(raw / "保定")
     assert ignored(raw) == {
         ".cache/": "hidden",
         "a.txt.meta.json.meta.json": "a sidecar without its document",
-        "elsewhere/": "a link to a folder",
+        "inside/": "a link to a folder",
         "gone.txt.meta.json": "a sidecar without its document",
         "notice.txt.meta.json": "a sidecar that is no file",
         "保定/.DS_Store": "hidden",
@@ -64,6 +65,53 @@ def test_a_sidecar_belongs_to_its_file(raw: Path):
 def test_a_broken_link_is_an_input_that_cannot_be_read(raw: Path):
     (raw / "c.txt").symlink_to(raw / "gone.txt")
     assert {file.document_id: file.sha256 for file in list_inputs(raw).files}["c.txt"] is None
+
+
+def refusals(raw: Path, limits: Limits | None = None) -> dict[str, str]:
+    return {
+        file.document_id: file.refusal.rule
+        for file in list_inputs(raw, limits).files
+        if file.refusal is not None
+    }
+
+
+def test_links_that_leave_the_directory_are_refused_and_not_followed(raw: Path, tmp_path: Path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("到2020年达到60家。", encoding="utf-8")
+    (raw / "file.txt").symlink_to(secret)
+    (raw / "folder").symlink_to(tmp_path)
+    (raw / "up.txt").symlink_to("../secret.txt")
+    (raw / "within.txt").symlink_to(raw / "a.txt")
+    assert refusals(raw) == dict.fromkeys(("file.txt", "folder", "up.txt"), "reader.link_leaves")
+    assert {file.document_id: file.sha256 for file in list_inputs(raw).files}["file.txt"] is None
+    assert "folder/secret.txt" not in names(raw)
+
+
+def test_a_sidecar_that_leads_out_of_the_directory_is_ignored(raw: Path, tmp_path: Path):
+    (tmp_path / "meta.json").write_text('{"source_url": "http://x"}', encoding="utf-8")
+    (raw / "a.txt.meta.json").symlink_to(tmp_path / "meta.json")
+    assert ignored(raw) == {"a.txt.meta.json": "a sidecar that is a link out of the directory"}
+    assert list_inputs(raw).files[0].sidecar is None
+
+
+def test_what_is_no_file_and_what_is_too_large_is_refused_unread(raw: Path):
+    os.mkfifo(raw / "pipe.txt")
+    (raw / "large.txt").write_bytes(b"x" * 1001)
+    assert refusals(raw, Limits(max_bytes=1000)) == {
+        "pipe.txt": "reader.no_file",
+        "large.txt": "reader.too_large",
+    }
+
+
+def test_the_release_id_follows_the_limits(raw: Path):
+    inputs_of = list_inputs(raw)
+    assert release_id(inputs_of, Limits(max_seconds=1)) != release_id(inputs_of, Limits())
+
+
+def test_a_release_without_files_that_changed_has_an_id_of_its_own():
+    assert amended_id("0123456789ab", [("a.pdf", "reader.broken")]) == "0123456789ab"
+    changed = amended_id("0123456789ab", [("a.pdf", "reader.changed")])
+    assert changed != "0123456789ab" != amended_id("0123456789ab", [("a.pdf", "reader.vanished")]) != changed
 
 
 def test_a_name_that_is_no_utf8_gets_escapes(raw: Path):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from extractors.structure.tables.bars import bar_blocks
 from extractors.structure.tables.captions import caption
 from extractors.structure.tables.cells import form_of, is_total, is_unit, is_whole, row_number
 from extractors.structure.tables.fit import fit, place
@@ -59,7 +60,9 @@ class _Parted:
 def tables(view: TextView) -> list[Table]:
     """Return the tables of a document in text order, none inside another."""
     blocks = sorted(
-        chain(markup_blocks(view), line_blocks(view), listed_blocks(view), flat_blocks(view)),
+        chain(
+            markup_blocks(view), bar_blocks(view), line_blocks(view), listed_blocks(view), flat_blocks(view)
+        ),
         key=lambda block: block.start,
     )
     found: list[Table] = []

@@ -1,0 +1,189 @@
+"""Processes that do one thing again and again, so that what crashes, hangs or swells costs one item and no other."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from time import monotonic
+from types import TracebackType
+from typing import Any, Generic, Literal, TypeVar
+
+Key = TypeVar("Key")
+
+#: How a call ended without an answer: its process died, it took too long, or more memory than it may.
+Loss = Literal["crashed", "timeout", "memory"]
+
+
+class LostError(Exception):
+    """A call gave no answer.
+
+    Attributes:
+        how: How it ended.
+        detail: What is known of it in words: the signal that ended the process, the seconds that it had.
+    """
+
+    def __init__(self, how: Loss, detail: str) -> None:
+        super().__init__(detail)
+        self.how = how
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Key]):
+    """One call: what it is known by, and its arguments, which are pickled."""
+
+    key: Key
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Key]):
+    """What came of one call: what the function returned, or the error that it raised or that its loss is."""
+
+    key: Key
+    value: Any
+    error: Exception | None
+
+
+class WorkerPool:
+    """Worker processes that call one function; each is used again until it is lost, then another takes its place.
+
+    Processes are started when there is work for them and ended when the pool is left.
+    """
+
+    def __init__(self, function: str, *, size: int, seconds: float, memory_bytes: int) -> None:
+        """Prepare a pool.
+
+        Args:
+            function: The function that is called, as ``module:name``.
+            size: How many processes run at once at the most.
+            seconds: How long one call may take, the start of its process included.
+            memory_bytes: How much memory one process may take.
+        """
+        self._function = function
+        self._size = max(1, size)
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
+        self._idle: list[_Worker] = []
+        #: How many processes were started.
+        self.started = 0
+
+    def __enter__(self) -> WorkerPool:
+        """Return the pool itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        for worker in self._idle:
+            worker.end()
+        self._idle.clear()
+
+    def run(self, tasks: Iterable[Task[Key]]) -> Iterator[Answer[Key]]:
+        """Yield the answer to each task, as they come; the order of the tasks is not kept."""
+        pending = deque(tasks)
+        busy: dict[_Worker, Task[Key]] = {}
+        try:
+            while pending or busy:
+                while pending and len(busy) < self._size:
+                    worker = self._idle.pop() if self._idle else self._start()
+                    task = pending.popleft()
+                    busy[worker] = task
+                    worker.ask(task.arguments)
+                for worker in _heard(busy):
+                    task = busy.pop(worker)
+                    yield self._answer(worker, task)
+        finally:
+            for worker in busy:
+                worker.kill()
+
+    def _start(self) -> _Worker:
+        self.started += 1
+        return _Worker(self._function, self._seconds, self._memory_bytes)
+
+    def _answer(self, worker: _Worker, task: Task[Key]) -> Answer[Key]:
+        try:
+            value = worker.answer()
+        except LostError as error:
+            worker.kill()
+            return Answer(task.key, None, error)
+        except Exception as error:  # what the function raised comes as it is
+            self._idle.append(worker)
+            return Answer(task.key, None, error)
+        self._idle.append(worker)
+        return Answer(task.key, value, None)
+
+
+class _Worker:
+    """One process and the line to it."""
+
+    def __init__(self, function: str, seconds: float, memory_bytes: int) -> None:
+        self._seconds = seconds
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "pipelines.worker", str(theirs.fileno()), function, str(memory_bytes)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                # Libraries complain of what they read; the messages that count are the answers.
+                stderr=subprocess.DEVNULL,
+            )
+        self.line = Connection(ours.detach())
+        self.deadline = 0.0
+
+    def ask(self, arguments: tuple[Any, ...]) -> None:
+        """Send the arguments of a call; whether it can be heard shows when the answer is awaited."""
+        self.deadline = monotonic() + self._seconds
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.line.send(arguments)
+
+    def answer(self) -> Any:  # noqa: ANN401 - what the function returns
+        """Return what the call returned.
+
+        Raises:
+            LostError: There is no answer.
+            Exception: What the function raised.
+        """
+        if not self.line.poll():
+            raise LostError("timeout", f"it took more than {self._seconds:g} seconds")
+        try:
+            how, value = self.line.recv()
+        except (EOFError, ConnectionResetError) as error:
+            raise LostError("crashed", self._death()) from error
+        if how == "memory":
+            raise LostError("memory", "it took more memory than it may")
+        if how == "raised":
+            raise value
+        return value
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self.end()
+
+    def end(self) -> None:
+        """Close the line, at which the process ends, and wait for it."""
+        self.line.close()
+        self._process.wait()
+
+    def _death(self) -> str:
+        code = self._process.wait()
+        return f"the process was ended by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def _heard(busy: Iterable[_Worker]) -> list[_Worker]:
+    """Return the workers that have answered, are gone, or have had their time; wait for the first."""
+    workers = list(busy)
+    first = min(worker.deadline for worker in workers)
+    ready = set(wait([worker.line for worker in workers], max(0.0, first - monotonic())))
+    now = monotonic()
+    return [worker for worker in workers if worker.line in ready or worker.deadline <= now]

@@ -1,0 +1,58 @@
+"""The program of one worker process: ``python -m pipelines.worker DESCRIPTOR MODULE:FUNCTION MEMORY``.
+
+It calls the function with each tuple of arguments that arrives and answers with what came of it, until nobody asks any
+more. Only :mod:`pipelines.pool` starts it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+#: What Linux calls the request to be sent a signal when the parent is gone. Source: prctl(2).
+_PR_SET_PDEATHSIG = 1
+
+
+def main(descriptor: str, function: str, memory: str) -> None:
+    """Serve one pool over an open descriptor, with a limit on memory in bytes."""
+    _die_with_parent()
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    module, _, name = function.partition(":")
+    call: Callable[..., object] = getattr(importlib.import_module(module), name)
+    with Connection(int(descriptor)) as pool, contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            _serve(pool, call, pool.recv())
+
+
+def _serve(pool: Connection, call: Callable[..., object], arguments: tuple[Any, ...]) -> None:
+    try:
+        answer: tuple[str, object] = ("returned", call(*arguments))
+    except MemoryError:
+        answer = ("memory", None)
+    except Exception as error:  # whatever it is, the pool's owner decides what it means
+        answer = ("raised", error)
+    try:
+        pool.send(answer)
+    except (TypeError, AttributeError, ValueError) as error:  # what cannot be pickled is told in words
+        pool.send(("raised", RuntimeError(f"{answer[1]!r}: {error}")))
+    if answer[0] == "memory":
+        # What the attempt left behind would be missing in the next one; a new process begins with nothing.
+        os._exit(0)
+
+
+def _die_with_parent() -> None:
+    """A hanging call would outlive a killed parent: nobody reads its answer, and nobody else ends it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
