@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -9,14 +10,16 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from extractors import Limits
 from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
 
 if TYPE_CHECKING:
-    from extractors import Limits
     from pipelines.run import Outcome
 
 _FAILED, _NOTHING_TO_DO = 1, 2
+#: The limits of reading with their defaults, as the option takes them.
+_DEFAULTS = [f"{name}={value:.10g}" for name, value in asdict(Limits()).items()]
 
 app = typer.Typer(
     name="planhouse",
@@ -74,7 +77,7 @@ def build(
         typer.Option(
             "--limit",
             metavar="NAME=NUMBER",
-            help="A limit of reading one file, e.g. max_seconds=120; docs/readers.md lists them. May be repeated.",
+            help=f"A limit of reading one file, may be repeated. Defaults: {', '.join(_DEFAULTS)}.",
         ),
     ] = None,
     readers: Annotated[

@@ -102,7 +102,13 @@ def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
     yield f"\n{len(inputs) - len(refused)} of {len(inputs)} documents published"
     for file in refused:
         reason = file["reason"].removeprefix(f"{file['document_id']}: ")
-        yield f"  [red]quarantined[/] {escape(file['document_id'])}: {escape(reason)} ({file['rule']})"
+        name = printable(file["document_id"])
+        yield f"  [red]quarantined[/] {escape(name)}: {escape(printable(reason))} ({file['rule']})"
+
+
+def printable(name: str) -> str:
+    """Return a file's name on one line: what would break or colour it is written as an escape."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
 
 
 def _ignored(ignored: list[dict[str, str]]) -> Iterator[str]:

@@ -43,6 +43,10 @@ def file_bytes(path: str | Path, name: str, limits: Limits) -> bytes:
         # Opening a pipe without O_NONBLOCK would wait for a writer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError as error:
+        if Path(path).is_symlink():
+            raise UnreadableError(
+                "reader.no_file", f"{name}: a link that leads to no file; remove it"
+            ) from error
         raise UnreadableError(
             "reader.vanished", f"{name}: the file is gone since the build listed it"
         ) from error

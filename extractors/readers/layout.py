@@ -10,6 +10,7 @@ from dataclasses import dataclass
 _BREAKS = re.compile(r"[^\S\n]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[^\S\n]*")
 #: A bar parts cells, so that a cell's own bars are written as a broken bar.
 _BARS = str.maketrans("|｜", "¦¦")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 #: Characters that no text needs: controls, marks of direction, blanks without width.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc]")
 #: The words of a table by row and column; None where a merged cell reaches.
@@ -17,6 +18,8 @@ Grid = list[list[str | None]]
 
 #: A table of data has at least as many rows and columns.
 _FEWEST = 2
+#: The head of a table of data has at least as many cells, none longer than this.
+_FEWEST_HEADS, _LONGEST_HEAD = 3, 24
 #: A cell with as many lines and characters holds a part of a page.
 _LAYOUT_LINES, _LAYOUT_CHARACTERS = 12, 800
 
@@ -41,6 +44,11 @@ class Cell:
     text: str
     width: int = 1
     height: int = 1
+
+
+def raised(words: str) -> str:
+    """Return words with their digits as raised ones, so that a power or the mark of a note is no part of a number."""
+    return words.translate(_RAISED)
 
 
 def visible(words: str) -> str:
@@ -99,14 +107,22 @@ def _pass_merged(line: list[str | None], below: dict[int, int]) -> None:
 def is_data(rows: Sequence[Sequence[Sequence[str]]]) -> bool:
     """Whether a table holds data; else it lays out a page.
 
-    A table that lays out has one row or column with words, or a cell that holds tables or a whole text.
+    A table of data has several rows of several cells. Where a cell holds a table or a whole text, the table lays out a
+    page, unless it opens with the heads of columns.
 
     Args:
         rows: The lines of each cell, by row.
     """
-    columns = max((sum(map(bool, row)) for row in rows), default=0)
-    filled = sum(any(row) for row in rows)
-    return min(columns, filled) >= _FEWEST and not any(_is_page(lines) for row in rows for lines in row)
+    several = [row for row in rows if sum(map(bool, row)) >= _FEWEST]
+    if len(several) < _FEWEST:
+        return False
+    return _is_head(several[0]) or not any(_is_page(lines) for row in rows for lines in row)
+
+
+def _is_head(row: Sequence[Sequence[str]]) -> bool:
+    """Whether a row reads like the head of columns: several cells of a few words each."""
+    cells = [lines for lines in row if lines]
+    return len(cells) >= _FEWEST_HEADS and all(sum(map(len, lines)) <= _LONGEST_HEAD for lines in cells)
 
 
 def _is_page(lines: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -12,55 +13,34 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from extractors.readers.layout import Cell, Line, compose, grid, is_data, row_line, visible
+from extractors.readers.layout import Cell, Line, compose, grid, is_data, raised, row_line, visible
 from extractors.readers.limits import Limits
 from extractors.readers.model import ReadText, UnreadableError
 from extractors.readers.word_numbering import Numbering
+from extractors.readers.word_package import check_package
+from extractors.readers.word_symbols import symbol
 from extractors.readers.word_xml import Element, attribute, child, children, is_on, local_name, value
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_MAIN_PART = "word/document.xml"
-#: Where a part's XML may declare entities, within the first bytes of it.
-_PROLOG = 4096
 #: Elements around others that add nothing: content controls, tracked insertions, tags.
-_TRANSPARENT = frozenset(
-    [
-        "sdt",
-        "sdtContent",
-        "ins",
-        "moveTo",
-        "customXml",
-        "smartTag",
-        "hyperlink",
-        "fldSimple",
-        "dir",
-        "bdo",
-        "AlternateContent",
-        "Choice",
-    ]
-)
+_TRANSPARENT = frozenset((
+    "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo",
+    "AlternateContent", "Choice",
+))  # fmt: skip
 #: Elements whose words are not shown: tracked deletions, the older form of what stands beside it, code of fields.
-_NOT_SHOWN = frozenset(
-    [
-        "del",
-        "moveFrom",
-        "Fallback",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "annotation",
-    ]
-)
-_CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "br": "\n", "noBreakHyphen": "-"}
+_NOT_SHOWN = frozenset((
+    "del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr",
+    "sdtEndPr", "annotation",
+))  # fmt: skip
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "-"}
 #: Styles of tables of contents: TOC 1, toc 2, 目录 1.
 _CONTENTS = ("toc", "目录")
 _WIDEST = 60
-_POWERS = str.maketrans("23", "²³")
+#: A line of a table of contents that no style marks: words, a tab, the number of a page.
+_CONTENTS_LINE = re.compile(r".*\S[ ]*\t[ ]*(?:[0-9]{1,4}|[IVXivx]{1,6})\s*", re.DOTALL)
+#: Lines of a centred paragraph as short as this belong to one title.
+_TITLE = 60
 
 
 def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
@@ -69,7 +49,7 @@ def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
     Raises:
         UnreadableError: It is no Word file, is broken or protected, unpacks beyond the limit, or declares entities.
     """
-    _check_package(data, name, limits)
+    check_package(data, name, limits)
     try:
         document = docx.Document(io.BytesIO(data))
         walk = _Walk(document)
@@ -96,48 +76,6 @@ def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
     return ReadText(text, MEDIA_TYPE, None, furniture, dict(+walk.left_out))
 
 
-def _check_package(data: bytes, name: str, limits: Limits) -> None:
-    """Refuse archives that are none, are protected, unpack to too much, or declare entities in their XML."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-            _check_members(members, name, limits)
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    with package.open(member) as part:
-                        # A part may be in UTF-16; without its zero bytes the mark reads the same.
-                        prolog = part.read(_PROLOG).replace(b"\x00", b"")
-                    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
-                        raise UnreadableError(
-                            "reader.forbidden_xml",
-                            f"{name}: {member.filename} declares a document type, which Word files may not "
-                            "(ECMA-376 part 2); open it in Word and save it again",
-                        )
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableError(
-            "reader.broken", f"{name}: the Word file is damaged ({error}); fetch it again"
-        ) from error
-
-
-def _check_members(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
-    unpacked = sum(member.file_size for member in members)
-    if unpacked > limits.max_unpacked_bytes:
-        raise UnreadableError(
-            "reader.too_large",
-            f"{name}: it unpacks to {unpacked:,} bytes, more than the limit max_unpacked_bytes of "
-            f"{limits.max_unpacked_bytes:,}; if it is no attack, save it without pictures or raise the limit",
-        )
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableError(
-            "reader.protected", f"{name}: the file is protected by a password; save it without one"
-        )
-    if not any(member.filename == _MAIN_PART for member in members):
-        raise UnreadableError(
-            "reader.wrong_type",
-            f"{name}: the archive holds no {_MAIN_PART}, so that it is no Word file; fetch it again or correct its name",
-        )
-
-
 class _Walk:
     """One walk through a document in reading order."""
 
@@ -145,7 +83,7 @@ class _Walk:
         self._body = document.element.body
         self._styles = _Styles(document)
         self._numbering = Numbering(_part_root(document, "numbering"))
-        self._footnotes = _part_root(document, "footnotes")
+        self._notes = {kind: _part_root(document, f"{kind}s") for kind in ("footnote", "endnote")}
         #: How much is not in the text, by kind.
         self.left_out: Counter[str] = Counter()
         self.left_out["page_heads"] = sum(
@@ -156,32 +94,45 @@ class _Walk:
         )
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines of the document, its footnotes behind it."""
+        """Yield the lines of the document, its notes behind it."""
         yield from self._blocks(self._body)
-        for note in children(self._footnotes, "footnote") if self._footnotes is not None else ():
-            if attribute(note, "type") in (None, "normal"):
-                yield from self._blocks(note)
+        for kind, root in self._notes.items():
+            for note in children(root, kind) if root is not None else ():
+                if attribute(note, "type") in (None, "normal"):
+                    yield from self._blocks(note)
 
     def _blocks(self, parent: Element) -> Iterator[Line]:
+        # Paragraphs whose mark is deleted run on in the next one.
+        open_ended: list[Element] = []
         for element in parent:
             name = local_name(element)
-            if name == "p":
-                yield from self._paragraph(element)
+            if name == "p" and is_on(child(element, "pPr", "rPr"), "del"):
+                open_ended.append(element)
+            elif name == "p":
+                yield from self._paragraph([*open_ended, element])
+                open_ended.clear()
             elif name == "tbl":
                 yield from self._table(element)
             elif name in _TRANSPARENT:
                 yield from self._blocks(element)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Line]:
-        words, boxes = self._words(paragraph)
-        style = value(child(paragraph, "pPr"), "pStyle")
-        label = self._label(paragraph, style) if words.strip() else ""
-        is_contents = self._styles.name(style).lower().startswith(_CONTENTS)
+    def _paragraph(self, parts: list[Element]) -> Iterator[Line]:
+        """Yield the lines of a paragraph, which may stand in parts, and of the text boxes anchored in it."""
+        pieces = [self._words(part) for part in parts]
+        words = "".join(shown for shown, _ in pieces)
+        properties = child(parts[-1], "pPr")
+        style = value(properties, "pStyle")
+        label = self._label(parts[0], style) if words.strip() else ""
+        is_contents = self._styles.name(style).lower().startswith(_CONTENTS) or bool(
+            _CONTENTS_LINE.fullmatch(words)
+        )
+        if value(properties, "jc") == "center" and len(words) <= _TITLE:
+            words = words.replace("\n", "")
         for at, line in enumerate(visible(words).split("\n")):
-            shown = (label if at == 0 else "") + line.strip()
+            shown = (label if at == 0 else "") + " ".join(line.split("\t")).strip()
             if shown:
                 yield Line(shown, is_contents)
-        for box in boxes:
+        for box in (box for _, boxes in pieces for box in boxes):
             yield from self._blocks(box)
 
     def _words(self, parent: Element) -> tuple[str, list[Element]]:
@@ -200,14 +151,22 @@ class _Walk:
                 boxes.append(element)
             elif name == "r" and is_on(child(element, "rPr"), "vanish"):
                 self.left_out["hidden_runs"] += 1
-            elif name == "r" and value(child(element, "rPr"), "vertAlign") == "superscript":
-                words.append("".join(self._words_of_run(element)).translate(_POWERS))
+            elif name == "sym":
+                words.append(self._symbol(element))
+            elif name == "sup" or value(child(element, "rPr"), "vertAlign") == "superscript":
+                words.append(
+                    raised("".join(one.text or "" for one in element.iter() if local_name(one) == "t"))
+                )
             elif name not in _NOT_SHOWN:
                 pending.extend(reversed(element))
         return "".join(words), boxes
 
-    def _words_of_run(self, run: Element) -> Iterator[str]:
-        return (element.text or "" for element in children(run, "t"))
+    def _symbol(self, element: Element) -> str:
+        """Return the sign that a character of a font of symbols shows; what is not known is left out and counted."""
+        font, code = attribute(element, "font") or "", attribute(element, "char") or ""
+        sign = symbol(font, code)
+        self.left_out["symbols"] += not sign
+        return sign
 
     def _label(self, paragraph: Element, style: str | None) -> str:
         """Return the label that Word counts for a paragraph."""
@@ -222,7 +181,7 @@ class _Walk:
 
     def _table(self, table: Element) -> Iterator[Line]:
         rows = [
-            [(self._cell(cell), *_size(cell)) for cell in _inside(row, "tc")]
+            [*_skipped(row), *((self._cell(cell), *_size(cell)) for cell in _inside(row, "tc"))]
             for row in _inside(table, "tr")
             if child(row, "trPr", "del") is None
         ]
@@ -284,6 +243,12 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
             yield element
         elif local_name(element) in _TRANSPARENT:
             yield from _inside(element, name)
+
+
+def _skipped(row: Element) -> list[tuple[list[str], int, bool]]:
+    """Return an empty cell for the columns that a row leaves out at its start."""
+    said = value(child(row, "trPr"), "gridBefore") or "0"
+    return [([], int(said), False)] if said.isdigit() and int(said) else []
 
 
 def _size(cell: Element) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ import duckdb
 from extractors.schema import SCHEMA_VERSION, TABLES, Table
 from pipelines.errors import BlockedError
 from pipelines.publish.parquet import row_order
-from pipelines.render.duckdb_ddl import create_statements, dangling_query, load_order
+from pipelines.render.duckdb_ddl import create_statements, dangling_query, load_order, view_statements
 from pipelines.versions import package_version
 
 _EXAMPLES = 3
@@ -20,7 +20,7 @@ _BLOCK_BYTES = "16384"
 
 
 def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
-    """Build a new DuckDB file from the Parquet folders: tables with keys and comments, and ``meta.release``.
+    """Build a new DuckDB file from the Parquet folders: tables with keys and comments, views, and ``meta.release``.
 
     Raises:
         BlockedError: A row breaks a key, a null rule or a vocabulary.
@@ -32,6 +32,8 @@ def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
             connection.execute(statement)
         for table in load_order(TABLES):
             _load(connection, table, parquet)
+        for statement in view_statements(TABLES):
+            connection.execute(statement)
         _describe(connection, release_id)
 
 
