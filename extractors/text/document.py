@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: Media types whose lines are those of the file.
+_PLAIN = frozenset(("text/plain", "text/markdown"))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -32,6 +35,11 @@ class Document:
     furniture: tuple[tuple[int, int], ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     declared: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def may_be_wrapped(self) -> bool:
+        """Whether paragraphs may run over several lines: readers of laid-out formats give each a line of its own."""
+        return self.media_type in _PLAIN
 
 
 def document_from_text(text: str, document_id: str = "inline.txt") -> Document:

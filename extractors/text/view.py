@@ -85,7 +85,7 @@ class TextView:
     def __init__(self, document: Document, without: Sequence[tuple[int, int]] = ()) -> None:
         """Make the view of a document without some ranges of its text, in order and apart."""
         self.document = document
-        wrapped = wraps(document.text)
+        wrapped = wraps(document.text) if document.may_be_wrapped else []
         self.is_wrapped = bool(wrapped)
         self.left_out = _united([*wrapped, *without]) if without else wrapped
         self.text = _without(document.text, self.left_out)

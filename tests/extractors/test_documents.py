@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from support import document, raw_texts, rows, tables
 
+from extractors import document_from_text, extract, load_document
+
 TASKS = "一、主要任务\n1.提升能力。支持创新。\n2.完善服务。优化环境。\n"
 NOTICE = (
     "平潭综合实验区管委会关于下达2016年保障性安居工程建设目标任务的通知\n岚综管综〔2016〕37号\n区直各单位：\n"
@@ -184,3 +186,61 @@ def test_a_reply_to_a_proposal_of_the_conference():
 @pytest.mark.parametrize("name", sorted(set(raw_texts()) - {"004_a0f7cbe909d062c0.txt"}))
 def test_plans_are_no_replies(name):
     assert rows(raw_texts()[name], "replies") == ()
+
+
+#: The table that sites print above a document, as they write it.
+HEAD_TABLES = {
+    "cells": "<table><tr><th>索引号</th><td>000014349/2018-00031</td><th>发文机关</th><td>保定市人民政府</td></tr>"
+    "<tr><th>成文日期</th><td>2018年05月02日</td><th>发布日期</th><td>2018年05月09日</td></tr>"
+    "<tr><th>发文字号</th><td>保政发〔2018〕13号</td><th>主题词</th><td></td></tr></table>",
+    "cells with colons": "<table><tr><td>索 引 号：</td><td>000014349/2018-00031</td><td>发布机构：</td><td>保定市人民政府</td></tr>"
+    "<tr><td>发布日期：</td><td>2018-05-09</td><td>文　　号：</td><td>保政发〔2018〕13号</td></tr></table>",
+    "a list": "<ul><li><b>索引号：</b>000014349/2018-00031</li><li><b>文号：</b>保政发〔2018〕13号</li>"
+    "<li><b>发布机构：</b>保定市人民政府</li><li><b>发布日期：</b>2018-05-09</li></ul>",
+    "lines one below the other": "<dl><dt>索引号：</dt><dd>000014349/2018-00031</dd><dt>文号：</dt><dd>保政发〔2018〕13号</dd>"
+    "<dt>发文单位：</dt><dd>保定市人民政府</dd><dt>发布时间：</dt><dd>2018-05-09 10:20</dd></dl>",
+    "brackets": "<div>【索引号】000014349/2018-00031 【发布机构】保定市人民政府 【发布日期】2018-05-09 【文号】保政发〔2018〕13号</div>",
+}
+PAGE = (
+    '<html><head><meta charset="utf-8">{tags}</head><body><div><a href="/">首页</a> <a href="/a">政务公开</a></div><div>{above}</div>'
+    "<div><h1>保定市科技创新三年行动计划</h1><div><p>各县（市、区）人民政府：</p><p>为贯彻落实决策部署，制定本计划，请认真组织实施。</p>"
+    "<p>一、主要目标</p><p>到2020年，建成众创空间60家。</p><p>保定市人民政府</p><p>2018年5月3日</p></div></div>"
+    "<div><p>网站标识码：130600 冀ICP备05000000号</p></div></body></html>"
+)
+
+
+def of_page(above="", tags=""):
+    return extract(load_document(PAGE.format(above=above, tags=tags).encode(), "a.html")).tables["documents"][
+        0
+    ]
+
+
+@pytest.mark.parametrize("above", HEAD_TABLES.values(), ids=HEAD_TABLES.keys())
+def test_the_head_table_of_a_page_fills_the_fields(above):
+    row = of_page(above)
+    assert row.title == "保定市科技创新三年行动计划"
+    assert row.issuer == "保定市人民政府"
+    assert row.index_number == "000014349/2018-00031"
+    assert row.document_number == "保政发〔2018〕13号"
+    assert row.published_on == date(2018, 5, 9)
+    assert row.issued_on == date(2018, 5, 3)
+
+
+def test_a_line_above_the_document_gives_day_and_source():
+    row = of_page("来源：保定市人民政府办公室　发布时间：2018-05-09 10:20　浏览次数：33")
+    assert (row.source_name, row.published_on) == ("保定市人民政府办公室", date(2018, 5, 9))
+
+
+def test_the_tags_of_a_page_give_what_its_text_does_not():
+    tags = (
+        '<meta name="ArticleTitle" content="保定市科技创新三年行动计划"><meta name="PubDate" content="2018-05-09 10:20">'
+        '<meta name="ContentSource" content="保定市人民政府办公室">'
+    )
+    row = of_page(tags=tags)
+    assert (row.source_name, row.published_on) == ("保定市人民政府办公室", date(2018, 5, 9))
+
+
+def test_a_list_of_data_is_no_head_table():
+    text = "保定市科技创新三年行动计划\n一、主要任务\n| 名称 | 来源 |\n| 众创空间 | 市科技局 |\n"
+    row = extract(document_from_text(text)).tables["documents"][0]
+    assert (row.title, row.source_name) == ("保定市科技创新三年行动计划", None)
