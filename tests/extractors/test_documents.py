@@ -191,7 +191,7 @@ def test_plans_are_no_replies(name):
 #: The table that sites print above a document, as they write it.
 HEAD_TABLES = {
     "cells": "<table><tr><th>索引号</th><td>000014349/2018-00031</td><th>发文机关</th><td>保定市人民政府</td></tr>"
-    "<tr><th>成文日期</th><td>2018年05月02日</td><th>发布日期</th><td>2018年05月09日</td></tr>"
+    "<tr><th>成文日期</th><td>2018年05月03日</td><th>发布日期</th><td>2018年05月09日</td></tr>"
     "<tr><th>发文字号</th><td>保政发〔2018〕13号</td><th>主题词</th><td></td></tr></table>",
     "cells with colons": "<table><tr><td>索 引 号：</td><td>000014349/2018-00031</td><td>发布机构：</td><td>保定市人民政府</td></tr>"
     "<tr><td>发布日期：</td><td>2018-05-09</td><td>文　　号：</td><td>保政发〔2018〕13号</td></tr></table>",
