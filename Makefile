@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 # Both locks carry hashes and name no index, so pip takes whatever index this machine is set to.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench ui lock schema clean
+.PHONY: run test lint types contracts score bench bench-readers ui lock schema clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -30,6 +31,10 @@ score: $(VENV)/.runtime
 
 bench: $(VENV)/.runtime
 	$(BIN)/python -m benchmarks.extraction
+
+# How the readers compare with other libraries, which get an environment of their own; the figures go to docs/readers.md.
+bench-readers: $(PEERS)/.ready
+	$(PEERS)/bin/python -m benchmarks.readers --write docs/readers.md
 
 ui: $(VENV)/.runtime
 	mkdir -p .dagster
@@ -56,4 +61,14 @@ $(VENV)/.runtime: requirements/runtime.lock pyproject.toml
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime
 	$(PIP_INSTALL) -r requirements/dev.lock
+	touch $@
+
+# In the versions of the lock where it has them; the pip that comes with Python 3.11 fails on lxml[html-clean].
+# A second chardet stands apart: readability-lxml wants the old one.
+$(PEERS)/.ready: benchmarks/readers/peers.txt requirements/runtime.lock
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	sed -nE 's/^([a-z0-9._-]+)(\[.*\])?(==[^\\]+).*/\1\3/p' requirements/runtime.lock > $(PEERS)/lock.txt
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $< -c $(PEERS)/lock.txt
+	$(PEERS)/bin/python -m pip install --quiet --no-deps --upgrade --target $(PEERS)/newer chardet==7.7.0
 	touch $@

@@ -1,0 +1,1 @@
+"""Compare the readers and their libraries with others, on the fixtures and on real pages."""
