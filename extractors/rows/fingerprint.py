@@ -7,23 +7,25 @@ import re
 
 from extractors.rows.reading import Reading
 from extractors.structure.furniture import field_lines
+from extractors.text.folding import fold
 
 #: What parts clauses, cells and lines. Blanks part nothing: one that ends a printed line leaves no trace in a PDF.
 _PARTS = re.compile(r"[^\w\s]+|[\n_]+")
 
 
 def fingerprint(reading: Reading) -> str:
-    """Return a digest of the clauses of a document, each counted once, without furniture and the site's head table.
+    """Return a digest of the clauses of a document from its title on, each counted once.
 
-    The order of clauses does not count, as formats give the cells of merged rows in different orders, and a page repeats
-    the title above the text.
+    Furniture, the site's head table and the document's own number do not count: formats have them or not, above the
+    title or below it. Nor does the order of clauses, as formats give the cells of merged rows in different orders, and a
+    page repeats the title above the text.
     """
-    folded = reading.view.folded
+    folded, facts = reading.view.folded, reading.facts
     outside = sorted([*reading.furniture, *field_lines(folded)], key=lambda span: span.start)
-    pieces, at = [], 0
+    pieces, at = [], facts.title_span.start if facts.title_span is not None else 0
     for span in outside:
         pieces.append(folded[at : span.start])
         at = max(at, span.end)
-    pieces.append(folded[at:])
-    clauses = {re.sub(r"\s+", "", clause) for piece in pieces for clause in _PARTS.split(piece)}
+    text = "\n".join([*pieces, folded[at:]]).replace(fold(facts.document_number or "\n"), "\n")
+    clauses = {re.sub(r"\s+", "", clause) for clause in _PARTS.split(text)}
     return hashlib.sha256("\n".join(sorted(clauses - {""})).encode()).hexdigest()

@@ -88,12 +88,11 @@ def test_nothing_is_read_in_the_furniture_of_a_page(source: Path):
         "网站标识码",
     ):
         assert any(piece in furniture for furniture in words), piece
-    published = document.text.find("发布时间：")
-    of_the_field = range(published, document.text.find("来源：", published)) if published >= 0 else range(0)
     for table, rows in extraction(path).tables.items():
         for row in (row for row in rows if hasattr(row, "char_start") and table != "sections"):
             inside = any(start <= row.char_start < end for start, end in document.furniture)
-            role = "time" if row.char_start in of_the_field else "page"
+            line = document.text[: row.char_start].rpartition("\n")[2]
+            role = "time" if line.startswith(("发布时间：", "发布日期:")) and "来源" not in line else "page"
             assert not inside or (table, row.role) == ("numerals", role), row
 
 
