@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
 
 from extractors.readers.model import UnreadableError
 
@@ -17,7 +18,8 @@ _BYTE_ORDER_MARKS = (
 #: GBK and GB 2312 with it and is valid for nearly all else.
 _TRIED = ("utf-8", "gb18030")
 _WIDE = ("utf-16-le", "utf-16-be")
-#: What pages call GB 2312 and GBK holds characters that only GB18030 has.
+#: What pages that are not in UTF-8 call their encoding; GB 2312 and GBK pages hold characters that only GB18030 has.
+#: A western encoding that a page declares is an editor's default and says nothing of Chinese.
 #: Source: the Encoding standard of the WHATWG, section 4.2 and 10.1.
 _CALLED = {
     "gb2312": "gb18030",
@@ -25,9 +27,13 @@ _CALLED = {
     "gb_2312-80": "gb18030",
     "x-gbk": "gb18030",
     "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
 }
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]{2,30})", re.IGNORECASE
+_DECLARATION = re.compile(
+    rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_:.-]{2,30})",
+    re.IGNORECASE,
 )
 _PRESCAN = 4096
 
@@ -39,8 +45,9 @@ _MIN_USUAL_SHARE = 0.9
 #: How much is looked at for that, in bytes.
 _SAMPLE = 8192
 _USUAL = re.compile(r"[一-鿿\u3000-\u303f\uff00-\uffef\u2010-\u2027 -~\s]")
-#: The greatest share of a page's bytes that may be invalid: one broken byte in a footer loses no document.
-_MAX_BROKEN_SHARE = 0.001
+#: How many characters of a page may be broken, as a number, as a share of a long page and as one of a short page: one
+#: broken byte in a footer loses no document.
+_MAX_BROKEN, _MAX_BROKEN_SHARE, _MAX_BROKEN_SHARE_OF_FEW = 4, 0.001, 0.02
 
 
 def decode_text(data: bytes, name: str) -> tuple[str, str]:
@@ -63,47 +70,67 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
 
 
 def decode_page(data: bytes, name: str) -> tuple[str, str]:
-    """Return the characters of a web page and their encoding: the declared one where it is true, else the detected.
+    """Return the characters of a web page and their encoding.
+
+    What is valid UTF-8 is UTF-8; else the page is in the encoding that it declares, where its bytes are valid in it, or
+    in the detected one. A few broken bytes become U+FFFD.
 
     Raises:
         UnreadableError: The bytes are no text in a known encoding.
     """
     declared = _declared(data)
-    if not data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)) and declared is not None:
-        text = _tried(data, declared)
-        if text is not None:
-            return text, declared
+    if declared is not None and not data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)):
+        for encoding in (_TRIED[0], declared):
+            text = _tried(data, encoding)
+            if text is not None:
+                return text, encoding
     try:
         return decode_text(data, name)
     except UnreadableError:
-        text = data.decode(declared or _TRIED[0], errors="replace")
-        if not _is_text(text) or text.count("\ufffd") > len(data) * _MAX_BROKEN_SHARE:
+        text, encoding = _mended(data, (*_TRIED, *([declared] if declared else [])))
+        if not _is_text(text) or text.count("\ufffd") > _most_broken(text):
             raise
-        return text, declared or _TRIED[0]
+        return text, encoding
+
+
+def _mended(data: bytes, encodings: Iterable[str]) -> tuple[str, str]:
+    """Return the characters in the encoding in which the fewest bytes are broken."""
+    read = [(data.decode(encoding, errors="replace"), encoding) for encoding in encodings]
+    return min(read, key=lambda one: one[0].count("\ufffd"))
+
+
+def _most_broken(text: str) -> float:
+    return min(max(_MAX_BROKEN, _MAX_BROKEN_SHARE * len(text)), _MAX_BROKEN_SHARE_OF_FEW * len(text))
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the encoding that a page says it is in, or None where it says none that is known."""
-    match = _CHARSET.search(data, 0, _PRESCAN)
-    if match is None:
-        return None
-    called = match["name"].decode("ascii").lower()
-    try:
-        return _CALLED.get(called) or codecs.lookup(called).name
-    except LookupError:
-        return None
+    """Return the encoding that a page says it is in, or None where it says none in which Chinese pages are."""
+    match = _DECLARATION.search(data, 0, _PRESCAN)
+    return _CALLED.get(match["name"].decode("ascii").lower()) if match else None
 
 
 def _unmarked_wide(data: bytes) -> tuple[str, ...]:
-    """Return the UTF-16 encoding in which bytes without a mark read as Chinese, where there is one."""
+    """Return the UTF-16 encoding in which bytes without a mark read as Chinese, where there is one.
+
+    Pairs of ASCII letters read as Chinese too, so what is ASCII or UTF-8 without a zero is none.
+    """
     sample = data[: _SAMPLE - _SAMPLE % 2]
-    if len(data) % 2 or not data:
+    if len(data) % 2 or not data or (0 not in sample and _is_utf8(sample)):
         return ()
     for encoding in _WIDE:
         words = sample.decode(encoding, errors="replace")
         if len(_USUAL.findall(words)) >= _MIN_USUAL_SHARE * len(words):
             return (encoding,)
     return ()
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether bytes are valid UTF-8, a character cut off at their end left aside."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _tried(data: bytes, encoding: str) -> str | None:

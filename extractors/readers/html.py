@@ -7,6 +7,7 @@ from resiliparse.parse.html import HTMLTree
 from extractors.readers.encodings import decode_page
 from extractors.readers.html_article import furniture_of
 from extractors.readers.html_blocks import page_blocks
+from extractors.readers.html_titles import join_titles, known_titles
 from extractors.readers.layout import Line, compose
 from extractors.readers.limits import Limits
 from extractors.readers.model import ReadText, UnreadableError
@@ -33,10 +34,11 @@ def read_html(data: bytes, name: str, limits: Limits) -> ReadText:
             f"{name}: the page shows no words; if scripts fill it, save it from a browser once it is shown",
         )
     declared = _declared(tree)
-    titles = [*filter(None, (declared.get("title"), tree.title))]
-    flags = furniture_of(tree, page, titles)
+    known = known_titles([*filter(None, (declared.get("title"), tree.title))])
+    join_titles(page, known)
+    flags = furniture_of(tree, page, known)
     text, furniture = compose(Line(block.text, flag) for block, flag in zip(page.blocks, flags, strict=True))
-    return ReadText(text, MEDIA_TYPE, encoding, furniture, dict(page.left_out), declared)
+    return ReadText(text, MEDIA_TYPE, encoding, furniture, dict(+page.left_out), declared)
 
 
 def _declared(tree: HTMLTree) -> dict[str, str]:

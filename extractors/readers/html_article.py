@@ -2,94 +2,121 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from extractors.readers.html_blocks import Block, Page
+from extractors.readers.html_copies import copied_elements
+from extractors.readers.html_extent import Extent, document_extent
+from extractors.readers.html_page import Block, Page
+from extractors.readers.html_shapes import bare, heads_others, is_link, is_of_page, is_sentence, leads_away
+from extractors.readers.html_titles import title_above
 
-#: Words with one of these read like a sentence; a menu has none.
-_STOP = re.compile(r"[。；;：:！？]|，.*，")
-_FEWEST_CHARACTERS = 15
-#: The least share of a page's sentences that stands in the element that holds the document.
-_SHARE = 0.95
-#: The greatest share of a sentence that stands in links.
-_LINKED = 0.5
+#: The least share of a page's sentences that the library's choice holds, if that choice is to count.
+_TRUSTED = 1 / 3
+#: What holds a greater share of a page's sentences is no list of other pages, whatever its head says.
+_MOST_OF_OTHERS = 0.5
 
 
-def furniture_of(tree: HTMLTree, page: Page, titles: list[str]) -> list[bool]:
+def furniture_of(tree: HTMLTree, page: Page, known: set[str]) -> list[bool]:
     """Return for each block whether it belongs to the page and not to the document.
 
     The library says what is main content; the document is what stands in the innermost element that holds nearly all
-    sentences of it, with its title where that stands above. What is hidden or a control is furniture wherever it stands.
+    sentences of it and in what stands beside that element like a part of it, with its title where that stands above.
+    What is hidden, a control, a menu or a second copy is furniture wherever it stands.
 
     Args:
         tree: The parsed page.
         page: Its blocks.
-        titles: What the page says outside its text that the document is called.
+        known: What the page may call its document.
     """
-    article = _article(page, _main_content(tree))
-    inside = _inside(page, article)
-    flags = [not inside[block.element] or _is_aside(page, block, article) for block in page.blocks]
-    for at in _titles_above(page, flags, titles):
-        flags[at] = False
+    asides = page.within([element.is_aside and element.tag != "form" for element in page.elements])
+    weights = _weights(page, asides, _main_content(tree))
+    others = page.within(
+        [
+            is_copy or is_other
+            for is_copy, is_other in zip(copied_elements(page, weights), _others(page, weights), strict=True)
+        ]
+    )
+    weights = [
+        0.0 if others[block.element] else weight for block, weight in zip(page.blocks, weights, strict=True)
+    ]
+    extent = document_extent(page, weights, known)
+    asides = _asides_beside(page, extent)
+    flags = [
+        asides[block.element] or others[block.element] or at not in extent
+        for at, block in enumerate(page.blocks)
+    ]
+    title = title_above(page, flags, asides, known)
+    if title is not None:
+        flags[title] = False
     return flags
 
 
-def _main_content(tree: HTMLTree) -> set[str]:
-    """Return the lines of the page's main content without blanks and marks."""
-    text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
-    return {_bare(line) for line in text.splitlines()} - {""}
-
-
-def _article(page: Page, main: set[str]) -> int | None:
-    """Return the innermost element that holds nearly all sentences, or None where the page has none."""
-    weights = [0] * len(page.elements)
+def _others(page: Page, weights: Sequence[float]) -> list[bool]:
+    """Return for each element whether its first line heads other pages or comments and the document is not in it."""
+    inner = page.summed(weights)
+    firsts: dict[int, Block] = {}
     for block in page.blocks:
-        if block.is_row or (_is_sentence(block) and _bare(block.text) in main):
-            weights[block.element] += len(block.text)
-    for at in range(len(weights) - 1, 0, -1):
-        weights[page.elements[at].parent] += weights[at]
-    total = weights[0] if weights else 0
-    if not total:
-        return None
-    return max(at for at, weight in enumerate(weights) if weight >= _SHARE * total)
+        for element in page.around(block.element):
+            if element in firsts:
+                break
+            firsts[element] = block
+    return [
+        at in firsts and heads_others(firsts[at].text) and inner[at] < _MOST_OF_OTHERS * inner[0]
+        for at in range(len(page.elements))
+    ]
 
 
-def _is_sentence(block: Block) -> bool:
-    return (
-        len(block.text) >= _FEWEST_CHARACTERS
-        and block.linked <= _LINKED * len(block.text)
-        and bool(_STOP.search(block.text))
+def _main_content(tree: HTMLTree) -> set[str]:
+    """Return the lines and cells of the page's main content, bare."""
+    text = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
+    lines = text.splitlines()
+    return {bare(words) for line in lines for words in (line, *line.split("\t"))} - {""}
+
+
+def _weights(page: Page, asides: Sequence[bool], main: set[str]) -> list[float]:
+    """Return how much each block speaks for where the document is.
+
+    Sentences that the library calls main content do, where it found a fair part of what is shown; else all sentences
+    that are shown, or, where none is, those that are hidden.
+    """
+    sentences = [_weight(block) for block in page.blocks]
+    shown = [
+        0 if asides[block.element] else weight for block, weight in zip(page.blocks, sentences, strict=True)
+    ]
+    chosen = [
+        weight if weight and _is_in(block, main) else 0
+        for block, weight in zip(page.blocks, shown, strict=True)
+    ]
+    if sum(chosen) >= _TRUSTED * sum(shown) > 0:
+        return _levelled(page.blocks, chosen)
+    return _levelled(page.blocks, shown if any(shown) else sentences)
+
+
+def _weight(block: Block) -> int:
+    if block.is_row:
+        return 0 if is_link(block) or is_of_page(block.text) or leads_away(block) else len(block.text)
+    return len(block.text) if is_sentence(block) else 0
+
+
+def _is_in(block: Block, main: set[str]) -> bool:
+    words = block.text.removeprefix(block.label)
+    return bare(words) in main or bare(block.text) in main or any(bare(part) in main for part in block.parts)
+
+
+def _levelled(blocks: Iterable[Block], weights: Sequence[int]) -> list[float]:
+    """Return the weights with those of all rows together no greater than those of all prose, if there is any."""
+    pairs = list(zip(blocks, weights, strict=True))
+    prose = sum(weight for block, weight in pairs if not block.is_row)
+    rows = sum(weight for block, weight in pairs if block.is_row)
+    share = prose / rows if 0 < prose < rows else 1.0
+    return [weight * share if block.is_row else float(weight) for block, weight in pairs]
+
+
+def _asides_beside(page: Page, extent: Extent) -> list[bool]:
+    """Return for each element whether it is or stands in what is hidden or a control and does not hold the document."""
+    return page.within(
+        [element.is_aside and at not in extent.around for at, element in enumerate(page.elements)]
     )
-
-
-def _inside(page: Page, article: int | None) -> list[bool]:
-    """Return for each element whether it is the one that holds the document, or stands in it."""
-    if article is None:
-        return [True] * len(page.elements)
-    inside = [False] * len(page.elements)
-    for at, element in enumerate(page.elements):
-        inside[at] = at == article or (at > 0 and inside[element.parent])
-    return inside
-
-
-def _is_aside(page: Page, block: Block, article: int | None) -> bool:
-    """Whether a block is hidden or a control, unless the whole document stands in what seems so."""
-    return page.elements[block.element].is_aside and not (
-        article is not None and page.elements[article].is_aside
-    )
-
-
-def _titles_above(page: Page, flags: list[bool], titles: list[str]) -> list[int]:
-    """Return the last block above the document that says its title, if none in it does."""
-    first = next((at for at, is_furniture in enumerate(flags) if not is_furniture), 0)
-    known = {_bare(title) for title in titles} - {""}
-    says = [at for at, block in enumerate(page.blocks[:first]) if _bare(block.text) in known]
-    headed = [at for at, block in enumerate(page.blocks[:first]) if page.elements[block.element].tag == "h1"]
-    return (says or headed)[-1:]
-
-
-def _bare(words: str) -> str:
-    return "".join(char for char in words if char.isalnum())

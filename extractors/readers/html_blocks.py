@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from resiliparse.parse.html import ElementNode, HTMLTree, Node, TextNode
 
-from extractors.readers.layout import Cell, grid, is_data, row_line, visible
+from extractors.readers.html_lines import LineBuffer
+from extractors.readers.html_lists import ListCounter, whole_number
+from extractors.readers.html_page import Block, Element, Page
+from extractors.readers.html_tables import Table, table_blocks
 from extractors.readers.limits import Limits
 from extractors.readers.model import UnreadableError
 
@@ -45,66 +45,18 @@ _CONTROLS = frozenset(["nav", "form", "button", "select", "textarea", "menu", "s
 _ASIDES = _NOT_SHOWN | _CONTROLS
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ol", "ul"))
-#: Elements that say something of the words in them, wherever lines end.
-_INLINE = frozenset(["a", "pre", "sup", "textarea"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
-_POWERS = str.maketrans("23", "²³")
-#: An area or volume whose power is raised: km<sup>2</sup>.
-_METRE = re.compile(r"(?:[kcmd]?m|米)$")
-#: A list item's own enumerator, beside which a counted one would be a second.
-_OWN_LABEL = re.compile(r"\s*(?:[0-9０-９]{1,3}[.．、)）]|[（(]|[一二三四五六七八九十]{1,3}[、是]|第|[①-⑳])")
-#: No table of a plan is wider.
-_WIDEST = 40
-
-
-@dataclass(slots=True)
-class Element:
-    """An element that holds blocks: where it stands and what it is.
-
-    Attributes:
-        parent: Index of the element around it; the body's is its own.
-        tag: Its name in lower case.
-        is_aside: Whether it is a control of the page or hidden, or stands in such an element.
-    """
-
-    parent: int
-    tag: str
-    is_aside: bool
-
-
-@dataclass(slots=True)
-class Block:
-    """One line of a page.
-
-    Attributes:
-        element: Index of the innermost block element that holds it.
-        text: Its words.
-        linked: How many of its characters stand in links.
-        is_row: Whether it is a row of a table.
-    """
-
-    element: int
-    text: str
-    linked: int = 0
-    is_row: bool = False
-
-
-@dataclass(slots=True)
-class Page:
-    """A page's blocks in reading order, the elements that hold them, and what was left out."""
-
-    blocks: list[Block] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table that is being read: the blocks of each cell."""
-
-    element: int
-    rows: list[list[tuple[list[Block], int, int]]] = field(default_factory=list)
+#: What the class or id of an element that holds a title says: info_title, articleTitle, biaoti, bt.
+_TITLE_CLASS = re.compile(r"title|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])", re.IGNORECASE)
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+#: A style that raises what stands in an element.
+_RAISING = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+#: A link to a file that goes with the document leads nowhere else on the site.
+_FILE = re.compile(
+    r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|rtf|txt|zip|rar|7z|jpe?g|png)(?:$|[?#])", re.IGNORECASE
+)
+#: Markup that scripts keep in a text area until they show it.
+_MARKUP = re.compile(r"<(?:p|div|br|span|table|section)\b", re.IGNORECASE)
 
 
 def page_blocks(tree: HTMLTree, name: str, limits: Limits) -> Page:
@@ -123,17 +75,22 @@ class _Walk:
         self._name = name
         self._limits = limits
         self._page = Page()
-        # For each open node whether it is an element of its own in the page, and the indices of those that are.
-        self._kept: list[bool] = []
+        # For each open node whether it is an element of its own in the page and what it says of its words, and the
+        # indices of those that are.
+        self._around: list[tuple[bool, str]] = []
         self._open: list[int] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         # The blocks of the innermost open cell, below them those of the cells around it and of the page.
         self._flows: list[list[Block]] = [self._page.blocks]
-        self._line = _LineBuffer()
-        self._counters: list[int | None] = []
+        self._line = LineBuffer()
+        self._lists: list[ListCounter] = []
 
     def page(self, tree: HTMLTree) -> Page:
         """Return what the page holds."""
+        head = tree.head
+        if head is not None:
+            for tag, code in _CODE.items():
+                self._page.left_out[code] += len(head.get_elements_by_tag_name(tag))
         for node, is_entered in self._nodes(tree.body) if tree.body is not None else ():
             if isinstance(node, ElementNode):
                 (self._enter if is_entered else self._leave)(node, node.tag or "")
@@ -141,8 +98,11 @@ class _Walk:
                 self._take(node.value or "")
         return self._page
 
-    def _nodes(self, root: ElementNode) -> Iterator[tuple[Node, bool]]:
-        """Yield each text and element when it begins, and each element again when it ends; without recursion."""
+    def _nodes(self, root: ElementNode, depth: int = 0) -> Iterator[tuple[Node, bool]]:
+        """Yield each text and element when it begins, and each element again when it ends; without recursion.
+
+        Markup that a text area keeps stands in its place; that of a text area in it is text.
+        """
         node: Node | None = root
         around: list[ElementNode] = []
         while node is not None:
@@ -151,9 +111,12 @@ class _Walk:
                 self._page.left_out[code] += 1
             elif isinstance(node, ElementNode):
                 yield node, True
-                if node.first_child is not None:
+                kept = _kept_markup(node) if depth == 0 else None
+                if kept is not None:
+                    yield from self._nodes(kept, len(around) + 1)
+                elif node.first_child is not None:
                     around.append(node)
-                    self._check(len(around))
+                    self._check(depth + len(around))
                     node = node.first_child
                     continue
                 yield node, False
@@ -173,41 +136,45 @@ class _Walk:
             )
 
     def _enter(self, node: ElementNode, tag: str) -> None:
-        is_aside = tag in _ASIDES or _is_hidden(node)
-        self._kept.append(tag in _BLOCKS or is_aside)
-        self._line.enter(tag)
-        if not self._kept[-1]:
-            return
-        self._end_line()
-        within = bool(self._open) and self._page.elements[self._open[-1]].is_aside
-        self._page.elements.append(
-            Element(self._open[-1] if self._open else 0, tag, is_aside=is_aside or within)
-        )
-        self._open.append(len(self._page.elements) - 1)
+        style = node.getattr("style") or ""
+        is_aside = tag in _ASIDES or node.hasattr("hidden") or bool(_HIDDEN_STYLE.search(style))
+        is_kept, inline = tag in _BLOCKS or is_aside, _inline(node, tag, style)
+        self._around.append((is_kept, inline))
+        self._line.enter(inline)
+        if is_kept:
+            self._end_line()
+            parent = self._open[-1] if self._open else 0
+            self._open.append(len(self._page.elements))
+            self._page.elements.append(Element(parent, tag, is_aside, _is_title(node, tag)))
+            self._begin(node, tag)
+
+    def _begin(self, node: ElementNode, tag: str) -> None:
         if tag == "table":
-            self._tables.append(_Table(self._open[-1]))
+            self._tables.append(Table(self._open[-1]))
         elif tag == "tr" and self._tables:
             self._tables[-1].rows.append([])
         elif tag in _CELLS and self._tables:
             self._begin_cell(node)
         elif tag in _LISTS:
-            self._counters.append(_number(node, "start") if tag == "ol" else None)
-        elif tag == "li" and self._counters and self._counters[-1] is not None:
-            self._line.number = self._counters[-1]
-            self._counters[-1] += 1
+            self._lists.append(ListCounter(node))
+        elif tag == "li" and self._lists:
+            self._line.label = self._lists[-1].label(node)
 
     def _leave(self, _: ElementNode, tag: str) -> None:
-        self._line.leave(tag)
-        if not self._kept.pop():
+        is_kept, inline = self._around.pop()
+        self._line.leave(inline)
+        if not is_kept:
             return
         self._end_line()
         self._open.pop()
         if tag in _CELLS and self._tables:
             self._flows.pop()
         elif tag == "table":
-            self._flows[-1] += _table_blocks(self._tables.pop())
+            self._flows[-1] += table_blocks(self._tables.pop(), self._page)
         elif tag in _LISTS:
-            self._counters.pop()
+            self._lists.pop()
+        elif tag == "li":
+            self._line.label = ""
 
     def _begin_cell(self, node: ElementNode) -> None:
         flow: list[Block] = []
@@ -215,7 +182,7 @@ class _Walk:
         rows = self._tables[-1].rows
         if not rows:
             rows.append([])
-        rows[-1].append((flow, _number(node, "colspan"), _number(node, "rowspan")))
+        rows[-1].append((flow, whole_number(node, "colspan"), whole_number(node, "rowspan")))
 
     def _take(self, words: str) -> None:
         if not self._line.is_preformatted:
@@ -228,89 +195,30 @@ class _Walk:
             self._line.take(line)
 
     def _end_line(self) -> None:
-        text, linked = self._line.end()
+        text, linked, label = self._line.end()
         if text and self._open:
-            self._flows[-1].append(Block(self._open[-1], text, linked))
+            self._flows[-1].append(Block(self._open[-1], text, linked, label))
 
 
-class _LineBuffer:
-    """The words of the line that is being read."""
-
-    def __init__(self) -> None:
-        self._words: list[str] = []
-        self._linked = 0
-        # How many elements of each name are open.
-        self._depth: Counter[str] = Counter()
-        #: The number that the list gives to the item that begins, or None.
-        self.number: int | None = None
-
-    @property
-    def is_preformatted(self) -> bool:
-        """Whether line breaks count as such."""
-        return bool(self._depth["pre"] or self._depth["textarea"])
-
-    def enter(self, tag: str) -> None:
-        """Begin an element."""
-        if tag in _INLINE:
-            self._depth[tag] += 1
-
-    def leave(self, tag: str) -> None:
-        """End an element."""
-        if tag in _INLINE:
-            self._depth[tag] -= 1
-
-    def take(self, words: str) -> None:
-        """Add words to the line."""
-        if self._depth["sup"] and words.strip() in ("2", "3") and _METRE.search("".join(self._words[-1:])):
-            words = words.strip().translate(_POWERS)
-        self._words.append(words)
-        if self._depth["a"]:
-            self._linked += len("".join(words.split()))
-
-    def end(self) -> tuple[str, int]:
-        """Return the line's text with blanks as a browser shows them and how much of it is linked, and begin the next."""
-        text = visible(_BLANKS.sub(_shown_blank, "".join(self._words))).strip()
-        linked = self._linked
-        self._words, self._linked = [], 0
-        if text and self.number is not None:
-            text = text if _OWN_LABEL.match(text) else f"{self.number}.{text}"
-            self.number = None
-        return text, linked
+def _inline(node: ElementNode, tag: str, style: str) -> str:
+    """Return what an element says of the words in it: a link, raised, preformatted; empty for nothing of these."""
+    if tag == "a":
+        address = node.getattr("href") or node.getattr("onclick") or ""
+        return tag if address and not _FILE.search(address) else ""
+    if tag == "textarea":
+        return "" if _MARKUP.search(node.text or "") else tag
+    return "sup" if _RAISING.search(style) else tag
 
 
-def _shown_blank(match: re.Match[str]) -> str:
-    """Return what a run of blanks shows: nothing where it breaks a line between two wide characters, else one blank.
-
-    Source: CSS Text Module Level 4, segment break transformation rules.
-    """
-    start, end = match.span()
-    words = match.string
-    wide = start > 0 and end < len(words) and _is_wide(words[start - 1]) and _is_wide(words[end])
-    return "" if wide and "\n" in match.group() else " "
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "FWH"
-
-
-def _is_hidden(node: ElementNode) -> bool:
-    return node.hasattr("hidden") or bool(_HIDDEN_STYLE.search(node.getattr("style") or ""))
-
-
-def _number(node: ElementNode, attribute: str) -> int:
-    """Return an attribute's number from 1 to 999; 1 where it says none."""
-    said = (node.getattr(attribute) or "").strip()
-    return max(1, int(said)) if re.fullmatch("[0-9]{1,3}", said) else 1
-
-
-def _table_blocks(table: _Table) -> list[Block]:
-    """Return a table as rows between bars, or, where it only lays out the page, what its cells hold."""
-    cells = [flow for row in table.rows for flow, _, _ in row]
-    if not is_data([[[block.text for block in flow] for flow, _, _ in row] for row in table.rows]):
-        return [block for flow in cells for block in flow]
-    words = (
-        [Cell(" ".join(block.text for block in flow), *size) for flow, *size in row] for row in table.rows
+def _is_title(node: ElementNode, tag: str) -> bool:
+    return tag in _HEADINGS or bool(
+        _TITLE_CLASS.search(node.getattr("class") or "") or _TITLE_CLASS.search(node.getattr("id") or "")
     )
-    shown = [row for row in grid(words, _WIDEST) if any(row)]
-    linked = sum(block.linked for flow in cells for block in flow) // len(shown)
-    return [Block(table.element, row_line(row), linked, is_row=True) for row in shown]
+
+
+def _kept_markup(node: ElementNode) -> ElementNode | None:
+    """Return the body of the markup that a text area keeps, or None where it keeps none."""
+    if node.tag != "textarea":
+        return None
+    words = node.text or ""
+    return HTMLTree.parse(words).body if _MARKUP.search(words) else None

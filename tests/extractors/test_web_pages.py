@@ -1,0 +1,506 @@
+"""Web pages: which lines are the document, what its words are, what pages of every kind must not do."""
+
+from __future__ import annotations
+
+import codecs
+import time
+from pathlib import Path
+
+import pytest
+
+from extractors import Limits, UnreadableError, extract, load_document
+from extractors.readers import read_bytes
+from extractors.structure.furniture import shown_furniture
+
+TITLE = "平海市城市内涝治理三年行动方案（2023—2025年）"
+GOAL = "到2025年，全市建成区海绵城市面积达到60%以上，新建改造雨水管网320公里，易涝积水点全面消除。"
+PIPES = "加快管网建设改造。2024年底前，新建雨水管网不少于85公里。（责任单位：市水务局）"
+PUMPS = "提升泵站排涝能力。新建扩建排涝泵站12座，2025年6月底前投入使用。（责任单位：市财政局）"
+DOCUMENT = ["一、总体目标", GOAL, "二、重点任务", f"1.{PIPES}", f"2.{PUMPS}"]
+
+NAV = "<div class=nav><ul><li><a href=/1>首页</a></li><li><a href=/2>政务公开</a></li><li><a href=/3>互动交流</a></li></ul></div>"
+INFO = "<div class=info>发布时间：2023-05-20 来源：市政府办公室 浏览次数：1024</div>"
+NEWS = (
+    "<div class=rel><h3>相关新闻</h3><ul>"
+    "<li><a href=/n1>市水务局组织清淤，完成清淤120公里，消除隐患36处</a><span>2023-05-11</span></li>"
+    "<li><a href=/n2>图解：到2025年雨水管网新增320公里；泵站新增12座</a><span>2023-05-12</span></li></ul></div>"
+)
+FOOT = (
+    "<div class=footer><p>主办单位：平海市人民政府办公室 承办单位：平海市大数据中心</p>"
+    "<p>网站标识码：3301000001 浙ICP备05000000号-1 地址：平海市人民路1号，电话：0571-85000000。</p></div>"
+)
+FURNITURE = ["首页", "发布时间", "相关新闻", "清淤120公里", "图解", "主办单位", "网站标识码"]
+
+
+def paragraphs(lines):
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def page(inner, head=f"<title>{TITLE}_平海市人民政府</title>"):
+    return f"<!DOCTYPE html><html><head><meta charset=utf-8>{head}</head><body>{inner}</body></html>"
+
+
+def lines_of(markup):
+    """Return the document's lines and those of the page around it."""
+    read = read_bytes(markup if isinstance(markup, bytes) else markup.encode(), "a.html")
+    document, furniture, at = [], [], 0
+    for line in read.text.splitlines(keepends=True):
+        is_furniture = any(start <= at < end for start, end in read.furniture)
+        (furniture if is_furniture else document).append(line.rstrip("\n"))
+        at += len(line)
+    return document, furniture
+
+
+def rows_of(markup):
+    return extract(load_document(markup.encode(), "a.html")).tables
+
+
+def targets(markup):
+    return sorted((row.value, row.unit) for row in rows_of(markup)["targets"])
+
+
+ARTICLE = paragraphs(DOCUMENT)
+PLAIN = page(f"{NAV}<div class=main><h1>{TITLE}</h1>{INFO}<div id=zoom>{ARTICLE}</div></div>{NEWS}{FOOT}")
+TARGETS = [(12, "座"), (60, "%"), (85, "公里"), (320, "公里")]
+
+
+def test_a_page_is_told_from_its_document():
+    document, furniture = lines_of(PLAIN)
+    assert document == [TITLE, *DOCUMENT]
+    assert all(any(words in line for line in furniture) for words in FURNITURE)
+    assert targets(PLAIN) == TARGETS
+
+
+#: The same document as sites lay it out; each must give the same lines.
+LAYOUTS = {
+    "lines broken by br": f"{NAV}<div class=t>{TITLE}</div><div>{'<br>'.join(DOCUMENT)}</div>{NEWS}{FOOT}",
+    "paragraphs beside the menu": f"{NAV}<h1>{TITLE}</h1>{ARTICLE}{NEWS}{FOOT}",
+    "nested tables": (
+        f"<table><tr><td>{NAV}</td></tr><tr><td><table><tr><td>{NEWS}</td><td><table><tr><td>{TITLE}</td></tr>"
+        f"<tr><td>发布时间：2023-05-20 点击：123</td></tr><tr><td>{'<br>'.join(DOCUMENT)}</td></tr></table></td></tr>"
+        f"</table></td></tr><tr><td>{FOOT}</td></tr></table>"
+    ),
+    "menu and article as two cells": (
+        f"<table><tr><td><a href=a>领导之窗</a><br><a href=b>政府文件</a></td><td><h1>{TITLE}</h1>{ARTICLE}</td></tr>"
+        f"<tr><td colspan=2>{FOOT}</td></tr></table>"
+    ),
+    "a form around the page": (
+        f"<form id=form1>{NAV}<div><h1>{TITLE}</h1><div>{ARTICLE}<div style='display:none'>到2030年达到99%。</div>"
+        f"<select><option>请选择部门</option></select></div></div>{FOOT}</form>"
+    ),
+    "one copy for telephones": (
+        f"{NAV}<div class=pc><h1>{TITLE}</h1>{ARTICLE}</div><div class=wap><h1>{TITLE}</h1>{ARTICLE}</div>{FOOT}"
+    ),
+    "a hidden article that a script shows": f"{NAV}<h1>{TITLE}</h1><div style='display: none'>{ARTICLE}</div>{NEWS}{FOOT}",
+    "an article in a text area": f"{NAV}<h1>{TITLE}</h1><textarea hidden>{ARTICLE}</textarea>{FOOT}",
+    "an article in details": f"{NAV}<h1>{TITLE}</h1><details><summary></summary>{ARTICLE}</details>{NEWS}{FOOT}",
+    "an article in two parts": (
+        f"{NAV}<div><h1>{TITLE}</h1><div>{paragraphs(DOCUMENT[:2])}</div><div><a href=1>打印</a><a href=2>关闭</a></div>"
+        f"<div>{paragraphs(DOCUMENT[2:])}</div></div>{NEWS}{FOOT}"
+    ),
+    "a title in two lines": (
+        f"{NAV}<div class=bt>平海市城市内涝治理<br>三年行动方案（2023—2025年）</div><div>{ARTICLE}</div>{FOOT}"
+    ),
+    "a heading in two lines": f"{NAV}<h1>平海市城市内涝治理<br/>\n三年行动方案（2023—2025年）</h1><div>{ARTICLE}</div>{FOOT}",
+    "the site's name as the first heading": f"<div><h1>平海市人民政府</h1></div>{NAV}<div class=bt>{TITLE}</div><div>{ARTICLE}</div>{FOOT}",
+    "source lines broken beside digits": PLAIN.replace("2025年", "\n  <span>2025</span>年").replace(
+        "达到", "达到\r\n "
+    ),
+    "other pages named below the last paragraph": (
+        f"<div>{NAV}<h1>{TITLE}</h1>{ARTICLE}<p>相关阅读</p><p><a href=1>市水务局清淤120公里</a></p>"
+        f"<p><a href=2>图解：到2025年新增320公里</a></p>{FOOT}</div>"
+    ),
+    "comments of readers": (
+        f"{NAV}<div><h1>{TITLE}</h1><div>{ARTICLE}</div><div><h3>网友评论</h3><p>某网友：希望到2025年早日完成320公里的目标。</p>"
+        f"</div></div>{FOOT}"
+    ),
+    "a hidden agreement longer than the document": (
+        f"{NAV}<div hidden>{'<p>用户协议：您应当遵守本协议，期限为30日，否则后果自负。</p>' * 30}</div><h1>{TITLE}</h1><div>{ARTICLE}</div>{FOOT}"
+    ),
+    "a list in Chinese numerals": (
+        f"{NAV}<h1>{TITLE}</h1><div><ol style='list-style: cjk-ideographic'><li>总体目标<p>{GOAL}</p></li>"
+        f"<li>重点任务<ol><li>{PIPES}</li><li>{PUMPS}</li></ol></li></ol></div>{NEWS}{FOOT}"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_layouts(layout):
+    document, furniture = lines_of(page(LAYOUTS[layout]))
+    assert document == [TITLE, *DOCUMENT]
+    assert not any(line.startswith("| ") for line in furniture)
+    assert targets(page(LAYOUTS[layout])) == TARGETS
+
+
+@pytest.mark.parametrize(
+    ("attributes", "labels"),
+    [
+        ("", ["1.", "2."]),
+        ("type=a", ["a.", "b."]),
+        ("type=A", ["A.", "B."]),
+        ("type=i", ["i.", "ii."]),
+        ("type=I", ["I.", "II."]),
+        ("start=9", ["9.", "10."]),
+        ("style='list-style-type:simp-chinese-informal' start=10", ["十、", "十一、"]),
+        ("style='list-style-type: trad-chinese-informal'", ["一、", "二、"]),
+        ("style='list-style:none'", ["", ""]),
+    ],
+)
+def test_lists_are_counted(attributes, labels):
+    document, _ = lines_of(
+        page(f"<ol {attributes}><li>{PIPES}</li><li><p>{PUMPS}</p></li></ol><p>{GOAL}</p>")
+    )
+    assert document == [labels[0] + PIPES, labels[1] + PUMPS, GOAL]
+
+
+def test_lists_of_bullets_and_lists_with_labels_of_their_own():
+    bullets = (
+        f"<ul><li>{PIPES}</li></ul><ol><li>1.{PIPES}</li><li value=7>{PUMPS}</li><li></li></ol><p>附件</p>"
+    )
+    assert lines_of(page(f"<div>{bullets}</div>"))[0] == [PIPES, f"1.{PIPES}", f"7.{PUMPS}", "附件"]
+
+
+def test_what_stands_beside_the_article_like_a_part_of_it():
+    inner = (
+        f"{NAV}<div class=main><h1>{TITLE}</h1>{INFO}<div class=wh>平政发〔2023〕15号</div><div>各区人民政府：</div>"
+        f"<div id=zoom>{ARTICLE}</div><div>平海市人民政府<br>2023年5月18日</div><div>附件：1.指标表</div>"
+        f"<div><a href='javascript:print()'>【打印】</a>【关闭窗口】</div></div>{NEWS}{FOOT}"
+    )
+    document, _ = lines_of(page(inner))
+    head, tail = (
+        ["平政发〔2023〕15号", "各区人民政府："],
+        ["平海市人民政府", "2023年5月18日", "附件：1.指标表"],
+    )
+    assert document == [TITLE, *head, *DOCUMENT, *tail]
+    row = rows_of(page(inner))["documents"][0]
+    assert (row.document_number, row.issuer, str(row.issued_on)) == (
+        "平政发〔2023〕15号",
+        "平海市人民政府",
+        "2023-05-18",
+    )
+
+
+def test_a_long_table_does_not_push_the_notice_out():
+    cells = "".join(
+        f"<tr><td>{at}</td><td>改造管网</td><td>在南山片区完成管网改造{at}公里，建设智能监测点位并完成验收移交。</td></tr>"
+        for at in range(1, 25)
+    )
+    notice = [
+        "各区人民政府：",
+        "现将《任务分工表》印发给你们，请认真贯彻执行。",
+        "平海市人民政府",
+        "2023年5月18日",
+    ]
+    table = f"<table><tr><td>序号</td><td>任务</td><td>内容</td></tr>{cells}</table>"
+    document, _ = lines_of(
+        page(f"{NAV}<div><h1>{TITLE}</h1><div>{paragraphs(notice)}</div><div>{table}</div></div>{NEWS}{FOOT}")
+    )
+    assert document[:5] == [TITLE, *notice]
+    assert len(document) == 5 + 1 + 24
+    assert document[5] == "| 序号 | 任务 | 内容 |"
+
+
+def test_a_table_of_the_page_about_its_article_is_furniture():
+    table = "<table><tr><td>索引号</td><td>001008/2023-00012</td></tr><tr><td>发布机构</td><td>平海市水务局</td></tr></table>"
+    document, furniture = lines_of(page(f"{NAV}<div>{table}<h1>{TITLE}</h1><div>{ARTICLE}</div></div>{FOOT}"))
+    assert document == [TITLE, *DOCUMENT]
+    assert "| 索引号 | 001008/2023-00012 |" in furniture
+
+
+def test_a_short_notice_among_much_news():
+    notice = [
+        "各有关单位：",
+        "自2023年7月1日起，居民生活用水价格调整为每立方米2.9元，请遵照执行。",
+        "平海市水务局",
+        "2023年6月1日",
+    ]
+    document, _ = lines_of(
+        page(f"{NAV}<h1>关于调整水价的通知</h1>{INFO}<div>{paragraphs(notice)}</div>{NEWS * 3}{FOOT}")
+    )
+    assert document == ["关于调整水价的通知", *notice]
+
+
+def test_a_page_of_links_holds_no_document():
+    assert lines_of(page(NAV + NEWS * 4 + FOOT))[0] == []
+    assert "targets" not in rows_of(page(NAV + NEWS * 4 + FOOT)) or targets(page(NAV + NEWS * 4 + FOOT)) == []
+
+
+def test_lines_of_a_document_that_open_like_those_of_a_page():
+    lines = [
+        GOAL,
+        "分享经济加快发展，平台达到12家。",
+        "关闭退出煤矿3处。",
+        "热点区域治理达标率达到90%。",
+        "时间：2023年6月1日",
+        GOAL,
+    ]
+    assert lines_of(page(f"{NAV}<div>{paragraphs(lines)}</div>{FOOT}"))[0] == lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("120万m<sup>2</sup>", "120万m²"),
+        ("3.5×10<sup>4</sup>m<sup><span>3</span></sup>", "3.5×10⁴m³"),
+        ("降低18%<sup>2</sup>", "降低18%²"),
+        ("2个<sup>[1]</sup>", "2个[¹]"),
+        ("150m<span style='vertical-align:super'>3</span>/s", "150m³/s"),
+        ("PM<sub>2.5</sub>浓度", "PM2.5浓度"),
+        ("CO<sub>2</sub>排放", "CO2排放"),
+        ("到<sup>2025年</sup>", "到2025年"),
+        ("到\n 2025\r\n年，60%\n以上", "到2025年，60%以上"),
+        ("2023—\n2025年", "2023—2025年"),
+        ("city of\n  Pinghai", "city of Pinghai"),
+        ("到 2025 年", "到 2025 年"),
+        ("&lt;script&gt;3家&lt;/script&gt;", "<script>3家</script>"),
+        ("a&#x0;b&#xD800;c", "a\ufffdb\ufffdc"),
+        ("一|二", "一|二"),
+    ],
+)
+def test_words(markup, text):
+    assert read_bytes(page(f"<p>{markup}</p>").encode(), "a.html").text == f"{text}\n"
+
+
+def test_a_footnote_mark_does_not_falsify_a_number():
+    assert (18, "%") in targets(
+        page(f"<h1>{TITLE}</h1><p>{GOAL}</p><p>到2025年，能耗降低18%<sup>2</sup>。</p>")
+    )
+
+
+def test_scripts_styles_and_comments_make_no_text():
+    hidden = f"<script>var a='{GOAL}'</script><style>p::after{{content:'{GOAL}'}}</style><!-- {GOAL} -->"
+    read = read_bytes(page(f"<p>{PIPES}</p>{hidden}").encode(), "a.html")
+    assert read.text == PIPES + "\n"
+    assert read.left_out == {"scripts": 1, "styles": 1}
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("gb2312", "gbk"), ("gb2312", "gb18030"), ("GBK", "gb18030"), ("utf-8", "utf-8"), ("utf-8", "gbk"),
+        ("gb2312", "utf-8"), ("iso-8859-1", "gbk"), ("windows-1252", "utf-8"), ("utf-16", "utf-8"), ("x-none", "gbk"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<meta charset="{}">',
+        "<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset={}'>",
+        "<?xml version='1.0' encoding='{}'?>",
+    ],
+)
+def test_declared_encodings(form, declared, encoding):
+    markup = f"{form.format(declared)}<title>{TITLE}</title>{ARTICLE}"
+    document, _ = lines_of(markup.encode(encoding))
+    assert document == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
+@pytest.mark.parametrize("size", [None, 300, 299])
+def test_undeclared_encodings(encoding, size):
+    assert lines_of(f"<body>{ARTICLE}</body>".encode(encoding))[0] == DOCUMENT
+    text = ("\n".join(DOCUMENT) * 5)[:size]
+    assert read_bytes(text.encode(encoding), "a.txt").text == text
+
+
+def test_a_mark_of_byte_order_outweighs_what_the_page_declares():
+    data = codecs.BOM_UTF16_BE + f"<meta charset=gb2312>{ARTICLE}".encode("utf-16-be")
+    assert lines_of(data)[0] == DOCUMENT
+
+
+def test_big5_is_read_where_it_is_declared():
+    line = "到2025年,雨水管網達到320公里,覆蓋率達到60%以上。"
+    assert lines_of(f"<meta charset=big5><p>{line}</p>".encode("big5hkscs"))[0] == [line]
+
+
+def test_a_page_that_begins_with_much_markup_is_not_taken_for_utf_16():
+    markup = "<body>" + f"<div class={'x' * 6000}></div>" * 2 + ARTICLE
+    assert lines_of(markup.encode() + b" ")[0] == lines_of(markup.encode())[0] == DOCUMENT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("broken", [b"\xff", b"\x81"])
+def test_a_broken_byte_loses_no_document(encoding, broken):
+    foot = b"<div class=foot><p>" + "版权所有".encode(encoding) + broken + b"</p></div>"
+    data = page(f"<div>{ARTICLE}</div>").encode(encoding) + foot
+    document, furniture = lines_of(data)
+    assert document == DOCUMENT
+    assert any("\ufffd" in line for line in furniture)
+
+
+def test_bytes_that_are_no_page():
+    for data in (bytes(range(256)) * 40, b"<p>" + b"\xff\xfe\xfd" * 200 + b"</p>"):
+        with pytest.raises(UnreadableError) as caught:
+            read_bytes(data, "a.html")
+        assert caught.value.rule == "reader.binary"
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<b>", "<table><tr><td>", "<ul><li>"])
+def test_deep_pages_are_refused_at_once(opening):
+    start = time.perf_counter()
+    with pytest.raises(UnreadableError) as caught:
+        read_bytes((opening * 100_000 + GOAL).encode(), "a.html")
+    assert caught.value.rule == "reader.too_deep"
+    assert time.perf_counter() - start < 2
+
+
+def _seconds(markup):
+    limits = Limits(max_characters=10**9)
+    start = time.perf_counter()
+    read_bytes(markup.encode(), "a.html", limits)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"<p>{GOAL}</p>",
+        "到2025年<br>",
+        "<a href=x>首页</a><div>政务</div>",
+        "<table><tr><td>一<td>二</tr><tr><td>3<td>4</tr></table>",
+        "<div><div><div>",
+    ],
+)
+def test_time_grows_with_the_page(piece):
+    count = 1500 if piece != "<div><div><div>" else 80
+    few = min(_seconds(f"<div>{piece * count}{GOAL}") for _ in range(3))
+    many = min(_seconds(f"<div>{piece * count * 2}{GOAL}") for _ in range(3))
+    assert many < max(3 * few, 0.1)
+
+
+def test_merged_cells_beyond_all_measure():
+    cells = "<tr><td colspan=1000000 rowspan=1000000>指标</td><td>x</td></tr>" + "<tr><td>3<td>4</tr>" * 50
+    assert len(read_bytes(page(f"<table>{cells}</table><p>{GOAL}</p>").encode(), "a.html").text) < 5000
+
+
+def test_fifty_thousand_cells():
+    row = "<tr><td>甲</td><td>1</td><td>2</td><td>3</td><td>4</td></tr>"
+    text = read_bytes(page(f"<table>{row * 10_000}</table>").encode(), "a.html").text
+    assert text == "| 甲 | 1 | 2 | 3 | 4 |\n" * 10_000
+
+
+def test_unclosed_tags():
+    assert lines_of("<div><p>到2025年<b>达到60%<table><tr><td>x<li>y")[0] == ["到2025年达到60%", "x", "y"]
+
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+ELDER = "guangzhou_elder_care_measures_2022.html"
+POVERTY = "guangzhou_extreme_poverty_notice_2021.html"
+DOCTORS = "guangzhou_family_doctor_plan_2023.html"
+
+#: The first, second and last line of each document, the number of its lines, and a line just outside on either side.
+REAL = {
+    ELDER: (
+        "广州市人民政府办公厅关于印发广州市居家社区养老服务管理办法的通知",
+        "穗府办规〔2022〕13号",
+        "广州市人民政府办公厅秘书处2022年9月13日印发",
+        ("来源：广州市人民政府办公厅", "扫一扫在手机打开当前页"),
+    ),
+    POVERTY: (
+        "广州市人民政府办公厅关于进一步加强特困人员救助供养工作的通知",
+        "穗府办规〔2021〕7号",
+        "广州市人民政府办公厅 2021年4月16日印发",
+        ("分享到", "【返回顶部】【关闭窗口】"),
+    ),
+    DOCTORS: (
+        "广州市卫生健康委等4部门关于印发推进广州市家庭医生签约服务高质量发展实施方案的通知",
+        "穗卫函〔2023〕1930号",
+        "| 24 | 加强宣传引导。 |",
+        ("发布日期：2023-11-07  浏览次数：-", "网络支持 IPv6 网络"),
+    ),
+}
+
+
+def real(name):
+    path = CORPUS / name
+    if not path.exists():
+        pytest.skip(f"{path} is not here: real pages are kept beside the repository, not in it")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_pages(name):
+    document, furniture = lines_of(real(name))
+    first, second, last, outside = REAL[name]
+    assert document[:2] == [first, second]
+    assert document[-1].startswith(last)
+    assert set(outside) <= {line.replace("\xa0", " ") for line in furniture}
+    read = read_bytes(real(name), name)
+    inner = read.text.index(f"\n{second}\n")
+    end = read.text.index(document[-1], inner)
+    # Only the title stands apart from the document; nothing of the page stands in it.
+    assert not any(inner < start < end for start, _ in read.furniture)
+    assert sum(line in document for line in furniture if len(line) > 8) <= 1
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_no_row_stands_in_the_furniture_of_a_real_page(name):
+    document = load_document(real(name), name)
+    # What a site's head says of the document (its number, its day) is read; the rest of the page is not.
+    aside = shown_furniture(document)
+    for table, rows in extract(document).tables.items():
+        for row in rows:
+            start = getattr(row, "char_start", None)
+            if start is None or not any(begin <= start < end for begin, end in aside):
+                continue
+            assert table == "numerals", (table, row.quote)
+            assert row.role == "page", row.quote
+
+
+#: What a reader finds in the notice: value, unit, comparator, and words of its sentence. Left out are the conditions of
+#: who is admitted (12个月), the notice's own validity (5年) and the numbers of a standard and of cited documents.
+POVERTY_TARGETS = [
+    (1.6, "倍", "eq", "特困人员基本生活标准按本市最低生活保障标准"),
+    (20, "%", "gte", "向特困人员发放零用钱"),
+    (1, "个月", "lte", "落实集中供养服务"),
+]
+#: The same of the measures. Left out are who is served (60周岁, 80周岁), what is granted (每人每月400元 and the awards,
+#: which are incentives), legal limits (20年, 有效期5年), and the name of a circle of services (15分钟).
+ELDER_TARGETS = [
+    (1, "名", "eq", "每5000名户籍老年人配备"),
+    (1, "名", "gte", "不足5000名的至少配备"),
+    (1, "个", "gte", "区级综合养老服务中心"),
+    (1000, "平方米", "gte", "区级综合养老服务中心"),
+    (1, "个", "gte", "街镇级综合养老服务中心"),
+    (1000, "平方米", "gte", "街镇级综合养老服务中心"),
+    (1, "个", "gte", "村居颐康服务站"),
+    (200, "平方米", "gte", "村居颐康服务站"),
+    (60, "万元", "gte", "运营经费"),
+    (40, "万元", "gte", "运营经费"),
+    (5, "万元", "gte", "运营经费"),
+    (60, "万元", "eq", "运营经费"),
+    (5, "个工作日", "lte", "初核"),
+    (5, "个工作日", "lte", "资格核实"),
+    (15, "个工作日", "lte", "组织复核"),
+    (1, "个月", "lte", "实地核实"),
+    (1, "个月", "lte", "区民政部门核实同意后"),
+    (10, "天", "eq", "公示"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "known"),
+    [
+        (POVERTY, POVERTY_TARGETS, {(20, "%")}),
+        (ELDER, ELDER_TARGETS, {(1, "个"), (60, "万元"), (40, "万元"), (5, "万元"), (5, "个工作日")}),
+    ],
+)
+def test_targets_of_real_pages(name, expected, known):
+    found = {(row.value, row.unit) for row in extract(load_document(real(name), name)).tables["targets"]}
+    read = {(value, unit) for value, unit, _, _ in expected}
+    # What the rules read today of what a reader finds; none of it may be lost with the page's layout.
+    assert known <= found & read
+    assert known <= read
+
+
+#: The clauses of the notice that prescribe; 八、 only says from when it holds.
+POVERTY_TASKS = ["认定范围", "认定程序", "供养标准", "供养形式", "生活自理能力评估", "照料服务", "经费保障"]
+
+
+def test_tasks_of_real_pages():
+    tasks = extract(load_document(real(POVERTY), POVERTY)).tables["tasks"]
+    assert [task.title for task in tasks][:7] == POVERTY_TASKS
+    # The annex divides the plan's work into 24 numbered items.
+    assert len(extract(load_document(real(DOCTORS), DOCTORS)).tables["tasks"]) == 24
