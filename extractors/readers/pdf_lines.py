@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.readers.layout import visible
-from extractors.readers.pdf_page import Box, Char
+from extractors.readers.layout import raised, visible
+from extractors.readers.pdf_boxes import Box, around
+from extractors.readers.pdf_chars import Char
 
 #: A gap wider than the line's usual one by this much, in heights of the line, is a blank.
 _GAP = 0.15
 #: Between Chinese and Latin characters a gap is a blank where it is this much wider: programs leave some room there.
 _GAP_OF_SCRIPTS = 0.4
-#: What no line break parts: opening brackets with what they open, a Latin word or a number, the marks behind it.
-#: Source: Unicode Standard Annex 14, line breaking, classes OP, AL, NU, CL and QU.
+#: The gap between characters that is a blank, by how many of the two are wide.
+_BLANKS = (_GAP, _GAP_OF_SCRIPTS, _GAP)
+#: So many gaps between narrow characters tell how far they are spread.
+_TELLING = 4
+#: What no line break parts: opening brackets and signs with what they open, a Latin word or a number, the marks behind it.
+#: Source: Unicode Standard Annex 14, line breaking, classes OP, PR, AL, NU, CL and QU.
+_WORD = r"[A-Za-z0-9](?:[A-Za-z0-9²³.,+/%‰°:、-]*[A-Za-z0-9²³%‰°])?"
 _UNBROKEN = re.compile(
-    r"(?:[（(《〈“‘【〔\[「『]*(?:[A-Za-z0-9](?:[A-Za-z0-9.,+/%‰°:、-]*[A-Za-z0-9%‰°])?|.)[）)》〉”’】〕\]」』、，。；：！？,.;:!?%‰…]*)(?:[“‘”’][^“‘”’])*"
+    rf"(?:[（(《〈“‘【〔\[「『+±￥$]*(?:{_WORD}|.)[）)》〉”’】〕\]」』、，。；：！？,.;:!?%‰…]*)(?:[“‘”’](?:{_WORD}|[^“‘”’]))*"
 )
 #: How much of a character's height lies within the line that it belongs to.
 _WITHIN = 0.5
 #: How far a full line may fall short of its edge, in its height.
 _RAGGED = 1.2
-#: Characters lower than this share of the usual height are raised or lowered ones.
-_SMALL = 0.75
+#: Characters lower than this share of the usual height may be raised or lowered ones.
+_SMALL = 0.9
+#: How far the foot of a raised character stands above that of its line, in the line's height.
+_RAISED = 0.15
+#: A character that is printed again as near, in its height, is the same one made bold or given a shadow.
+_AGAIN = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +66,22 @@ class PrintedLine:
 
 def printed_lines(chars: Iterable[Char]) -> list[PrintedLine]:
     """Return the lines that characters make, from top to bottom; a raised or lowered character is of its line."""
+    return [line for row in char_rows(chars) if (line := _line(row))]
+
+
+def char_rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Return characters line by line, each from left to right."""
     known = list(chars)
     usual = median(char.box.height for char in known) if known else 0.0
     rows: list[_Row] = []
-    for char in sorted(known, key=lambda char: (char.box.height < _SMALL * usual, char.box.middle[1])):
-        is_small = char.box.height < _SMALL * usual
-        row = next((row for row in (rows if is_small else rows[-1:]) if row.takes(char)), None)
-        if row is None:
-            row = _Row(char.box.top, char.box.bottom, [])
-            rows.append(row)
-        row.chars.append(char)
+    for char in sorted(known, key=lambda char: char.box.middle[1]):
+        if char.box.height >= _SMALL * usual:
+            if not (rows and rows[-1].takes(char)):
+                rows.append(_Row(char.box.top, char.box.bottom, []))
+            rows[-1].chars.append(char)
     rows.sort(key=lambda row: row.top)
-    return [line for row in rows if (line := _line(sorted(row.chars, key=lambda char: char.box.left)))]
+    rows = _with_small(rows, [char for char in known if char.box.height < _SMALL * usual])
+    return [sorted(row.chars, key=lambda char: char.box.left) for row in rows]
 
 
 @dataclass(slots=True)
@@ -82,31 +97,84 @@ class _Row:
         return min(self.bottom, char.box.bottom) - max(self.top, char.box.top) >= _WITHIN * char.box.height
 
 
+def _with_small(rows: list[_Row], small: Sequence[Char]) -> list[_Row]:
+    """Return rows with the small characters that stand in them, and rows of small characters alone."""
+    tops = [row.top for row in rows]
+    alone: list[_Row] = []
+    for char in sorted(small, key=lambda char: char.box.middle[1]):
+        at = bisect_right(tops, char.box.middle[1])
+        row = next((row for row in reversed(rows[max(at - 2, 0) : at]) if row.takes(char)), None)
+        if row is None and alone and alone[-1].takes(char):
+            row = alone[-1]
+        if row is None:
+            row = _Row(char.box.top, char.box.bottom, [])
+            alone.append(row)
+        row.chars.append(char)
+    return sorted([*rows, *alone], key=lambda row: row.top)
+
+
 def _line(chars: Sequence[Char]) -> PrintedLine | None:
     shown = [char for char in chars if char.text.strip() and visible(char.text)]
     if not shown:
         return None
     size = median(char.box.height for char in shown)
-    box = Box(
-        min(char.box.left for char in shown),
-        min(char.box.top for char in shown),
-        max(char.box.right for char in shown),
-        max(char.box.bottom for char in shown),
-    )
+    printed = list(_once(_with_powers(chars, size)))
+    words = _words(printed, size)
+    shown = [char for char in printed if char.text.strip() and visible(char.text)]
     first = _UNBROKEN.match("".join(char.text for char in shown))
     last = shown[first.end() - 1] if first else shown[0]
-    return PrintedLine(
-        visible(_words(chars, size)).strip(" \t"), box, size, last.box.right - shown[0].box.left
-    )
+    box = around(char.box for char in shown)
+    return PrintedLine(visible(words).strip(), box, size, last.box.right - shown[0].box.left)
+
+
+def _once(chars: Iterable[Char]) -> Iterator[Char]:
+    """Yield characters without those that are printed twice at one place."""
+    before: Char | None = None
+    for char in chars:
+        again = _AGAIN * char.box.height
+        if (
+            before is None
+            or char.text != before.text
+            or abs(char.box.left - before.box.left) > again
+            or abs(char.box.top - before.box.top) > again
+        ):
+            yield char
+            before = char
+
+
+def _with_powers(chars: Sequence[Char], size: float) -> Iterator[Char]:
+    """Yield characters, raised digits as such: a power or a note's mark is no part of the number before it."""
+    full = [char.box.bottom for char in chars if char.box.height >= _SMALL * size]
+    foot = median(full) if full else 0.0
+    for char in chars:
+        is_raised = char.box.height < _SMALL * size and foot - char.box.bottom >= _RAISED * size
+        yield Char(raised(char.text), char.box) if is_raised else char
 
 
 def _words(chars: Sequence[Char], size: float) -> str:
-    gaps = [right.box.left - left.box.right for left, right in pairwise(chars)]
-    usual = max(0.0, median(gaps)) if gaps else 0.0
+    pairs = list(pairwise(chars))
+    usual = _usual_gaps(pairs)
     words = [chars[0].text]
-    for (left, right), gap in zip(pairwise(chars), gaps, strict=True):
-        blank = _GAP_OF_SCRIPTS if left.text.isascii() != right.text.isascii() else _GAP
-        if gap - usual > blank * size and not left.text.isspace() and not right.text.isspace():
+    for left, right in pairs:
+        kind = _kind(left, right)
+        blank = _BLANKS[kind] * size + usual[kind]
+        gap = right.box.left - left.box.right
+        if gap > blank and not left.text.isspace() and not right.text.isspace():
             words.append(" ")
         words.append(" " if right.text.isspace() and right.text != "\u3000" else right.text)
     return "".join(words)
+
+
+def _kind(left: Char, right: Char) -> int:
+    return left.is_wide + right.is_wide
+
+
+def _usual_gaps(pairs: Sequence[tuple[Char, Char]]) -> tuple[float, float, float]:
+    """Return the usual gap between characters by how many of the two are wide: filled lines spread the wide ones."""
+    found: tuple[list[float], ...] = ([], [], [])
+    for left, right in pairs:
+        found[_kind(left, right)].append(right.box.left - left.box.right)
+    narrow, _, wide = (max(0.0, median(gaps)) if gaps else 0.0 for gaps in found)
+    if len(found[0]) < _TELLING:
+        narrow = min(narrow, wide)
+    return narrow, wide, wide

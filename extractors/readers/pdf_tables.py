@@ -2,178 +2,258 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.readers.layout import Grid
-from extractors.readers.pdf_lines import PrintedLine, printed_lines
-from extractors.readers.pdf_page import Box, Char, Page
+from extractors.readers.pdf_boxes import Box, around
+from extractors.readers.pdf_cells import PageTable, PrintedCell
+from extractors.readers.pdf_chars import Char
+from extractors.readers.pdf_levels import completed
+from extractors.readers.pdf_lines import printed_lines
+from extractors.readers.pdf_page import Page
 
 #: Ruled lines that lie as close, in points, are one.
 _NEAR = 3.0
 #: The share of a cell's side that a ruled line covers where it parts the cell from its neighbour.
 _COVERED = 0.5
-#: A table has at least as many cells.
-_FEWEST_CELLS = 2
-#: How far words keep from their cell's edges, in points.
-_PADDING = 5.0
-_ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
+#: A table has at most as many cells on a page; squared paper has more.
+_MOST_CELLS = 20_000
+#: The row of a table that shows no level lines has at least as many upright ones.
+_FEWEST_UPRIGHTS = 3
+#: A box of one cell has so many lines on either side, and leaves this share of the page's height; a frame does not.
+_SIDES, _BESIDE_BOX = 2, 0.1
+#: A page is cut into so many strips by which a place's table is looked up.
+_STRIPS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class PageTable:
-    """A table on a page.
+class Drawn:
+    """The grid that ruled lines draw.
 
     Attributes:
         box: Where it is drawn.
         columns: The places of its upright lines, from left to right.
-        rows: The words of its cells by row and column; None where a merged cell reaches.
+        rows: The places of its level lines, from top to bottom.
+        owners: For each row and column the number of the cell that the place belongs to.
+        is_closed_above: Whether a level line closes its first row.
+        is_closed_below: Whether a level line closes its last row.
+        is_ruled: Whether its upright lines are drawn, not left to the eye.
     """
 
     box: Box
-    columns: tuple[float, ...]
-    rows: list[list[str | None]]
+    columns: list[float]
+    rows: list[float]
+    owners: list[list[int]]
+    is_closed_above: bool
+    is_closed_below: bool
+    is_ruled: bool
+
+    def owner(self, place: tuple[float, float]) -> int:
+        """Return the number of the cell that holds a place."""
+        row = min(max(bisect_right(self.rows, place[1]) - 1, 0), len(self.rows) - 2)
+        column = min(max(bisect_right(self.columns, place[0]) - 1, 0), len(self.columns) - 2)
+        return self.owners[row][column]
 
 
-def page_tables(page: Page) -> list[PageTable]:
-    """Return the tables of a page from top to bottom."""
-    tables = []
-    for rulings in _clusters([*page.across, *page.down]):
-        across = [box for box in rulings if box.right - box.left >= box.height]
-        down = [box for box in rulings if box.right - box.left < box.height]
-        table = _table(page, across, down)
-        if table is not None:
-            tables.append(table)
-    tables.sort(key=lambda table: table.box.top)
-    return tables
+def page_tables(page: Page) -> tuple[list[PageTable], list[Char]]:
+    """Return the tables of a page from top to bottom, and the characters that stand in none."""
+    highest_box = (1 - _BESIDE_BOX) * page.height
+    clusters = list(_with_loose_sides(_clusters([*page.across, *page.down])))
+    drawn = [grid for lines in clusters if (grid := _drawn(lines, highest_box))]
+    level = [box for lines in clusters if all(box.width >= box.height for box in lines) for box in lines]
+    if level:
+        outside = _filled(page, drawn)[1]
+        drawn += [
+            grid
+            for lines in completed(level, outside)
+            if (grid := _drawn(lines, highest_box, is_ruled=False))
+        ]
+    drawn.sort(key=lambda grid: grid.box.top)
+    return _filled(page, drawn)
 
 
-def outside(chars: Iterable[Char], tables: Sequence[PageTable]) -> Iterator[Char]:
-    """Yield the characters that stand in none of the tables."""
-    return (char for char in chars if not any(_holds(table.box, char) for table in tables))
-
-
-def _clusters(rulings: Sequence[Box]) -> list[list[Box]]:
-    """Part ruled lines into those that touch each other, each once."""
-    pending = list(rulings)
-    clusters: list[list[Box]] = []
-    while pending:
-        cluster = [pending.pop()]
-        for box in cluster:
-            touching = [other for other in pending if _touch(box, other)]
-            if touching:
-                cluster += touching
-                pending = [other for other in pending if not _touch(box, other)]
-        clusters.append(cluster)
-    return clusters
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.left - _NEAR <= other.right
-        and other.left - _NEAR <= one.right
-        and one.top - _NEAR <= other.bottom
-        and other.top - _NEAR <= one.bottom
-    )
-
-
-def _table(page: Page, across: list[Box], down: list[Box]) -> PageTable | None:
-    if not across or not down:
-        return None
-    box = _around([*across, *down])
-    # Tables may be open at their sides: there the ends of the level lines show where the outer columns end.
-    columns = _places([*((line.left + line.right) / 2 for line in down), box.left, box.right])
-    rows = _places([*((line.top + line.bottom) / 2 for line in across), box.top, box.bottom])
-    if (len(columns) - 1) * (len(rows) - 1) < _FEWEST_CELLS:
-        return None
-    owners = _owners(columns, rows, across, down)
-    chars: dict[int, list[Char]] = {}
+def _filled(page: Page, drawn: Sequence[Drawn]) -> tuple[list[PageTable], list[Char]]:
+    """Return the tables with their words, and the characters that stand in none."""
+    high = max(page.height, 1.0) / _STRIPS
+    strips = _by_strip(drawn, high)
+    cells: defaultdict[tuple[int, int], list[Char]] = defaultdict(list)
+    outside = []
     for char in page.chars:
-        if _holds(box, char):
-            x, y = char.box.middle
-            row = min(max(bisect_right(rows, y) - 1, 0), len(rows) - 2)
-            column = min(max(bisect_right(columns, x) - 1, 0), len(columns) - 2)
-            chars.setdefault(owners[row][column], []).append(char)
-    return PageTable(box, tuple(columns), _words(columns, owners, chars))
+        # A table that reaches the page's edge holds the ends of its lines, which the edge cuts off.
+        x, y = char.box.middle
+        place = min(max(x, 0.0), page.width), min(max(y, 0.0), page.height)
+        holding = [at for at in strips.get(int(place[1] // high), ()) if drawn[at].box.holds(place)]
+        if holding:
+            # A table within a cell of another is the smaller one.
+            at = min(holding, key=lambda at: drawn[at].box.width)
+            cells[at, drawn[at].owner(place)].append(char)
+        else:
+            outside.append(char)
+    tables = [
+        PageTable(
+            grid.box,
+            tuple(grid.columns),
+            list(_rows(at, grid, cells)),
+            grid.is_closed_above,
+            grid.is_closed_below,
+            grid.is_ruled,
+        )
+        for at, grid in enumerate(drawn)
+    ]
+    return tables, outside
 
 
-def _words(columns: Sequence[float], owners: list[list[int]], chars: dict[int, list[Char]]) -> Grid:
-    """Return the words of each cell at its first place, None at the others."""
+def _by_strip(drawn: Sequence[Drawn], high: float) -> dict[int, list[int]]:
+    strips: defaultdict[int, list[int]] = defaultdict(list)
+    for at, grid in enumerate(drawn):
+        for strip in range(int(grid.box.top // high), int(grid.box.bottom // high) + 1):
+            strips[strip].append(at)
+    return strips
+
+
+def _rows(
+    table: int, grid: Drawn, chars: dict[tuple[int, int], list[Char]]
+) -> Iterator[list[PrintedCell | None]]:
+    """Yield the cells of each row at their first place, None at the others."""
     seen: set[int] = set()
-    table: Grid = []
-    for owned in owners:
-        line: list[str | None] = []
+    for owned in grid.owners:
+        row: list[PrintedCell | None] = []
         for column, owner in enumerate(owned):
             if owner in seen:
-                line.append(None)
+                row.append(None)
                 continue
             seen.add(owner)
             width = sum(other == owner for other in owned[column:])
-            line.append(cell_words(printed_lines(chars.get(owner, ())), columns[column + width]))
-        table.append(line)
-    return table
+            lines = printed_lines(chars.get((table, owner), ()))
+            row.append(PrintedCell(tuple(lines), grid.columns[column + width]))
+        yield row
 
 
-def cell_words(lines: Sequence[PrintedLine], right: float) -> str:
-    """Return the words of a cell: a line that reaches its right edge runs on in the next."""
-    words = ""
-    before: PrintedLine | None = None
-    for line in lines:
-        if before is not None:
-            latin = _ALPHANUMERIC.match(words[-1]) and _ALPHANUMERIC.match(line.text[0])
-            words += "" if before.fills(right - _PADDING, line) and not latin else " "
-        words += line.text
-        before = line
-    return words
+def _clusters(lines: Sequence[Box]) -> list[list[Box]]:
+    """Part ruled lines into those that touch each other, each once."""
+    ordered = sorted(lines, key=lambda box: box.top)
+    groups = _Groups(len(ordered))
+    for at, box in enumerate(ordered):
+        for below in range(at + 1, len(ordered)):
+            if ordered[below].top - _NEAR > box.bottom:
+                break
+            if box.left - _NEAR <= ordered[below].right and ordered[below].left - _NEAR <= box.right:
+                groups.join(at, below)
+    clusters: defaultdict[int, list[Box]] = defaultdict(list)
+    for at, box in enumerate(ordered):
+        clusters[groups.first(at)].append(box)
+    return list(clusters.values())
 
 
-def _owners(columns: list[float], rows: list[float], across: list[Box], down: list[Box]) -> list[list[int]]:
-    """Return for each place of the grid which cell it belongs to: places that no line parts are one cell."""
-    wide, high = len(columns) - 1, len(rows) - 1
-    owner = list(range(wide * high))
+def _with_loose_sides(clusters: Iterable[list[Box]]) -> Iterator[list[Box]]:
+    """Yield clusters, with each the upright lines beside it that no level line touches.
 
-    def first(at: int) -> int:
-        while owner[at] != at:
-            at = owner[at]
+    Where a page break parts a row, or a merged cell fills a page, its upright lines may stand alone.
+    """
+    tables: list[list[Box]] = []
+    loose: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+    for lines in clusters:
+        if all(box.width < box.height for box in lines):
+            box = around(lines)
+            loose[round(box.top / _NEAR), round(box.bottom / _NEAR)] += lines
+        else:
+            tables.append(lines)
+    for lines in tables:
+        box = around(lines)
+        top, bottom = round(box.top / _NEAR), round(box.bottom / _NEAR)
+        beside = [loose.pop((top + up, bottom + down), []) for up in (-1, 0, 1) for down in (-1, 0, 1)]
+        yield lines + [side for sides in beside for side in sides]
+    yield from loose.values()
+
+
+class _Groups:
+    """Numbers from 0 in groups that can be joined."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def first(self, at: int) -> int:
+        """Return the lowest number of a group."""
+        while self._above[at] != at:
+            self._above[at] = self._above[self._above[at]]
+            at = self._above[at]
         return at
 
+    def join(self, one: int, other: int) -> None:
+        """Make two groups one."""
+        low, high = sorted((self.first(one), self.first(other)))
+        self._above[high] = low
+
+
+def _drawn(lines: Sequence[Box], highest_box: float, *, is_ruled: bool = True) -> Drawn | None:
+    """Return the grid that lines draw, or None where they are neither a table nor a box."""
+    across = [box for box in lines if box.width >= box.height]
+    down = [box for box in lines if box.width < box.height]
+    # A row that fills a page shows its upright lines only.
+    if not down or (not across and len(down) < _FEWEST_UPRIGHTS):
+        return None
+    box = around(lines)
+    # Tables may be open at their sides: there the ends of the level lines show where the outer columns end.
+    columns = _places([*(line.middle[0] for line in down), box.left, box.right])
+    rows = _places([*(line.middle[1] for line in across), box.top, box.bottom])
+    cells = (len(columns) - 1) * (len(rows) - 1)
+    is_box = min(len(across), len(down)) >= _SIDES and box.height <= highest_box
+    if cells < 1 or cells > _MOST_CELLS or (cells == 1 and not is_box):
+        return None
+    owners, ends = _owners(columns, rows, across, down)
+    return Drawn(box, columns, rows, owners, *ends, is_ruled)
+
+
+def _owners(
+    columns: list[float], rows: list[float], across: list[Box], down: list[Box]
+) -> tuple[list[list[int]], tuple[bool, bool]]:
+    """Return for each place of the grid which cell it belongs to, and whether lines close it above and below.
+
+    Places that no line parts are one cell.
+    """
+    wide, high = len(columns) - 1, len(rows) - 1
+    sides = _parted([(line.middle[0], line.top, line.bottom) for line in down], columns, rows)
+    levels = _parted([(line.middle[1], line.left, line.right) for line in across], rows, columns)
+    cells = _Groups(wide * high)
     for row in range(high):
         for column in range(wide):
             at = row * wide + column
-            if column + 1 < wide and not _parts_sides(down, columns[column + 1], rows[row], rows[row + 1]):
-                owner[first(at + 1)] = first(at)
-            if row + 1 < high and not _parts_levels(
-                across, rows[row + 1], columns[column], columns[column + 1]
-            ):
-                low, high_at = sorted((first(at), first(at + wide)))
-                owner[high_at] = low
-    return [[first(row * wide + column) for column in range(wide)] for row in range(high)]
+            if column + 1 < wide and not sides[column + 1][row]:
+                cells.join(at, at + 1)
+            if row + 1 < high and not levels[row + 1][column]:
+                cells.join(at, at + wide)
+    owners = [[cells.first(row * wide + column) for column in range(wide)] for row in range(high)]
+    return owners, (any(levels[0]), any(levels[-1]))
 
 
-def _parts_sides(down: list[Box], place: float, top: float, bottom: float) -> bool:
-    """Whether an upright line parts two neighbours."""
-    return _covered(
-        ((line.top, line.bottom) for line in down if abs((line.left + line.right) / 2 - place) <= _NEAR),
-        top,
-        bottom,
-    )
+def _parted(
+    lines: Iterable[tuple[float, float, float]], places: Sequence[float], stops: Sequence[float]
+) -> list[list[bool]]:
+    """Return for each place and each step between stops whether lines there cover the step.
+
+    Args:
+        lines: The place of each line, and where it starts and ends.
+        places: The places of lines across which cells are parted, in order.
+        stops: The places of the lines that cross them, in order.
+    """
+    covered = [[0.0] * (len(stops) - 1) for _ in places]
+    for place, start, end in lines:
+        at = bisect_right(places, place)
+        near = min((at - 1, at), key=lambda at: abs(places[at] - place) if 0 <= at < len(places) else _FAR)
+        for step in range(max(bisect_right(stops, start) - 1, 0), len(stops) - 1):
+            if stops[step] >= end:
+                break
+            covered[near][step] += max(0.0, min(end, stops[step + 1]) - max(start, stops[step]))
+    return [
+        [length >= _COVERED * (stops[step + 1] - stops[step]) for step, length in enumerate(line)]
+        for line in covered
+    ]
 
 
-def _parts_levels(across: list[Box], place: float, left: float, right: float) -> bool:
-    """Whether a level line parts two neighbours."""
-    return _covered(
-        ((line.left, line.right) for line in across if abs((line.top + line.bottom) / 2 - place) <= _NEAR),
-        left,
-        right,
-    )
-
-
-def _covered(pieces: Iterable[tuple[float, float]], start: float, end: float) -> bool:
-    return sum(max(0.0, min(end, right) - max(start, left)) for left, right in pieces) >= _COVERED * (
-        end - start
-    )
+#: Farther than any two lines of a page.
+_FAR = float("inf")
 
 
 def _places(values: Iterable[float]) -> list[float]:
@@ -185,17 +265,3 @@ def _places(values: Iterable[float]) -> list[float]:
         else:
             groups.append([value])
     return [sum(group) / len(group) for group in groups]
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
-
-
-def _holds(box: Box, char: Char) -> bool:
-    x, y = char.box.middle
-    return box.left <= x <= box.right and box.top <= y <= box.bottom

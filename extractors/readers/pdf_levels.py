@@ -1,0 +1,294 @@
+"""Tables with level lines only: the upright lines and the rows that are left to the eye."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from extractors.readers.pdf_boxes import Box, around
+from extractors.readers.pdf_chars import Char
+from extractors.readers.pdf_lines import char_rows
+
+#: Lines whose ends are as near, in points, are of one width.
+_SAME_WIDTH = 4.0
+#: A table has at least as many lines of its width, and as many columns.
+_FEWEST_LINES, _FEWEST_COLUMNS = 2, 3
+#: A table has at least as many rows; a head that no line ends is a line or two.
+_FEWEST_ROWS, _HEAD = 2, 2
+#: Words of two columns are farther apart than words of one, in heights of the line.
+_BETWEEN = 0.4
+#: This share of the lines may run through the room between two columns: heads and titles of parts.
+_CROSSING = 0.1
+#: Lines of one row overlap by this share of their height.
+_OVERLAP = 0.1
+#: A level line that parts rows covers this share of the table's width, and as much of a column to part it.
+_COVERED = 0.5
+#: The number of a page: 15, — 3 —.
+_FOOT = re.compile(r"[-—–－·•\s]*[0-9０-９]{1,4}[-—–－·•\s]*")
+#: A page with more lines or words apart is no table that an eye could part.
+_MOST_ROWS, _MOST_WORDS = 400, 6_000
+_NUMBER = re.compile(r"[-—–≥≤><＞＜±+]?[0-9][0-9.,，]*[%‰]?|[—–-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Characters of a line that stand together."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of words: how far it reaches upwards and downwards, and its words from left to right."""
+
+    top: float
+    bottom: float
+    words: list[_Words]
+
+    @property
+    def size(self) -> float:
+        """Its height."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+    def spans(self, gaps: Sequence[float]) -> list[tuple[int, int]]:
+        """Return the first and the last column of words that run through gaps."""
+        ends = (
+            (sum(gap < word.left for gap in gaps), sum(gap < word.right for gap in gaps))
+            for word in self.words
+        )
+        return [(first, last) for first, last in ends if first < last]
+
+    def filled(self, gaps: Sequence[float]) -> set[int]:
+        """Return the columns between gaps that it has words in; words across gaps count for none."""
+        ends = (
+            (sum(gap < word.left for gap in gaps), sum(gap < word.right for gap in gaps))
+            for word in self.words
+        )
+        return {first for first, last in ends if first == last}
+
+    def crosses(self, gap: float) -> bool:
+        """Whether words run through a place."""
+        return any(word.left < gap < word.right for word in self.words)
+
+
+def completed(level: Sequence[Box], chars: Sequence[Char]) -> Iterator[list[Box]]:
+    """Yield the lines of each table that level lines outline, with those that the eye adds.
+
+    Args:
+        level: Level lines that no upright one touches.
+        chars: The characters among them.
+    """
+    rows = [row for line in char_rows(chars) if (row := _row(line))]
+    if len(rows) > _MOST_ROWS or sum(len(row.words) for row in rows) > _MOST_WORDS:
+        return
+    found: list[Box] = []
+    for wide in _of_one_width(level):
+        # Lines within a table part some of its columns.
+        if any(table.holds(box.middle) for table in found for box in wide):
+            continue
+        for lines in _tables(wide, level, rows):
+            found.append(around(lines))
+            yield lines
+
+
+def _tables(wide: Sequence[Box], level: Sequence[Box], rows: Sequence[_Row]) -> Iterator[list[Box]]:
+    """Yield the lines of the tables that lines of one width outline."""
+    ends = [*wide, *_page_end(wide[-1], rows)]
+    bands = [
+        [row for row in rows if above.middle[1] <= row.middle < below.middle[1]]
+        for above, below in pairwise(ends)
+    ]
+    for first, last in _runs([_is_tabular(band, wide[0]) for band in bands]):
+        # A table that runs over pages has no line at the page's end; else what stands below the last line is text.
+        for end in (last, last - 1) if last == len(wide) else (last,):
+            top, bottom = ends[first].middle[1], ends[end].middle[1]
+            inner = [
+                box for box in level if _is_within(box, wide[0]) and top - 1 <= box.middle[1] <= bottom + 1
+            ]
+            if len(inner) < _FEWEST_LINES or end <= first:
+                continue
+            lines = _with_eye([*inner, *ends[end : end + 1]], bands[first:end])
+            if lines:
+                yield lines
+                break
+
+
+def _page_end(last: Box, rows: Sequence[_Row]) -> list[Box]:
+    """Return a line below the words of a page as wide as the last one, if words of several columns end there."""
+    below = [row for row in rows if row.middle > last.middle[1]]
+    while below and len(below[-1].words) == 1 and _FOOT.fullmatch(below[-1].words[0].text):
+        below.pop()
+    if not below or not _is_tabular(below, last):
+        return []
+    place = below[-1].bottom + 1
+    return [Box(last.left, place, last.right, place)]
+
+
+def _of_one_width(level: Sequence[Box]) -> list[list[Box]]:
+    """Return lines that start and end at the same places, from top to bottom; wide ones first."""
+    groups: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+    for box in sorted(level, key=lambda box: box.top):
+        near = next(
+            (key for key in groups if max(abs(box.left - key[0]), abs(box.right - key[1])) <= _SAME_WIDTH),
+            (round(box.left), round(box.right)),
+        )
+        groups[near].append(box)
+    return sorted(groups.values(), key=lambda group: -group[0].width)
+
+
+def _is_within(box: Box, wide: Box) -> bool:
+    return wide.left - _SAME_WIDTH <= box.left and box.right <= wide.right + _SAME_WIDTH
+
+
+def _row(chars: Sequence[Char]) -> _Row | None:
+    shown = [char for char in chars if char.text.strip()]
+    if not shown:
+        return None
+    top, bottom = min(char.box.top for char in shown), max(char.box.bottom for char in shown)
+    groups = [[shown[0]]]
+    for before, char in pairwise(shown):
+        if char.box.left - before.box.right > _BETWEEN * char.box.height:
+            groups.append([])
+        groups[-1].append(char)
+    words = [
+        _Words("".join(char.text for char in group), group[0].box.left, group[-1].box.right)
+        for group in groups
+    ]
+    return _Row(top, bottom, words)
+
+
+def _is_tabular(band: Sequence[_Row], wide: Box) -> bool:
+    """Whether some line of a band has words in several places, all within the table's width."""
+    within = all(
+        wide.left - _SAME_WIDTH <= word.left and word.right <= wide.right + _SAME_WIDTH
+        for row in band
+        for word in row.words
+    )
+    return within and any(len(row.words) >= _FEWEST_COLUMNS for row in band)
+
+
+def _runs(are: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of what is true starts and ends."""
+    at = 0
+    while at < len(are):
+        length = len(list(takewhile(bool, are[at:])))
+        if length:
+            yield at, at + length
+        at += length or 1
+
+
+def _with_eye(level: Sequence[Box], bands: Sequence[Sequence[_Row]]) -> list[Box]:
+    """Return the lines of a table, none if its words do not stand in columns."""
+    rows = [row for band in bands for row in band]
+    # The head may span columns that the lines below it show.
+    body = [row for band in bands[1:] for row in band] or rows[_HEAD:]
+    gaps = _gaps(body)
+    left, right = min(box.left for box in level), max(box.right for box in level)
+    starts, partial = _starts(rows, [left, *gaps, right], level)
+    several = sum(len(row.filled(gaps)) >= _FEWEST_COLUMNS for row in rows)
+    if len(gaps) + 1 < _FEWEST_COLUMNS or several < max(_COVERED * len(starts), _FEWEST_ROWS):
+        return []
+    ruled = _ruled(level, right - left)
+    across = [*level, *partial]
+    for above, row in pairwise(rows):
+        place = (above.bottom + row.top) / 2
+        if row in starts and not _between(ruled, above, row):
+            across.append(Box(left, place, right, place))
+    places = sorted({box.middle[1] for box in across})
+    return [*across, *_uprights(rows, [left, *gaps, right], places)]
+
+
+def _gaps(rows: Sequence[_Row]) -> list[float]:
+    """Return where columns part: the middles of rooms that hardly a line runs through."""
+    size = max((row.size for row in rows), default=0.0)
+    edges = sorted(edge for row in rows for word in row.words for edge in ((word.left, 1), (word.right, -1)))
+    most = _CROSSING * len(rows)
+    gaps: list[float] = []
+    room: list[tuple[int, float, float]] = []
+    through = 0
+    for (place, step), (following, _) in pairwise(edges):
+        through += step
+        if through <= most:
+            room.append((through, place - following, (place + following) / 2))
+            continue
+        if -sum(width for _, width, _ in room) >= _BETWEEN * size:
+            # Where fewest words run through, the widest piece.
+            gaps.append(min(room)[2])
+        room = []
+    # What is left lies beyond the last column; what comes first may lie before the first one.
+    return [gap for gap in gaps if sum(word.right < gap for row in rows for word in row.words)]
+
+
+def _ruled(level: Iterable[Box], width: float) -> list[float]:
+    """Return the places of level lines that part rows, not only some columns."""
+    return [box.middle[1] for box in level if box.width >= _COVERED * width]
+
+
+def _between(places: Iterable[float], above: _Row, row: _Row) -> bool:
+    """Whether some place lies between two lines."""
+    return any(above.middle < place < row.middle for place in places)
+
+
+def _starts(
+    rows: Sequence[_Row], stops: Sequence[float], drawn: Sequence[Box]
+) -> tuple[list[_Row], list[Box]]:
+    """Return the lines that start a row, and level lines to add below words that span the heads of columns.
+
+    Other lines carry on words of the row above them.
+
+    Args:
+        rows: All lines from top to bottom.
+        stops: The edges of the columns.
+        drawn: The level lines that are drawn.
+    """
+    gaps = stops[1:-1]
+    places, ruled = [box.middle[1] for box in drawn], _ruled(drawn, stops[-1] - stops[0])
+    starts: list[_Row] = []
+    partial: list[Box] = []
+    # A wrapped cell goes on from line to line: what the line above leaves out, no rest fills.
+    last: set[int] = set()
+    spans: list[tuple[int, int]] = []
+    above: _Row | None = None
+    for row in rows:
+        filled = row.filled(gaps)
+        under = [(first, last) for first, last in spans if filled & {*range(first, last + 1)}]
+        if above and under and filled <= {at for first, last in under for at in range(first, last + 1)}:
+            place = (above.bottom + row.top) / 2
+            if not _between(places, above, row):
+                partial += [Box(stops[first], place, stops[last + 1], place) for first, last in under]
+            last, spans = filled, []
+        elif above and row.top < above.bottom - _OVERLAP * row.size:
+            # Cells centred in their row have their lines at different heights.
+            last |= filled
+        elif _is_rest(row, filled, last, len(gaps) + 1) and not (above and _between(ruled, above, row)):
+            last = filled
+        else:
+            starts.append(row)
+            last, spans = filled, row.spans(gaps)
+        above = row
+    return starts, partial
+
+
+def _is_rest(row: _Row, filled: set[int], last: set[int], columns: int) -> bool:
+    """Whether a line carries on words of some columns of the line above it."""
+    has_numbers = any(_NUMBER.fullmatch(word.text) for word in row.words)
+    return bool(filled) and filled <= last and 2 * len(filled) < columns and not has_numbers
+
+
+def _uprights(rows: Sequence[_Row], columns: Sequence[float], places: Sequence[float]) -> Iterator[Box]:
+    """Yield the upright lines between columns, but where words run through."""
+    for top, bottom in pairwise(places):
+        within: Iterable[_Row] = [row for row in rows if top < row.middle < bottom]
+        for column in columns:
+            if not any(row.crosses(column) for row in within):
+                yield Box(column, top, column, bottom)
