@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from time import monotonic
-from types import TracebackType
 from typing import Any, Generic, Literal, TypeVar
 
 Key = TypeVar("Key")
@@ -79,9 +78,7 @@ class WorkerPool:
         """Return the pool itself."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """End the processes."""
         for worker in self._idle:
             worker.end()
