@@ -17,6 +17,8 @@ _ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
 _IN_NUMBER = re.compile(r"[0-9.%‰]")
 #: What opens an item of a list in a cell though it starts with a digit: a year, 2. or 2、.
 _ITEM = re.compile(r"(?:19|20)[0-9]{2}(?![0-9.%‰])|[0-9]{1,2}(?:[.．](?![0-9])|、)")
+#: The end of one date and the start of the next.
+_DATES = re.compile(r"[年月日前底](?:19|20)[0-9]{2}年")
 #: A value that stands for itself: 42.5, 2,680, ≥8.5, 95%, [35.6], 2025.
 _NUMBER = re.compile(r"[≥≤><＞＜~～约\[［(（]?[-+±]?[0-9][0-9.,，]*[%‰]?[\])）］]?")
 #: Cells as short hold a whole value: a unit, a year, 约束性.
@@ -51,7 +53,7 @@ class PrintedCell:
 
     def _runs_on(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether a line break only looks for room, so that no blank takes its place."""
-        if not before.fills(self.right - _PADDING, line):
+        if not before.fills(self.right - _PADDING, line) or _DATES.match(f"{before.text[-1]}{line.text}"):
             return False
         end, start = before.text[-1], line.text[0]
         if not (_ALPHANUMERIC.match(end) and _ALPHANUMERIC.match(start)):

@@ -110,10 +110,14 @@ def _longest_run(are: Sequence[bool]) -> tuple[int, int]:
 
 
 def _is_prose(lines: Sequence[list[Char]]) -> bool:
-    """Whether the lines of a column are as long as it is wide, most of them."""
+    """Whether most lines of a column reach from edge to edge without a gap."""
     if len(lines) < _FEWEST_LINES:
         return False
     size = lines[0][0].box.height
     left, right = min(line[0].box.left for line in lines), max(line[-1].box.right for line in lines)
-    full = sum(right - line[-1].box.right <= _RAGGED * size for line in lines)
+    full = sum(right - line[-1].box.right <= _RAGGED * size and not _has_gap(line, size) for line in lines)
     return right - left >= _WIDTH * size and full >= _FULL * len(lines)
+
+
+def _has_gap(line: Sequence[Char], size: float) -> bool:
+    return any(char.box.left - before.box.right >= _GUTTER * size for before, char in pairwise(line))

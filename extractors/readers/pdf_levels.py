@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from extractors.readers.pdf_boxes import Box, around
 from extractors.readers.pdf_chars import Char
+from extractors.readers.pdf_eye import WordRow, in_columns, word_row
 from extractors.readers.pdf_lines import char_rows
 
 #: Lines whose ends are as near, in points, are of one width.
@@ -18,10 +18,6 @@ _SAME_WIDTH = 4.0
 _FEWEST_LINES, _FEWEST_COLUMNS = 2, 3
 #: A table has at least as many rows; a head that no line ends is a line or two.
 _FEWEST_ROWS, _HEAD = 2, 2
-#: Words of two columns are farther apart than words of one, in heights of the line.
-_BETWEEN = 0.4
-#: This share of the lines may run through the room between two columns: heads and titles of parts.
-_CROSSING = 0.1
 #: Lines of one row overlap by this share of their height.
 _OVERLAP = 0.1
 #: A level line that parts rows covers this share of the table's width, and as much of a column to part it.
@@ -33,54 +29,6 @@ _MOST_ROWS, _MOST_WORDS = 400, 6_000
 _NUMBER = re.compile(r"[-—–≥≤><＞＜±+]?[0-9][0-9.,，]*[%‰]?|[—–-]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Characters of a line that stand together."""
-
-    text: str
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of words: how far it reaches upwards and downwards, and its words from left to right."""
-
-    top: float
-    bottom: float
-    words: list[_Words]
-
-    @property
-    def size(self) -> float:
-        """Its height."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Half way between top and bottom."""
-        return (self.top + self.bottom) / 2
-
-    def spans(self, gaps: Sequence[float]) -> list[tuple[int, int]]:
-        """Return the first and the last column of words that run through gaps."""
-        ends = (
-            (sum(gap < word.left for gap in gaps), sum(gap < word.right for gap in gaps))
-            for word in self.words
-        )
-        return [(first, last) for first, last in ends if first < last]
-
-    def filled(self, gaps: Sequence[float]) -> set[int]:
-        """Return the columns between gaps that it has words in; words across gaps count for none."""
-        ends = (
-            (sum(gap < word.left for gap in gaps), sum(gap < word.right for gap in gaps))
-            for word in self.words
-        )
-        return {first for first, last in ends if first == last}
-
-    def crosses(self, gap: float) -> bool:
-        """Whether words run through a place."""
-        return any(word.left < gap < word.right for word in self.words)
-
-
 def completed(level: Sequence[Box], chars: Sequence[Char]) -> Iterator[list[Box]]:
     """Yield the lines of each table that level lines outline, with those that the eye adds.
 
@@ -88,7 +36,7 @@ def completed(level: Sequence[Box], chars: Sequence[Char]) -> Iterator[list[Box]
         level: Level lines that no upright one touches.
         chars: The characters among them.
     """
-    rows = [row for line in char_rows(chars) if (row := _row(line))]
+    rows = [row for line in char_rows(chars) if (row := word_row(line))]
     if len(rows) > _MOST_ROWS or sum(len(row.words) for row in rows) > _MOST_WORDS:
         return
     found: list[Box] = []
@@ -101,7 +49,7 @@ def completed(level: Sequence[Box], chars: Sequence[Char]) -> Iterator[list[Box]
             yield lines
 
 
-def _tables(wide: Sequence[Box], level: Sequence[Box], rows: Sequence[_Row]) -> Iterator[list[Box]]:
+def _tables(wide: Sequence[Box], level: Sequence[Box], rows: Sequence[WordRow]) -> Iterator[list[Box]]:
     """Yield the lines of the tables that lines of one width outline."""
     ends = [*wide, *_page_end(wide[-1], rows)]
     bands = [
@@ -123,7 +71,7 @@ def _tables(wide: Sequence[Box], level: Sequence[Box], rows: Sequence[_Row]) -> 
                 break
 
 
-def _page_end(last: Box, rows: Sequence[_Row]) -> list[Box]:
+def _page_end(last: Box, rows: Sequence[WordRow]) -> list[Box]:
     """Return a line below the words of a page as wide as the last one, if words of several columns end there."""
     below = [row for row in rows if row.middle > last.middle[1]]
     while below and len(below[-1].words) == 1 and _FOOT.fullmatch(below[-1].words[0].text):
@@ -150,24 +98,7 @@ def _is_within(box: Box, wide: Box) -> bool:
     return wide.left - _SAME_WIDTH <= box.left and box.right <= wide.right + _SAME_WIDTH
 
 
-def _row(chars: Sequence[Char]) -> _Row | None:
-    shown = [char for char in chars if char.text.strip()]
-    if not shown:
-        return None
-    top, bottom = min(char.box.top for char in shown), max(char.box.bottom for char in shown)
-    groups = [[shown[0]]]
-    for before, char in pairwise(shown):
-        if char.box.left - before.box.right > _BETWEEN * char.box.height:
-            groups.append([])
-        groups[-1].append(char)
-    words = [
-        _Words("".join(char.text for char in group), group[0].box.left, group[-1].box.right)
-        for group in groups
-    ]
-    return _Row(top, bottom, words)
-
-
-def _is_tabular(band: Sequence[_Row], wide: Box) -> bool:
+def _is_tabular(band: Sequence[WordRow], wide: Box) -> bool:
     """Whether some line of a band has words in several places, all within the table's width."""
     within = all(
         wide.left - _SAME_WIDTH <= word.left and word.right <= wide.right + _SAME_WIDTH
@@ -187,12 +118,12 @@ def _runs(are: Sequence[bool]) -> Iterator[tuple[int, int]]:
         at += length or 1
 
 
-def _with_eye(level: Sequence[Box], bands: Sequence[Sequence[_Row]]) -> list[Box]:
+def _with_eye(level: Sequence[Box], bands: Sequence[Sequence[WordRow]]) -> list[Box]:
     """Return the lines of a table, none if its words do not stand in columns."""
     rows = [row for band in bands for row in band]
     # The head may span columns that the lines below it show.
     body = [row for band in bands[1:] for row in band] or rows[_HEAD:]
-    gaps = _gaps(body)
+    gaps, rows = in_columns(body, rows)
     left, right = min(box.left for box in level), max(box.right for box in level)
     starts, partial = _starts(rows, [left, *gaps, right], level)
     several = sum(len(row.filled(gaps)) >= _FEWEST_COLUMNS for row in rows)
@@ -208,40 +139,19 @@ def _with_eye(level: Sequence[Box], bands: Sequence[Sequence[_Row]]) -> list[Box
     return [*across, *_uprights(rows, [left, *gaps, right], places)]
 
 
-def _gaps(rows: Sequence[_Row]) -> list[float]:
-    """Return where columns part: the middles of rooms that hardly a line runs through."""
-    size = max((row.size for row in rows), default=0.0)
-    edges = sorted(edge for row in rows for word in row.words for edge in ((word.left, 1), (word.right, -1)))
-    most = _CROSSING * len(rows)
-    gaps: list[float] = []
-    room: list[tuple[int, float, float]] = []
-    through = 0
-    for (place, step), (following, _) in pairwise(edges):
-        through += step
-        if through <= most:
-            room.append((through, place - following, (place + following) / 2))
-            continue
-        if -sum(width for _, width, _ in room) >= _BETWEEN * size:
-            # Where fewest words run through, the widest piece.
-            gaps.append(min(room)[2])
-        room = []
-    # What is left lies beyond the last column; what comes first may lie before the first one.
-    return [gap for gap in gaps if sum(word.right < gap for row in rows for word in row.words)]
-
-
 def _ruled(level: Iterable[Box], width: float) -> list[float]:
     """Return the places of level lines that part rows, not only some columns."""
     return [box.middle[1] for box in level if box.width >= _COVERED * width]
 
 
-def _between(places: Iterable[float], above: _Row, row: _Row) -> bool:
+def _between(places: Iterable[float], above: WordRow, row: WordRow) -> bool:
     """Whether some place lies between two lines."""
     return any(above.middle < place < row.middle for place in places)
 
 
 def _starts(
-    rows: Sequence[_Row], stops: Sequence[float], drawn: Sequence[Box]
-) -> tuple[list[_Row], list[Box]]:
+    rows: Sequence[WordRow], stops: Sequence[float], drawn: Sequence[Box]
+) -> tuple[list[WordRow], list[Box]]:
     """Return the lines that start a row, and level lines to add below words that span the heads of columns.
 
     Other lines carry on words of the row above them.
@@ -251,21 +161,18 @@ def _starts(
         stops: The edges of the columns.
         drawn: The level lines that are drawn.
     """
-    gaps = stops[1:-1]
-    places, ruled = [box.middle[1] for box in drawn], _ruled(drawn, stops[-1] - stops[0])
-    starts: list[_Row] = []
+    gaps, ruled = stops[1:-1], _ruled(drawn, stops[-1] - stops[0])
+    starts: list[WordRow] = []
     partial: list[Box] = []
     # A wrapped cell goes on from line to line: what the line above leaves out, no rest fills.
     last: set[int] = set()
     spans: list[tuple[int, int]] = []
-    above: _Row | None = None
+    above: WordRow | None = None
     for row in rows:
         filled = row.filled(gaps)
-        under = [(first, last) for first, last in spans if filled & {*range(first, last + 1)}]
-        if above and under and filled <= {at for first, last in under for at in range(first, last + 1)}:
-            place = (above.bottom + row.top) / 2
-            if not _between(places, above, row):
-                partial += [Box(stops[first], place, stops[last + 1], place) for first, last in under]
+        under = [span for span in spans if filled & _columns(span)]
+        if above and under and filled <= last.union(*map(_columns, under)):
+            partial += _below(above, row, under, stops, drawn)
             last, spans = filled, []
         elif above and row.top < above.bottom - _OVERLAP * row.size:
             # Cells centred in their row have their lines at different heights.
@@ -279,16 +186,34 @@ def _starts(
     return starts, partial
 
 
-def _is_rest(row: _Row, filled: set[int], last: set[int], columns: int) -> bool:
+def _columns(span: tuple[int, int]) -> set[int]:
+    return {*range(span[0], span[1] + 1)}
+
+
+def _below(
+    above: WordRow,
+    row: WordRow,
+    spans: Iterable[tuple[int, int]],
+    stops: Sequence[float],
+    drawn: Sequence[Box],
+) -> list[Box]:
+    """Return level lines between two lines below the columns that words span, none where one is drawn."""
+    if _between((box.middle[1] for box in drawn), above, row):
+        return []
+    place = (above.bottom + row.top) / 2
+    return [Box(stops[first], place, stops[last + 1], place) for first, last in spans]
+
+
+def _is_rest(row: WordRow, filled: set[int], last: set[int], columns: int) -> bool:
     """Whether a line carries on words of some columns of the line above it."""
     has_numbers = any(_NUMBER.fullmatch(word.text) for word in row.words)
     return bool(filled) and filled <= last and 2 * len(filled) < columns and not has_numbers
 
 
-def _uprights(rows: Sequence[_Row], columns: Sequence[float], places: Sequence[float]) -> Iterator[Box]:
+def _uprights(rows: Sequence[WordRow], columns: Sequence[float], places: Sequence[float]) -> Iterator[Box]:
     """Yield the upright lines between columns, but where words run through."""
     for top, bottom in pairwise(places):
-        within: Iterable[_Row] = [row for row in rows if top < row.middle < bottom]
+        within: Iterable[WordRow] = [row for row in rows if top < row.middle < bottom]
         for column in columns:
             if not any(row.crosses(column) for row in within):
                 yield Box(column, top, column, bottom)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from extractors.readers.layout import raised, visible
@@ -35,6 +35,8 @@ _RAGGED = 1.2
 _SMALL = 0.9
 #: How far the foot of a raised character stands above that of its line, in the line's height.
 _RAISED = 0.15
+#: A power or a note's mark has at most as many characters, and starts as near to what it belongs to, in its height.
+_LONGEST_POWER, _BESIDE = 4, 0.5
 #: A character that is printed again as near, in its height, is the same one made bold or given a shadow.
 _AGAIN = 0.15
 
@@ -146,9 +148,19 @@ def _with_powers(chars: Sequence[Char], size: float) -> Iterator[Char]:
     """Yield characters, raised digits as such: a power or a note's mark is no part of the number before it."""
     full = [char.box.bottom for char in chars if char.box.height >= _SMALL * size]
     foot = median(full) if full else 0.0
-    for char in chars:
-        is_raised = char.box.height < _SMALL * size and foot - char.box.bottom >= _RAISED * size
-        yield Char(raised(char.text), char.box) if is_raised else char
+    before: Char | None = None
+
+    def is_raised(char: Char) -> bool:
+        return char.box.height < _SMALL * size and foot - char.box.bottom >= _RAISED * size
+
+    for stands_above, group in groupby(chars, key=is_raised):
+        together = list(group)
+        # Small words beside large ones, a number beside a red head, stand above their foot too.
+        follows = before is not None and together[0].box.left - before.box.right <= _BESIDE * size
+        is_power = stands_above and follows and len(together) <= _LONGEST_POWER
+        for char in together:
+            yield Char(raised(char.text), char.box) if is_power else char
+        before = together[-1]
 
 
 def _words(chars: Sequence[Char], size: float) -> str:

@@ -20,8 +20,8 @@ _ENDED_SHORT, _OPEN_SHORT = 3.0, 5.0
 #: How far a line may fall short beyond the room that the next line opens with.
 _RAGGED = 1.2
 #: Lines farther apart than this many times their usual distance belong to two paragraphs; where that is not known, lines
-#: farther apart than this many of their heights do.
-_APART, _APART_IN_HEIGHTS = 1.4, 2.2
+#: farther apart than this many of their heights do; where paragraphs are indented, an indent says more than a gap.
+_APART, _APART_IN_HEIGHTS, _APART_INDENTED = 1.4, 2.2, 3.0
 #: So many lines tell how far they usually are from each other.
 _TELLING = 3
 #: How much sizes of characters differ where a heading begins or ends.
@@ -67,12 +67,10 @@ class Column:
     def parts(self, before: PrintedLine, line: PrintedLine) -> bool:
         """Whether two lines are too far apart for one paragraph."""
         distance = line.box.top - before.box.top
-        in_heights = _APART_IN_HEIGHTS * before.size
         usual = self.pitches.get(round(before.size))
-        if usual is None:
-            return distance > in_heights
-        # Where paragraphs are indented, the indent says more than a gap.
-        return distance > max(_APART * usual, in_heights if self.indents else 0.0)
+        if self.indents:
+            return distance > max(_APART * (usual or 0.0), _APART_INDENTED * before.size)
+        return distance > (_APART * usual if usual else _APART_IN_HEIGHTS * before.size)
 
     def is_title(self, line: PrintedLine) -> bool:
         """Whether a line stands in the middle, larger than the text."""

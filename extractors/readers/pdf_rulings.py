@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.readers.pdf_boxes import Box, Frame, around
 
+#: Left, bottom, right and top in a page's own coordinates.
+_Bounds = tuple[float, float, float, float]
 #: A path as thin as this, in points, is a ruled line.
 _THIN = 3.0
 #: A ruled line is at least as long; shorter ones underline or strike.
@@ -66,21 +68,41 @@ def _whole(pieces: Iterable[Box]) -> list[Box]:
     return lines
 
 
-def _pieces(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
+def _pieces(page: pdfium.PdfPage) -> Iterator[_Bounds]:
+    outer = _Outer()
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH]):
-        bounds = item.get_bounds()
+        matrix = outer.matrix(item.container)
+        bounds = matrix.on_rect(*item.get_bounds()) if matrix else item.get_bounds()
         if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THIN:
-            boxes: Iterable[tuple[float, float, float, float]] = (bounds,)
+            boxes: Iterable[_Bounds] = (bounds,)
         else:
-            boxes = _edges(item)
+            own = item.get_matrix()
+            boxes = _edges(item, own.multiply(matrix) if matrix else own)
         for box in boxes:
             if max(box[2] - box[0], box[3] - box[1]) >= _SHORTEST:
                 yield box
 
 
-def _edges(item: pdfium.PdfObject) -> Iterator[tuple[float, float, float, float]]:
+class _Outer:
+    """How forms, pages within a page, place what they hold; the last one is kept, for its items follow each other."""
+
+    def __init__(self) -> None:
+        self._form: pdfium.PdfObject | None = None
+        self._matrix: pdfium.PdfMatrix | None = None
+
+    def matrix(self, form: pdfium.PdfObject | None) -> pdfium.PdfMatrix | None:
+        """Return the way from a form's coordinates to those of the page, None for the page itself."""
+        if form is not self._form:
+            self._form, self._matrix = form, None
+            while form is not None:
+                own = form.get_matrix()
+                self._matrix = self._matrix.multiply(own) if self._matrix else own
+                form = form.container
+        return self._matrix
+
+
+def _edges(item: pdfium.PdfObject, matrix: pdfium.PdfMatrix) -> Iterator[_Bounds]:
     """Yield the straight upright and level pieces of a path, as boxes without thickness."""
-    matrix = item.get_matrix()
     before = first = (0.0, 0.0)
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(pdfium_c.FPDFPath_CountSegments(item)):
