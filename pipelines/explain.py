@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from extractors import UnreadableError, load_document
+from extractors import Limits, UnreadableError, load_document
 from extractors.explanation import (
     ClauseStory,
     Explainer,
@@ -22,6 +22,7 @@ from extractors.explanation import (
     Step,
     Trail,
 )
+from extractors.readers import file_bytes
 from extractors.rows.outlook import AHEAD
 from extractors.rows.targets import COMMITTED
 from extractors.schema import table_named
@@ -50,9 +51,7 @@ def open_document(path: Path) -> Explainer:
         PlanhouseError: The file is missing or cannot be read as a document; the message names it.
     """
     try:
-        return Explainer(load_document(path.read_bytes(), path.name))
-    except OSError as error:
-        raise PlanhouseError(f"{path}: {error.strerror}") from error
+        return Explainer(load_document(file_bytes(path, path.name, Limits()), path.name))
     except UnreadableError as error:
         raise PlanhouseError(f"{path}: cannot be read as a document: {error}") from error
 

@@ -69,11 +69,24 @@ def _read(
         _READ, size=min(readers, len(tasks)), seconds=limits.max_seconds, memory_bytes=limits.max_memory_bytes
     )
     with pool:
-        for answer in pool.run(tasks):
+        for answer in _answers(pool, tasks):
             try:
                 yield answer.key, _document(readable[answer.key], answer, limits)
             except UnreadableError as error:
                 yield answer.key, error
+
+
+def _answers(pool: WorkerPool, tasks: Sequence[Task[str]]) -> Iterator[Answer[str]]:
+    """Yield the answer to each task; one that was lost is tried once more, alone, as the machine may be at fault."""
+    lost: list[str] = []
+    for answer in pool.run(tasks):
+        if isinstance(answer.error, LostError) and answer.error.how != "timeout":
+            lost.append(answer.key)
+        else:
+            yield answer
+    for task in tasks:
+        if task.key in lost:
+            yield from pool.run([task])
 
 
 def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:

@@ -26,8 +26,10 @@ _NO_FILE = "a sidecar that is no file"
 _LINKED_FOLDER = "a link to a folder"
 _LINKED_SIDECAR = "a sidecar that is a link out of the directory"
 
-#: Rules of refusals that say nothing of a file's content: the next build may find it whole.
-_PASSING = frozenset(("reader.changed", "reader.vanished"))
+#: Rules of refusals that need not be the file's fault: the next build may find it whole, or the machine less busy.
+_PASSING = frozenset(
+    ("reader.changed", "reader.vanished", "reader.crashed", "reader.timeout", "reader.memory")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def release_id(inputs: Inputs, limits: Limits | None = None) -> str:
 
 
 def amended_id(wanted: str, refused: Iterable[tuple[str, str]]) -> str:
-    """Return the id of a release that lacks files which changed or vanished while it was built; else the wanted one.
+    """Return the id of a release that lacks files for reasons that may pass (changed, lost by a reader); else the wanted one.
 
     Under the wanted id the release would pass for that of the files as they were listed, and the next build, finding
     it, would leave them out for good.

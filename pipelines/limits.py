@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from math import inf
 
 from extractors import Limits
 from pipelines.errors import PlanhouseError
+
+#: With less memory no reader starts.
+_FEWEST = {"max_memory_bytes": 256 << 20}
 
 
 def limits_from(given: Mapping[str, float]) -> Limits:
@@ -20,8 +24,11 @@ def limits_from(given: Mapping[str, float]) -> Limits:
     for name, value in given.items():
         if name not in known:
             raise PlanhouseError(f"no limit is called {name}; there are {', '.join(known)}")
-        if not value > 0:
-            raise PlanhouseError(f"the limit {name} must be above zero, not {value:g}")
+        fewest = _FEWEST.get(name, 0)
+        if not (fewest <= value < inf and known[name](value) > 0):
+            raise PlanhouseError(f"the limit {name} must be a number above {fewest or 'zero'}, not {value:g}")
+        if value != known[name](value):
+            raise PlanhouseError(f"the limit {name} must be a whole number, not {value:g}")
     return replace(defaults, **{name: known[name](value) for name, value in given.items()})
 
 

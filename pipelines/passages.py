@@ -31,3 +31,8 @@ def as_plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def printable(words: str) -> str:
+    """Return words on one line: what would break or colour it is written as an escape."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -18,6 +19,9 @@ Key = TypeVar("Key")
 
 #: How a call ended without an answer: its process died, it took too long, or more memory than it may.
 Loss = Literal["crashed", "timeout", "memory"]
+
+#: How long a process may take to end by itself.
+_LAST_SECONDS = 5.0
 
 
 class LostError(Exception):
@@ -126,8 +130,9 @@ class _Worker:
         self._seconds = seconds
         ours, theirs = socket.socketpair()
         with theirs:
+            arguments = (theirs.fileno(), function, memory_bytes, os.getpid())
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "pipelines.worker", str(theirs.fileno()), function, str(memory_bytes)],
+                [sys.executable, "-m", "pipelines.worker", *map(str, arguments)],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -168,13 +173,19 @@ class _Worker:
         self.end()
 
     def end(self) -> None:
-        """Close the line, at which the process ends, and wait for it."""
+        """Close the line, at which the process ends, and wait for it; one that hangs at its end is killed."""
         self.line.close()
-        self._process.wait()
+        try:
+            self._process.wait(_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def _death(self) -> str:
-        code = self._process.wait()
-        return f"the process was ended by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        self.end()
+        code = self._process.returncode
+        named = {-one.value: one.name for one in signal.Signals}
+        return f"the process was ended by {named.get(code, -code)}" if code < 0 else f"exit code {code}"
 
 
 def _heard(busy: Iterable[_Worker]) -> list[_Worker]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from extractors.schema import TABLES, Table, table_named
 from pipelines.errors import PlanhouseError
-from pipelines.passages import indented, shortened
+from pipelines.passages import indented, printable, shortened
 
 #: What a row is told by at a glance, ahead of its quote; ``--all`` shows the rest.
 _FACTS: dict[str, tuple[str, ...]] = {
@@ -111,7 +111,7 @@ def _overview(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterat
     if table.quoted:
         yield from _quotations(names, rows)
     else:
-        yield _Overview(names, [tuple(shortened(_text(value), _SHORTENED) for value in row) for row in rows])
+        yield _Overview(names, [tuple(map(_cell, names, row)) for row in rows])
 
 
 def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
@@ -162,7 +162,13 @@ def _records(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableTy
         yield Text("")
 
 
+def _cell(name: str, value: object) -> str:
+    """Return a value cut short, but for reasons, at whose end stands what to do."""
+    return _text(value) if name == "reason" else shortened(_text(value), _SHORTENED)
+
+
 def _text(value: object) -> str:
     if value is None:
         return ""
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    words = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "\n".join(map(printable, words.split("\n")))

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from pipelines.inputs import ignored_in_words
+from pipelines.passages import printable
 from pipelines.run import Outcome
 
 _STATUS = {
@@ -104,11 +105,6 @@ def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
         reason = file["reason"].removeprefix(f"{file['document_id']}: ")
         name = printable(file["document_id"])
         yield f"  [red]quarantined[/] {escape(name)}: {escape(printable(reason))} ({file['rule']})"
-
-
-def printable(name: str) -> str:
-    """Return a file's name on one line: what would break or colour it is written as an escape."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in name)
 
 
 def _ignored(ignored: list[dict[str, str]]) -> Iterator[str]:

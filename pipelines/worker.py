@@ -1,4 +1,4 @@
-"""The program of one worker process: ``python -m pipelines.worker DESCRIPTOR MODULE:FUNCTION MEMORY``.
+"""The program of one worker process: ``python -m pipelines.worker DESCRIPTOR MODULE:FUNCTION MEMORY PARENT``.
 
 It calls the function with each tuple of arguments that arrives and answers with what came of it, until nobody asks any
 more. Only :mod:`pipelines.pool` starts it.
@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import importlib
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -21,9 +22,9 @@ from typing import Any
 _PR_SET_PDEATHSIG = 1
 
 
-def main(descriptor: str, function: str, memory: str) -> None:
-    """Serve one pool over an open descriptor, with a limit on memory in bytes."""
-    _die_with_parent()
+def main(descriptor: str, function: str, memory: str, parent: str) -> None:
+    """Serve one pool over an open descriptor, with a limit on memory in bytes, as long as its parent lives."""
+    _die_with_parent(int(parent))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     module, _, name = function.partition(":")
     call: Callable[..., object] = getattr(importlib.import_module(module), name)
@@ -41,17 +42,21 @@ def _serve(pool: Connection, call: Callable[..., object], arguments: tuple[Any, 
         answer = ("raised", error)
     try:
         pool.send(answer)
-    except (TypeError, AttributeError, ValueError) as error:  # what cannot be pickled is told in words
+    except (TypeError, AttributeError, ValueError, pickle.PicklingError) as error:
+        # What cannot be pickled is told in words.
         pool.send(("raised", RuntimeError(f"{answer[1]!r}: {error}")))
     if answer[0] == "memory":
         # What the attempt left behind would be missing in the next one; a new process begins with nothing.
         os._exit(0)
 
 
-def _die_with_parent() -> None:
+def _die_with_parent(parent: int) -> None:
     """A hanging call would outlive a killed parent: nobody reads its answer, and nobody else ends it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        # It was gone before the request was made.
+        sys.exit()
 
 
 if __name__ == "__main__":

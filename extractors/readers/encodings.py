@@ -11,6 +11,8 @@ from extractors.readers.model import UnreadableError
 #: Byte order marks with the encoding that each announces; the longer ones first.
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -45,6 +47,9 @@ _MIN_USUAL_SHARE = 0.9
 #: How much is looked at for that, in bytes.
 _SAMPLE = 8192
 _USUAL = re.compile(r"[一-鿿\u3000-\u303f\uff00-\uffef\u2010-\u2027 -~\s]")
+#: Characters that stand for nothing in particular; pages have a few, for icons.
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_MAX_PRIVATE_SHARE = 0.01
 #: How many characters of a page may be broken, as a number, as a share of a long page and as one of a short page: one
 #: broken byte in a footer loses no document.
 _MAX_BROKEN, _MAX_BROKEN_SHARE, _MAX_BROKEN_SHARE_OF_FEW = 4, 0.001, 0.02
@@ -65,7 +70,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
             return text, encoding
     raise UnreadableError(
         "reader.binary",
-        f"{name}: the bytes are no text in UTF-8, UTF-16 or GB18030; convert the file to text or remove it",
+        f"{name}: the bytes are no text in UTF-8, UTF-16 or GB18030; save it in one of these or remove it",
     )
 
 
@@ -153,4 +158,9 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 def _is_text(text: str) -> bool:
     controls = sum(text.count(control) for control in _CONTROLS)
-    return controls <= len(text) * _MAX_CONTROL_SHARE
+    return controls <= len(text) * _MAX_CONTROL_SHARE and not _is_misread(text)
+
+
+def _is_misread(text: str) -> bool:
+    """Whether characters of no meaning show that bytes are in another encoding, as Big5 read as GB18030 has them."""
+    return len(_PRIVATE.findall(text)) > len(text) * _MAX_PRIVATE_SHARE

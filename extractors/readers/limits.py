@@ -14,7 +14,7 @@ class Limits:
         max_unpacked_bytes: Size of what a Word file unpacks to.
         max_characters: Characters of the text; extraction takes about a second for 70,000 of them.
         max_pages: Pages of a PDF.
-        max_depth: How deep elements of a page or of a Word file stand in each other.
+        max_depth: How deep elements of a page stand in each other; Word files end at 256, their parser's own limit.
         max_seconds: How long the reading of a file may take.
         max_memory_bytes: How much memory a reader may take, with its libraries.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -28,10 +30,16 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> ReadText:
     pages = _pages(data, name, limits)
     _check_characters(pages, name)
     text = pdf_text(pages)
-    empty = sum(not page.chars for page in pages)
+    scanned = sum(_is_picture(page) for page in pages)
+    empty = sum(not page.chars for page in pages) - scanned
     words, furniture = compose(text.lines)
-    left_out = {**text.left_out, **({"pages_without_text": empty} if empty else {})}
-    return ReadText(words, MEDIA_TYPE, None, furniture, left_out)
+    pages_left_out = Counter({"scanned_pages": scanned, "pages_without_text": empty})
+    return ReadText(words, MEDIA_TYPE, None, furniture, {**text.left_out, **+pages_left_out})
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether a page shows pictures and no characters, as a scanned one does."""
+    return page.has_pictures and not page.chars
 
 
 def _pages(data: bytes, name: str, limits: Limits) -> list[Page]:
@@ -64,8 +72,12 @@ def _refused(error: pdfium.PdfiumError, name: str) -> UnreadableError:
 
 
 def _check_characters(pages: list[Page], name: str) -> None:
-    scanned = sum(page.has_pictures and not page.chars for page in pages)
+    scanned = sum(map(_is_picture, pages))
     total = sum(len(page.chars) for page in pages)
+    if not total and not scanned:
+        raise UnreadableError(
+            "reader.no_text", f"{name}: its pages hold neither characters nor pictures; fetch it again"
+        )
     if not total or scanned > _MAX_SCANNED * len(pages):
         raise UnreadableError(
             "reader.scanned",

@@ -18,8 +18,9 @@ class _Kind:
     """A kind of file: what it is called, its reader, and what its bytes begin with where that is fixed."""
 
     name: str
-    read: Callable[[bytes, str, Limits], ReadText]
+    read: Reader
     opens: bytes = b""
+    is_text: bool = False
 
 
 def _text(media_type: str) -> Reader:
@@ -51,8 +52,8 @@ def _pdf(data: bytes, name: str, limits: Limits) -> ReadText:
 _HTML = _Kind("a web page", _page)
 #: The kinds that are read, by suffix. Each reader's libraries are imported when the first such file is read.
 _KINDS = {
-    ".txt": _Kind("a text", _text("text/plain")),
-    ".md": _Kind("a text", _text("text/markdown")),
+    ".txt": _Kind("a text", _text("text/plain"), is_text=True),
+    ".md": _Kind("a text", _text("text/markdown"), is_text=True),
     ".html": _HTML,
     ".htm": _HTML,
     ".docx": _Kind("a Word file", _word, b"PK\x03\x04"),
@@ -81,6 +82,8 @@ _SIGNATURES = (
     (b"PK\x03\x04", "a zip archive, as Word files are", ".docx"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or a protected Word file", None),
 )
+#: What a web page begins with, in any case.
+_PAGE_OPENS = (b"<!doctype html", b"<html")
 
 
 def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> ReadText:
@@ -143,6 +146,10 @@ def _check_signature(data: bytes, name: str, kind: _Kind) -> None:
         )
         raise UnreadableError(
             "reader.wrong_type", f"{name}: the name says {kind.name}, the bytes are {found[1]}; {rename}"
+        )
+    if kind.is_text and head.lower().startswith(_PAGE_OPENS):
+        raise UnreadableError(
+            "reader.wrong_type", f"{name}: the name says {kind.name}, the bytes are a web page; name it .html"
         )
     # A PDF may begin with other bytes: readers look for its mark in the first 1,024.
     if kind.opens not in data[:1024]:

@@ -54,9 +54,10 @@ def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
         document = docx.Document(io.BytesIO(data))
         walk = _Walk(document)
         lines = list(walk.lines())
+    except etree.XMLSyntaxError as error:
+        raise _malformed(error, name) from error
     except (
         OpcError,
-        etree.XMLSyntaxError,
         zipfile.BadZipFile,
         KeyError,
         ValueError,
@@ -74,6 +75,18 @@ def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
             f"{name}: the Word file holds no words; if its pages are pictures, recognise their characters (OCR) first",
         )
     return ReadText(text, MEDIA_TYPE, None, furniture, dict(+walk.left_out))
+
+
+def _malformed(error: etree.XMLSyntaxError, name: str) -> UnreadableError:
+    # The parser itself ends at this depth, whatever the limit of pages is.
+    if "depth" in str(error):
+        return UnreadableError(
+            "reader.too_deep",
+            f"{name}: its elements stand in each other more than 256 deep; open it in Word and save it again",
+        )
+    return UnreadableError(
+        "reader.broken", f"{name}: the Word file is damaged ({error}); open it in Word and save it again"
+    )
 
 
 class _Walk:

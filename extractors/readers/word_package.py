@@ -9,8 +9,8 @@ from extractors.readers.limits import Limits
 from extractors.readers.model import UnreadableError
 
 _MAIN_PART = "word/document.xml"
-#: Where a part's XML may declare entities, within the first bytes of it.
-_PROLOG = 4096
+#: What declares entities. Outside of such a declaration it may stand in a comment at most, where no program puts it.
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def check_package(data: bytes, name: str, limits: Limits) -> None:
@@ -26,10 +26,9 @@ def check_package(data: bytes, name: str, limits: Limits) -> None:
             _check_members(members, name, limits)
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
-                    with package.open(member) as part:
-                        # A part may be in UTF-16; without its zero bytes the mark reads the same.
-                        prolog = part.read(_PROLOG).replace(b"\x00", b"")
-                    if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
+                    # A part may be in UTF-16; without its zero bytes the mark reads the same.
+                    part = package.read(member).replace(b"\x00", b"")
+                    if any(mark in part for mark in _DECLARES):
                         raise UnreadableError(
                             "reader.forbidden_xml",
                             f"{name}: {member.filename} declares a document type, which Word files may not "

@@ -125,7 +125,9 @@ def facts_of(
         published_on=published_on,
         period=_period(view, title, kind, dates, cited, issued_on, own_year),
         own_year=own_year,
-        is_complete=_is_complete(view.folded, text_body, span, sections),
+        # What stands on pages that are pictures is not in the text.
+        is_complete=_is_complete(view.folded, text_body, span, sections)
+        and not view.document.left_out.get("scanned_pages"),
     )
 
 

@@ -21,6 +21,7 @@ TEXT = "保定市科技创新三年行动计划(2018-2020年)\n一、行动目�
         (TEXT.encode("gb18030"), "gb18030"),
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16"),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32"),
     ],
 )
 def test_encodings(data, encoding):
@@ -69,6 +70,9 @@ def test_suffixes(name, media_type):
         (codecs.BOM_UTF8 + b"\xff\xfe\xfd", "a.txt", "reader.broken_encoding"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8\x00", "a.txt", "reader.broken_encoding"),
         (TEXT.encode(), "a.xyz", "reader.unknown_type"),
+        (b"<!DOCTYPE HTML>\n<html><p>x</p></html>", "a.txt", "reader.wrong_type"),
+        (b"<html><p>x</p></html>", "a.md", "reader.wrong_type"),
+        (("關於推動臺灣產業發展之實施計畫,達到六十家。" * 20).encode("big5"), "a.txt", "reader.binary"),
         (TEXT.encode(), "plan", "reader.unknown_type"),
     ],
 )

@@ -347,8 +347,12 @@ BOMB = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&
             "reader.forbidden_xml",
         ),
         (
+            lambda: repacked(in_document(b"?>", b"?><!--" + b"x" * 10_000 + b"-->" + BOMB)),
+            "reader.forbidden_xml",
+        ),
+        (
             lambda: repacked(in_document(b"<w:body>", b"<w:body>" + b"<w:sdt><w:sdtContent>" * 2000)),
-            "reader.broken",
+            "reader.too_deep",
         ),
         (lambda: repacked(lambda name, part: b"0" * (300 << 20) if name.endswith("styles.xml") else part), "reader.too_large"),
         (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "reader.wrong_type"),
@@ -356,7 +360,7 @@ BOMB = b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&
         (lambda: saved(docx.Document()), "reader.no_text"),
     ],
     ids=[
-        "no archive", "cut off", "no document", "no relations", "no XML", "entities", "entities in UTF-16",
+        "no archive", "cut off", "no document", "no relations", "no XML", "entities", "entities in UTF-16", "entities behind a comment",
         "deep", "zip bomb", "old Word or password", "a text", "no words",
     ],
 )  # fmt: skip

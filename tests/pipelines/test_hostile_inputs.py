@@ -15,8 +15,10 @@ from small_corpus import NO_TARGETS, quick
 
 from extractors import Limits
 from pipelines import extraction
+from pipelines.errors import PlanhouseError
+from pipelines.limits import limits_in_words
+from pipelines.passages import printable
 from pipelines.run import Outcome, run_build
-from pipelines.terminal import printable
 
 LIMITS = Limits(max_bytes=4 << 20, max_unpacked_bytes=8 << 20, max_characters=200_000, max_seconds=20)
 
@@ -139,6 +141,39 @@ def test_what_happens_in_a_reader_costs_its_file_and_no_other(
     assert outcome.manifest["rows"]["documents"] == 3
     found = dict(rows(outcome.release, "SELECT document_id, rule FROM quarantine"))
     assert found == {f"{name}.txt": rule for name, rule in faults.items()}
+
+
+def test_a_file_that_a_reader_lost_is_tried_once_more_and_again_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(extraction, "_READ", "faulty_reader:read")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("FAULTY_READER_COUNTS", str(tmp_path / "counts"))
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text(NO_TARGETS, encoding="utf-8")
+    (raw / "crashes 1 time.txt").write_text("1" + NO_TARGETS, encoding="utf-8")
+    (raw / "crashes 2 times.txt").write_text("2" + NO_TARGETS, encoding="utf-8")
+    first = run_build(raw, tmp_path / "warehouse", workers=quick())
+    assert rows(first.release, "SELECT document_id, rule FROM quarantine") == [
+        ("crashes 2 times.txt", "reader.crashed")
+    ]
+    second = run_build(raw, tmp_path / "warehouse", workers=quick())
+    assert second.status == "published"
+    assert second.manifest["rows"]["documents"] == 3
+
+
+@pytest.mark.parametrize(
+    "limit",
+    ["max_pages=inf", "max_pages=2.5", "max_bytes=0", "max_memory_bytes=1000", "pages=3", "max_pages"],
+)
+def test_limits_that_make_no_sense_are_refused(limit: str):
+    with pytest.raises(PlanhouseError, match="limit"):
+        limits_in_words([limit])
+
+
+def test_limits_are_taken_by_name():
+    assert limits_in_words(["max_pages=3", "max_seconds=0.5"]) == Limits(max_pages=3, max_seconds=0.5)
 
 
 def test_a_name_is_printed_on_one_line():

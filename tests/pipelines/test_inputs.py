@@ -111,6 +111,7 @@ def test_the_release_id_follows_the_limits(raw: Path):
 def test_a_release_without_files_that_changed_has_an_id_of_its_own():
     assert amended_id("0123456789ab", [("a.pdf", "reader.broken")]) == "0123456789ab"
     changed = amended_id("0123456789ab", [("a.pdf", "reader.changed")])
+    assert amended_id("0123456789ab", [("a.pdf", "reader.crashed")]) != "0123456789ab"
     assert changed != "0123456789ab" != amended_id("0123456789ab", [("a.pdf", "reader.vanished")]) != changed
 
 
