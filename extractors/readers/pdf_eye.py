@@ -114,9 +114,18 @@ def in_columns(body: Sequence[WordRow], rows: Sequence[WordRow]) -> tuple[list[f
         body: The rows that show the columns.
         rows: All rows; a head may span columns, and fill the room that the rows below it leave between them.
     """
-    rooms = _rooms(body)
+    rooms = _rooms(_without_titles(body))
     parted = [row.parted(rooms) for row in rows]
     return [_clearest(parted, room) for room in rooms], parted
+
+
+def _without_titles(rows: Sequence[WordRow]) -> Sequence[WordRow]:
+    """Return rows without the titles of parts, which run on from the first column."""
+    rooms = _rooms([row for row in rows if len(row.words) > 1])
+    if not rooms:
+        return rows
+    first = rooms[0][0]
+    return [row for row in rows if len(row.words) > 1 or not row.crosses(first)]
 
 
 def _rooms(rows: Sequence[WordRow]) -> list[Room]:

@@ -125,7 +125,8 @@ def _with_eye(level: Sequence[Box], bands: Sequence[Sequence[WordRow]]) -> list[
     body = [row for band in bands[1:] for row in band] or rows[_HEAD:]
     gaps, rows = in_columns(body, rows)
     left, right = min(box.left for box in level), max(box.right for box in level)
-    starts, partial = _starts(rows, [left, *gaps, right], level)
+    centred = _centred(rows, list(map(len, bands)), gaps)
+    starts, partial = _starts(rows, [left, *gaps, right], level, centred)
     several = sum(len(row.filled(gaps)) >= _FEWEST_COLUMNS for row in rows)
     if len(gaps) + 1 < _FEWEST_COLUMNS or several < max(_COVERED * len(starts), _FEWEST_ROWS):
         return []
@@ -149,8 +150,66 @@ def _between(places: Iterable[float], above: WordRow, row: WordRow) -> bool:
     return any(above.middle < place < row.middle for place in places)
 
 
+def _centred(rows: Sequence[WordRow], lengths: Sequence[int], gaps: Sequence[float]) -> dict[int, bool]:
+    """Return for lines of rows whose cells are centred whether they start one.
+
+    Args:
+        rows: All lines from top to bottom.
+        lengths: How many of them stand in each band between level lines; the first one is the head.
+        gaps: Where columns part.
+    """
+    starts: dict[int, bool] = {}
+    first = 0
+    for band, length in enumerate(lengths):
+        within = rows[first : first + length]
+        alone = [_alone(row, gaps) for row in within]
+        overlap = any(
+            column is not None and below.top < row.bottom - _OVERLAP * row.size
+            for column, (row, below) in zip(alone, pairwise(within), strict=False)
+        )
+        if band and within and (alone[0] is not None or overlap):
+            starts |= {first + at: is_start for at, is_start in enumerate(_balanced(alone))}
+        first += length
+    return starts
+
+
+def _alone(row: WordRow, gaps: Sequence[float]) -> int | None:
+    """Return the column of a line that holds words of one only, none of them a number; None for others."""
+    filled = row.filled(gaps)
+    is_alone = len(filled) == len(row.words) == 1 and not _NUMBER.fullmatch(row.words[0].text)
+    return filled.pop() if is_alone else None
+
+
+def _balanced(alone: Sequence[int | None]) -> list[bool]:
+    """Return which lines start a row, where each has as many lines of one cell alone above its middle as below it.
+
+    Nothing is returned if the lines are not balanced so.
+
+    Args:
+        alone: For each line the column whose words stand alone in it.
+    """
+    starts = [False] * len(alone)
+    above: list[int] = []
+    below = 0
+    for at, column in enumerate(alone):
+        if below:
+            if column is None:
+                return []
+            below -= 1
+        elif column is None:
+            starts[above[0] if above else at] = True
+            below, above = len(above), []
+        elif above and column != alone[above[0]]:
+            # The title of a part.
+            starts[above[0]] = True
+            above = [at]
+        else:
+            above.append(at)
+    return [] if above or below else starts
+
+
 def _starts(
-    rows: Sequence[WordRow], stops: Sequence[float], drawn: Sequence[Box]
+    rows: Sequence[WordRow], stops: Sequence[float], drawn: Sequence[Box], known: dict[int, bool]
 ) -> tuple[list[WordRow], list[Box]]:
     """Return the lines that start a row, and level lines to add below words that span the heads of columns.
 
@@ -160,6 +219,7 @@ def _starts(
         rows: All lines from top to bottom.
         stops: The edges of the columns.
         drawn: The level lines that are drawn.
+        known: Lines of which it is known whether they start a row.
     """
     gaps, ruled = stops[1:-1], _ruled(drawn, stops[-1] - stops[0])
     starts: list[WordRow] = []
@@ -168,10 +228,13 @@ def _starts(
     last: set[int] = set()
     spans: list[tuple[int, int]] = []
     above: WordRow | None = None
-    for row in rows:
+    for at, row in enumerate(rows):
         filled = row.filled(gaps)
         under = [span for span in spans if filled & _columns(span)]
-        if above and under and filled <= last.union(*map(_columns, under)):
+        if at in known:
+            starts += [row] if known[at] else []
+            last, spans = filled, []
+        elif above and under and filled <= last.union(*map(_columns, under)):
             partial += _below(above, row, under, stops, drawn)
             last, spans = filled, []
         elif above and row.top < above.bottom - _OVERLAP * row.size:

@@ -135,8 +135,23 @@ def test_a_table_of_three_lines_joins_a_wrapped_name_to_its_row():
     assert lines_of("three_lines")[-1] == LEAD
 
 
-def test_lines_below_heads_and_headings_make_no_table():
-    assert lines_of("lines_without_table") == [*PLAN, *PLAN]
+def test_rows_whose_cells_are_centred_are_told_by_their_numbers():
+    assert rows_of("centred_rows") == [
+        ["序号", "指标名称", "单位", "2022年", "2025年"],
+        ["一、基础设施", "", "", "", ""],
+        ["1", "建成区海绵城市面积占比和易涝点消除率", "%", "42.5", "60"],
+        ["2", "雨水管网长度", "公里", "2680", "3000"],
+        ["二、应急管理", "", "", "", ""],
+        ["3", "预警信息发布覆盖率和应急抢险队伍到位率以及物资储备率", "%", "91", "98"],
+    ]
+    assert lines_of("centred_rows")[-1] == LEAD
+
+
+def test_lines_below_heads_and_headings_and_around_the_imprint_make_no_table():
+    *plan, copies, printed = lines_of("lines_without_table")
+    assert plan == [*PLAN, *PLAN]
+    assert copies == "抄送：市委各部门，市人大常委会办公室，市政协办公室。"
+    assert printed.split() == ["平海市人民政府办公室", "2023年5月18日印发"]
 
 
 def test_a_box_over_pages_holds_paragraphs():
@@ -227,6 +242,11 @@ def test_raised_digits_are_powers_and_marks_never_digits_of_a_number():
     assert line == (
         "新增绿地120万m²、调蓄池3.5×10⁴m³，水域12km²，PM2.5浓度降到28μg/m³，绿化覆盖率达到42%²，新建泵站12座①。"
     )
+
+
+def test_small_words_beside_a_large_head_are_no_powers():
+    content = b"BT /F 36 Tf 1 0 0 1 72 700 Tm (Red head) Tj /F 14 Tf 1 0 0 1 270 710 Tm (2023) Tj ET\n"
+    assert read_bytes(pdf(content), "a.pdf").text == "Red head 2023\n"
 
 
 def test_a_spread_line_gets_no_blanks_but_those_it_has():
@@ -345,7 +365,7 @@ def test_a_broken_table_of_places_is_mended():
         (pdf(WORDS)[:300], "reader.broken"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 20, "reader.broken"),
         (pdf(b"q 500 0 0 700 40 40 cm /I Do Q"), "reader.scanned"),
-        (pdf(b""), "reader.scanned"),
+        (pdf(b""), "reader.no_text"),
     ],
 )
 def test_what_cannot_be_read_is_refused(data, rule):

@@ -15,6 +15,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -241,6 +242,30 @@ def three_lines() -> Word:
     return document
 
 
+def centred_rows() -> Word:
+    document = new()
+    title(document, "主要指标表", size=16)
+    rows: list[list[str | None]] = [
+        ["序号", "指标名称", "单位", "2022年", "2025年"],
+        ["一、基础设施", None, None, None, None],
+        ["1", "建成区海绵城市面积占比和易涝点消除率", "%", "42.5", "60"],
+        ["2", "雨水管网长度", "公里", "2680", "3000"],
+        ["二、应急管理", None, None, None, None],
+        ["3", "预警信息发布覆盖率和应急抢险队伍到位率以及物资储备率", "%", "91", "98"],
+    ]
+    added = table(document, rows, (1.6, 5, 2.4, 2.6, 2.6), size=14)
+    lines(added, "top", "bottom")
+    for cell in added.rows[0].cells:
+        below(cell)
+    for row in added.rows:
+        for cell in row.cells:
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    for at in (1, 4):
+        added.cell(at, 0).merge(added.cell(at, 4))
+    paragraph(document, LEAD)
+    return document
+
+
 def lines_without_table() -> Word:
     document = new()
     section = document.sections[0]
@@ -254,6 +279,11 @@ def lines_without_table() -> Word:
     for words in PLAN * 2:
         added = paragraph(document, words)
         added.runs[0].underline = len(words) < 10
+    imprint = [
+        ["抄送：市委各部门，市人大常委会办公室，市政协办公室。"],
+        ["平海市人民政府办公室　　　2023年5月18日印发"],
+    ]
+    lines(table(document, imprint, (15,), size=14, heads=0), "top", "bottom", "insideH")
     return document
 
 
@@ -315,6 +345,7 @@ WORD: dict[str, Callable[[], Word]] = {
         one_page,
         level_lines,
         three_lines,
+        centred_rows,
         lines_without_table,
         hanging_items,
         annex_and_contents,
