@@ -50,6 +50,10 @@ def open_document(path: Path) -> Explainer:
     Raises:
         PlanhouseError: The file is missing or cannot be read as a document; the message names it.
     """
+    if not path.exists():
+        raise PlanhouseError(f"{path}: No such file")
+    if path.is_dir():
+        raise PlanhouseError(f"{path}: Is a directory")
     try:
         return Explainer(load_document(file_bytes(path, path.name, Limits()), path.name))
     except UnreadableError as error:

@@ -54,12 +54,11 @@ def file_bytes(path: str | Path, name: str, limits: Limits) -> bytes:
         raise UnreadableError(
             "reader.unreadable", f"{name}: the file cannot be opened: {error.strerror}; correct its rights"
         ) from error
+    known = os.fstat(descriptor)
+    if not stat.S_ISREG(known.st_mode):
+        os.close(descriptor)
+        raise UnreadableError("reader.no_file", f"{name}: a pipe, a device or a folder, no file; remove it")
     with os.fdopen(descriptor, "rb") as file:
-        known = os.fstat(descriptor)
-        if not stat.S_ISREG(known.st_mode):
-            raise UnreadableError(
-                "reader.no_file", f"{name}: a pipe, a device or a folder, no file; remove it"
-            )
         if known.st_size > limits.max_bytes:
             raise too_large(name, known.st_size, limits)
         try:
