@@ -25,21 +25,9 @@ _BLOCKS = frozenset((
 #: Elements whose content is code, not text.
 _CODE = {"script": "scripts", "style": "styles"}
 #: Elements that a page shows in place of something else, or not at all.
-_NOT_SHOWN = frozenset(
-    [
-        "template",
-        "noscript",
-        "noframes",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "datalist",
-    ]
-)
+_NOT_SHOWN = frozenset((
+    "template", "noscript", "noframes", "iframe", "object", "svg", "math", "audio", "video", "canvas", "datalist",
+))  # fmt: skip
 #: Elements that lead around a site or ask something of the reader.
 _CONTROLS = frozenset(["nav", "form", "button", "select", "textarea", "menu", "search", "dialog"])
 _ASIDES = _NOT_SHOWN | _CONTROLS

@@ -10,6 +10,11 @@ from dataclasses import dataclass
 _BREAKS = re.compile(r"[^\S\n]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[^\S\n]*")
 #: A bar parts cells, so that a cell's own bars are written as a broken bar.
 _BARS = str.maketrans("|｜", "¦¦")
+#: What opens a paragraph, so that a line before it ends one: 第一章, 一、, （一）, 1., ①, 专栏, ——, 附件, 表1.
+OPENER = (
+    r"(?:第[一二三四五六七八九十百0-9０-９ ]{1,6}[篇编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]"
+    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[①-⑳]|专[ ]?栏|——|附(?:件|表|录)|表[ ]?[0-9０-９])"
+)
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 #: Characters that no text needs: controls, marks of direction, blanks without width.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffc]")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from extractors.readers import layout
 from extractors.readers.pdf_lines import PrintedLine
 
 #: How far a paragraph's first line stands in from the left margin at least, in heights of the line.
@@ -30,10 +31,7 @@ _OTHER_SIZE = 0.12
 _TITLE_SIZE, _CENTRED, _TITLE_WIDTH = 1.15, 1.0, 0.6
 _SENTENCE_ENDS = tuple("。！？；：”")
 #: What opens a paragraph in a text that indents none.
-OPENER = re.compile(
-    r"(?:第[一二三四五六七八九十百0-9０-９\s]{1,6}[篇编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]"
-    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[①-⑳]|专\s?栏|——|附(?:件|表|录))"
-)
+OPENER = re.compile(layout.OPENER)
 #: The mark of an annex on a line of its own.
 _ANNEX = re.compile(r"附[件表录图]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?")
 #: A line of a table of contents: dots lead to a page.

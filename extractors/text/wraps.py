@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractors.readers.layout import OPENER
+
 #: How far a full line may fall short of the page's width, in columns: marks and numbers are not broken.
 _RAGGED = 6
 #: How far lines of one width differ at the most where every line holds all that fits.
@@ -21,10 +23,7 @@ _FEW, _MOST = 0.3, 0.7
 _SENTENCE_ENDS = frozenset("。；;：:！？!?”")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 #: What opens a paragraph, so that the line before it is a paragraph's last even where it is full.
-_OPENER = re.compile(
-    r"[^\S\n\r]*(?:第[一二三四五六七八九十0-9０-９ ]{1,4}[篇编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]"
-    r"|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、)|[①-⑳]|专[ ]?栏|——|附(?:件|表|录)|表[ ]?[0-9０-９])"
-)
+_OPENER = re.compile(rf"[^\S\n\r]*{OPENER}")
 #: The number of a page, alone on its line: 15, - 15 -, 第15页, 1 5, II.
 PAGE_NUMBER = (
     r"[^\S\n\r]*(?:[-—–－·][ ]?)?(?:第[ ]?)?(?:[0-9０-９](?:[ ]?[0-9０-９]){0,2}|[IVX](?:[ ]?[IVX]){0,4})"

@@ -25,14 +25,20 @@ from extractors.structure.tables.records import (
     row_starts,
     usual_width,
 )
+from extractors.structure.tables.row_words import (
+    UNIT_BEHIND,
+    own_number,
+    parted_name,
+    split_glued,
+    split_units,
+    without_unit,
+)
 from extractors.structure.tables.streams import shares_begin
 from extractors.text.view import Span, TextView
 
 _FEWEST_CELLS = 3
 _FEWEST_SHARES = 2
 _SHARES = frozenset({"number", "value", "dash"})
-_UNIT_BEHIND = re.compile(r"[ ]*\((?P<unit>[^()\n]{1,12})\)[ ]*(?:[*※★#△▲①-⑳]|\[[0-9]\]|注?[0-9]?)?$")
-_FOOTNOTE_MARK = re.compile(r"(?:[*※★#△▲①-⑳]+|\[[0-9]\]|〔[0-9]〕|(?<=[)])[0-9])$")
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}年?(?:[ ]?[-—~～–至][ ]?(?:19|20)[0-9]{2}年?)?")
 _NOTES = re.compile(r"\s*(?:注|备注|说明|注释)[ ]?[0-9]?[:：.、][^\n]*")
 _NOTE = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[①-⑳]|[*※★]|\[[ ]*\]|〔[ ]*〕)[^\n]*")
@@ -40,9 +46,6 @@ _NOTE = re.compile(r"\s*(?:[0-9]{1,2}[.、]|[①-⑳]|[*※★]|\[[ ]*\]|〔[ ]*
 _SENTENCE = 15
 #: How far the parts of a wrapped name may stand from each other, in characters.
 _INDENT = 3
-_LONGEST_UNIT = 6
-#: How far before a table its names are looked for, and the length of the shortest.
-_WINDOW, _SHORTEST_NAME = 20_000, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,7 @@ def _carries_on(
     if name.count("(") > name.count(")") and words.count(")") > words.count("("):
         return True
     if not any(head.kind == "unit" for head in heads):
-        return bool(_UNIT_BEHIND.search(words)) and not re.search(r"\([^()]+\)", name)
+        return bool(UNIT_BEHIND.search(words)) and not re.search(r"\([^()]+\)", name)
     # The next row has a name of its own, so that these words do not begin it.
     named = not following or any(form_of(view.folded[c.start : c.end]) == "text" for c in following[0])
     below = any(
@@ -236,9 +239,9 @@ def _extent(cells: Sequence[Span]) -> Span:
 
 
 def _row(view: TextView, parted: _Parted, record: Record) -> Row | None:
-    cells = tuple(_split_glued(view, record.cells))
+    cells = tuple(split_glued(view, record.cells))
     if parted.glued_from is not None and any(head.kind == "unit" for head in parted.heads):
-        cells = tuple(_split_units(view, cells))
+        cells = tuple(split_units(view, cells))
     total = _total(view, cells)
     found = fit(view, parted.heads, cells, by_place=parted.by_place, in_columns=parted.in_columns)
     if found is None or not found.is_sure:
@@ -246,18 +249,7 @@ def _row(view: TextView, parted: _Parted, record: Record) -> Row | None:
     row = _assembled(view, parted.heads, cells, found.columns, record, total=total)
     if row is None or parted.glued_from is None or not row.name or total:
         return row
-    return replace(row, name=(_parted_name(view, row.name[0], parted.glued_from), *row.name[1:]))
-
-
-def _parted_name(view: TextView, name: Span, before: int) -> Span:
-    """Cut a name off the words that run on behind it, where the text before the table has it too (吉钓安置小区环岛路…)."""
-    words = view.folded[name.start : name.end]
-    window = view.folded[max(0, before - _WINDOW) : before]
-    low, high = _SHORTEST_NAME - 1, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if words[:middle] in window else (low, middle - 1)
-    return Span(name.start, name.start + low) if low >= _SHORTEST_NAME else name
+    return replace(row, name=(parted_name(view, row.name[0], parted.glued_from), *row.name[1:]))
 
 
 def _total(view: TextView, cells: Sequence[Span]) -> bool:
@@ -294,65 +286,12 @@ def _assembled(
             name.insert(0, cell)
     if not name and not total:
         return None
-    own = _own_number(view, name)
+    own = own_number(view, name)
     if own is not None:
         name[0] = Span(own.end, name[0].end) if number is None else name[0]
         number = number or Span(own.start, own.start + len(view.folded[own.start : own.end].rstrip(" .、)")))
-    name, behind = _without_unit(view, name)
+    name, behind = without_unit(view, name)
     return Row(_extent(cells), number, tuple(name), unit or behind, tuple(others), record.group, total)
-
-
-def _own_number(view: TextView, name: list[Span]) -> Span | None:
-    """Return the number that a name's cell begins with (12.常住人口城镇化率), with its stop."""
-    match = NUMBERED.match(view.folded, name[0].start, name[0].end) if name else None
-    return Span(match.start("number"), match.end()) if match else None
-
-
-def _without_unit(view: TextView, name: list[Span]) -> tuple[list[Span], Span | None]:
-    """Take footnote marks and the unit in brackets off a name's end."""
-    if not name:
-        return name, None
-    last = name[-1]
-    mark = _FOOTNOTE_MARK.search(view.folded, last.start, last.end)
-    if mark is not None:
-        last = Span(last.start, mark.start())
-    unit = _UNIT_BEHIND.search(view.folded, last.start, last.end)
-    if unit is None or not is_unit(unit["unit"]):
-        return [*name[:-1], last], None
-    pieces = [*name[:-1], view.trim(last.start, unit.start())]
-    return [piece for piece in pieces if piece.end > piece.start], Span(*unit.span("unit"))
-
-
-#: `3岁以下婴幼儿托位数(个)0.32`: a value right behind the name's bracket, or behind a row's number.
-_GLUED = re.compile(r"(?P<name>.*[一-鿿].*\([^()]{1,12}\))(?P<value>(?:—+|[\[<>≥≤〔]?-?[0-9]).*)")
-
-
-def _split_glued(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
-    for cell in cells:
-        match = _GLUED.fullmatch(view.folded, cell.start, cell.end)
-        if match is not None and form_of(match["value"]) in ("value", "number", "dash"):
-            yield Span(*match.span("name"))
-            yield Span(*match.span("value"))
-        else:
-            yield cell
-
-
-def _split_units(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
-    """Part units from the names that they run on from, before a value (常住人口城镇化率%)."""
-    for at, cell in enumerate(cells):
-        words = view.folded[cell.start : cell.end]
-        behind = cells[at + 1 : at + 2]
-        before_value = behind and form_of(view.folded[behind[0].start : behind[0].end]) in (
-            "value",
-            "number",
-            "dash",
-        )
-        size = next((n for n in range(min(_LONGEST_UNIT, len(words) - 2), 0, -1) if is_unit(words[-n:])), 0)
-        if size and before_value and form_of(words) == "text":
-            yield Span(cell.start, cell.end - size)
-            yield Span(cell.end - size, cell.end)
-        else:
-            yield cell
 
 
 def _numbers(view: TextView, parted: _Parted) -> Iterator[Span]:
