@@ -24,6 +24,10 @@ from extractors.text.view import Span
 #: How far 力争 reaches at most, in characters.
 _LONGEST_REACH = 1000
 _FIRMNESS = re.compile(r"确保|必须|务必")
+#: 覆盖率力争达到95%,满意度达到90%: the word of trying stands behind its own subject, the number has another and its verb.
+_OF_ITS_OWN_SUBJECT = re.compile(
+    rf"[率数额度比量重占](?:{ASPIRATION.pattern})达到?[^,。;]*,[一-鿿]{{2,12}}[率数额度比量重占]达到?$"
+)
 _BASELINE_BEFORE = re.compile(
     r"(?:从|由)(?:每人)?(?:每月|每年)?(?:平均|现状|目前|现有|当前|原来|最初|[“”十四三二五]*末)?的?(?:20[0-9]{2}年(?:底|末)?的?)?(?:不足|约|近)?\s*$"
 )
@@ -375,7 +379,9 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
     words = reading.view.folded[opening:start]
     last = max((match.end() for match in ASPIRATION.finditer(words)), default=-1)
     firm = max((match.end() for match in _FIRMNESS.finditer(words)), default=-1)
-    return "aspirational" if last > firm else "firm"
+    if last <= firm or _OF_ITS_OWN_SUBJECT.search(words, max(0, words.rfind(",", 0, last - 2))):
+        return "firm"
+    return "aspirational"
 
 
 def _recurrence(reading: Reading, clause: Clause) -> Recurrence:

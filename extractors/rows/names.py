@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.rows.clauses import Clause
 from extractors.rows.heads import heads_of
 from extractors.rows.reading import Reading
+from extractors.rows.table_names import row_indicator
 from extractors.text.folding import without
 from extractors.text.view import Span
 
@@ -90,7 +91,29 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     _name_owners(reading, names, clauses)
     _share_nouns(names, clauses)
     _share_fields(reading, names, clauses)
+    _name_by_row(reading, names, clauses)
     return names
+
+
+def _name_by_row(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
+    """Name what an evaluation's standard asks of an indicator by its row (家庭医生人数|…,2023年每万常住人口达到4名)."""
+    for index, clause in enumerate(clauses):
+        judged = _judged(reading, clause.quantity.numeral.start)
+        if judged is not None and _NAMES_A_RATE.search(judged):
+            own = names[index].words
+            names[index] = Name(f"{judged}({own})" if own.startswith("每") else judged, None)
+
+
+def _judged(reading: Reading, offset: int) -> str | None:
+    """Return the name of the row whose standard (评价标准) holds an offset, or None where none does."""
+    table = reading.table_at(offset)
+    if table is None or reading.row_of_prose(offset) is None:
+        return None
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.span.holds(offset) and reading.column_roles[cell.head.span.start] == "standard":
+                return row_indicator(reading.view, table, row, cell.head, "standard").words
+    return None
 
 
 #: What is left of a label whose number was taken for none of the name's: 3|.签约服务费.

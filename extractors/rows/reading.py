@@ -183,7 +183,7 @@ class Reading:
 
     def _is_task(self, section: Section) -> bool:
         """A leaf of action: a lowest item under tasks or safeguards, or a box without items that holds no table of goals."""
-        if section.children or section.role not in ("task", "safeguard", "box"):
+        if section.has_actions or section.role not in ("task", "safeguard", "box"):
             return False
         return section.role != "box" or self._table_behind(section) is None
 

@@ -11,8 +11,9 @@ from extractors.rows.facts import Facts
 from extractors.structure.tables import HeadCell, Table
 from extractors.text.view import Span, TextView
 
-#: base: where things stood; goal, change, amount: what is undertaken; done: what a review reports; other: none of these.
-ColumnRole = Literal["base", "goal", "change", "amount", "done", "other"]
+#: base: where things stood; goal, change, amount: what is undertaken; standard: what an indicator is judged by; done: what a
+#: review reports; other: none of these.
+ColumnRole = Literal["base", "goal", "change", "amount", "standard", "done", "other"]
 
 #: A year in a head, a title or a cell: 2025, 2025年目标.
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -25,6 +26,8 @@ _ALLOTTED = re.compile(r"计划|任务|分解")
 _HANDED_OUT = re.compile(r"目标任务|任务(?:目标|指标)?(?:分解|分配|下达)|目标(?:分解|分配)|指标分解")
 #: Sums that pay for a task or mark it, not the task itself.
 _SUPPORT = re.compile(r"补助|资金|经费|费用|总投资|概算|估算|预算|得分|分值|权重|占地")
+#: 评价标准, 考核标准: the column of an evaluation's indicators.
+_STANDARD = re.compile(r"\s*(?:评价|考核|考评|评估|监测)标准\s*")
 _DATED = ("year", "column", "plan", "years", "horizon", "base_column")
 
 
@@ -73,6 +76,8 @@ def _role(view: TextView, facts: Facts, table: Table, head: HeadCell) -> ColumnR
         return "goal" if head.kind == "goal" else "change"
     if head.kind == "sum" and _is_shared(view, table, head):
         return "amount"
+    if head.kind == "prose" and _STANDARD.fullmatch(view.folded, head.span.start, head.span.end):
+        return "standard"
     if head.kind == "amount" or (head.unit is not None and head.kind == "text"):
         return "amount" if _is_undertaken(view, facts, table, head) else "other"
     return "other"

@@ -21,11 +21,11 @@ from extractors.schema.vocabulary import Modality, Nature
 from extractors.structure.tables import Cell, HeadCell, Row, Table
 from extractors.text.view import Span
 
-_UNDERTAKEN: tuple[ColumnRole, ...] = ("goal", "change", "amount")
+_UNDERTAKEN: tuple[ColumnRole, ...] = ("goal", "change", "amount", "standard")
 #: 设区市≥25, 成片:约110: the part of what is measured that a value holds for.
 _QUALIFIER = re.compile(
     r"\s*(?P<words>(?!累计|年均|不低于|不少于|不超过|不高于|大于|小于|高于|低于|超过|达到|控制|保持|力争|稳定)[一-鿿]{2,12}?)"
-    r"(?:[:](?=\D{0,3}[0-9])|(?=\s*(?:[<>≥≤]|不低于|不少于|大于|约)))"
+    r"(?:[:](?=\D{0,3}[0-9])|(?=\s*(?:[<>≥≤]|不低于|不少于|大于|约(?=\s*[0-9]))))"
 )
 #: 单位:亩, 单位:套; a list of several is none.
 _UNIT_LINE = re.compile(r"单位[:][ ]?(?P<unit>[^\s、,;()/]{1,8})[)]?(?=[ ]*(?:\n|$|[ ]))")
@@ -62,6 +62,9 @@ def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Ite
         words = view.folded[cell.span.start : cell.span.end]
         named = row_indicator(view, table, row, cell.head, role)
         read = quantity(view.folded, numeral, cell.span.end)
+        if role == "standard" and read.comparator == "eq":
+            # 达到得5分: a number without a word that compares may be anything.
+            continue
         own_unit = view.text[slice(*read.unit)] if read.unit else None
         unit = own_unit or _unit(reading, table, row, cell.head, words, role)
         measure, recurrence = cell_measure(
@@ -76,7 +79,9 @@ def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Ite
             )
         )
         indicator = without_verb(named.words) if measure == "increment" else named.words
-        qualifier = _QUALIFIER.match(view.folded, cell.span.start, numeral.start)
+        qualifier = (
+            _QUALIFIER.match(view.folded, cell.span.start, numeral.start) if role != "standard" else None
+        )
         yield Commitment(
             indicator=indicator + (f"({qualifier['words']})" if qualifier else ""),
             measure=measure,
@@ -98,10 +103,10 @@ def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Ite
 
 
 def _numerals(reading: Reading, row: Row, *roles: ColumnRole) -> Iterator[tuple[Cell, ColumnRole, Numeral]]:
-    """Yield the first number of each cell under a column of one of the roles; years are none."""
+    """Yield the first number of each cell under a column of one of the roles; years are none, nor are cells of sentences."""
     for cell in row.cells:
         role = reading.column_roles[cell.head.span.start]
-        if role not in roles:
+        if role not in roles or reading.row_of_prose(cell.span.start) is not None:
             continue
         found = numbers(reading.view.folded, cell.span.start, cell.span.end)
         numeral = next((one for one in found if reading.time_at(one.start, one.end) is None), None)
@@ -198,4 +203,12 @@ def _heading_above(reading: Reading, table: Table) -> Span | None:
 def _time_in(reading: Reading, span: Span | None) -> TimeMention | None:
     if span is None:
         return None
-    return next((t for t in reading.times_within(span) if t.end_on is not None), None)
+    # 指标体系(2023年版): the year of an edition is no day by which.
+    return next(
+        (
+            time
+            for time in reading.times_within(span)
+            if time.end_on is not None and not reading.view.folded.startswith("版", time.end)
+        ),
+        None,
+    )

@@ -24,6 +24,8 @@ _PREPOSITION = re.compile(r"(?:^|[, ])[为对以将把由在从向与](?P<object
 _NOUN_THEN_BLANK = re.compile(r"(?:情况|成效|做法|打算|计划|安排|答复|回应|问题|背景|进展)$")
 #: 对提案建议的|采纳情况: 的 closes the clause of the preposition.
 _NOUN_OF = re.compile(rf"的[^的, ]{{0,6}}{_NOUN_THEN_BLANK.pattern}")
+#: 按1:1配套: the colon of a ratio stops nothing.
+_RATIO = re.compile(r"[0-9]:[0-9]")
 #: How much each kind of evidence weighs.
 _END, _USUAL, _BLANK, _PARALLELS = 2.0, 2.5, 2.0, 2.0
 _OPENINGS = {"opens": 3.0, "adverb": 1.0, "verb": 1.0, "pivot": 1.0, "weak": 1.0, "doubtful": 0.5}
@@ -194,6 +196,6 @@ def first_stop(folded: str, start: int, end: int, stops: str) -> int:
             depth += 1
         elif char in ")》”":
             depth = max(0, depth - 1)
-        elif char in stops and (depth == 0 or char == "。"):
+        elif char in stops and (depth == 0 or char == "。") and not _RATIO.match(folded, max(0, at - 1)):
             return at
     return end

@@ -29,8 +29,10 @@ _SHORT_LEAD_REACH = 24
 #: 第三章和第五章, 第三章的要求: words behind a label that only refers to its chapter.
 _REFERRED = frozenset("和与及、的中所规要")
 _SECOND = re.compile(r"[。;]二(?:是|要)")
+#: 第一章|总则第一条: the heading of the chapter that the articles begin in.
+_FIRST_ARTICLE = re.compile(r"[^。;:,\n]{1,24}?第一条")
 #: Kinds whose numbers go on over the whole document.
-_NUMBERED_THROUGH = ("part", "chapter", "node", "box")
+_NUMBERED_THROUGH = ("part", "chapter", "node", "article", "box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +158,19 @@ def _opens_series(case: LabelAt) -> Span | None:
         and cut(case.view.folded, label.end, first_stop(case.view.folded, label.end, reach, "。:;"))
         is not None
     )
-    return _when(case, label.after_stop or case.follows_heading or heads)
+    opens_articles = label.kind in _NUMBERED_THROUGH and _FIRST_ARTICLE.match(case.view.folded, label.end)
+    return _when(case, label.after_stop or case.follows_heading or heads or bool(opens_articles))
 
 
 def _goes_on(case: LabelAt) -> Span | None:
     label = case.label
     last = next((one.number for one in reversed(case.sections) if one.kind == label.kind), None)
     if label.kind in _NUMBERED_THROUGH:
-        apart = label.after_stop or case.is_flat
         named = case.view.folded[label.end : label.end + 1] in _REFERRED
-        follows = last is None or label.number in (last + 1, last + 2)
-        return _when(case, apart and not named and follows)
+        # 第三十一条 of another text may be the first that is named; a document's own articles begin with the first.
+        begins = last is None and label.kind != "article"
+        follows = begins or (last is not None and label.number in (last + 1, last + 2))
+        return _when(case, case.stands_apart and not named and follows)
     return _when(case, last is not None and label.number == last + 1 and case.is_flat)
 
 

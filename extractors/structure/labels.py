@@ -16,6 +16,8 @@ _KINDS = {
     "part": rf"第(?:{_HAN}|[0-9]{{1,2}})[篇编](?=\s|[^一-鿿]|[一-鿿])",
     "chapter": rf"第(?:{_HAN}|[0-9]{{1,2}})章",
     "node": rf"第(?:{_HAN}|[0-9]{{1,2}})节",
+    # 第七条, but not 第七条规定, 第七条第一款, 第七条、第八条
+    "article": r"第[一二三四五六七八九十百]{1,5}条(?![款规所的和、,;。至及或与之)]|第.{1,3}[款项条]|执行|办理|要求|明确)",
     "box": rf"专栏[ ]?(?:[0-9]{{1,2}}|{_HAN})",
     # 附件1, 附件 above the title of what is attached; 附件:1.… only lists it
     "annex": rf"附(?:件|表)[ ]?(?:[0-9]{{1,2}}|{_HAN})?(?=[ ]*[\n\r一-鿿])",
@@ -38,10 +40,11 @@ MARKS = tuple(f"mark{depth}" for depth in range(1, 7))
 
 #: Kinds whose place in the order is fixed: a new one closes all that stand deeper.
 FIXED = frozenset(
-    {"part", "chapter", "node", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS}
+    {"part", "chapter", "node", "article", "box", "han", "paren", "table", "annex", "unit", "title", *MARKS}
 )
 
-#: How deep a kind stands by convention (GB/T 9704-2012, 7.3.3: 一、 (一) 1. (1)); 一是 and —— fit in anywhere.
+#: How deep a kind stands by convention (GB/T 9704-2012, 7.3.3: 一、 (一) 1. (1); Legislation Law of 2023, article 65: 编 章 节
+#: 条, whose items are (一) and 1.); 一是 and —— fit in anywhere.
 RANK = {
     **{mark: depth for depth, mark in enumerate(MARKS)},
     "unit": -1,
@@ -50,21 +53,24 @@ RANK = {
     "part": 0,
     "chapter": 1,
     "node": 2,
-    "box": 5,
     "han": 3,
-    "paren": 4,
-    "arabic": 5,
-    "arabic_paren": 6,
-    "boxed": 5,
-    "circled": 7,
-    "table": 8,
-    "first": 9,
-    "dash": 9,
+    "article": 4,
+    "paren": 5,
+    "arabic": 6,
+    "box": 6,
+    "boxed": 6,
+    "arabic_paren": 7,
+    "circled": 8,
+    "table": 9,
+    "first": 10,
+    "dash": 10,
 }
 
 _LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 #: Blanks, and the marks that open a heading or a quotation in Markdown.
 _BLANK_OR_MARK = " \t\v\f#*>"
+#: 违反本办法第十条, 实施细则第十条, 《…》(…号)第十条: words before an article that is only referred to; 总则第一条 is none.
+_REFERRING = re.compile(r"(?:[见在按照依据和与及、本该其到至从反合法例定章程知》)]|[^总附]则)$")
 #: What may stand before a label in the middle of a line.
 _CLOSED = "。;:!?)】”》"
 
@@ -97,8 +103,9 @@ def labels(folded: str) -> Iterator[Label]:
         start = match.start()
         opens_line = _opens_line(folded, start)
         before = char_before(folded, start)
-        after_stop = opens_line or before in _CLOSED or before == ""
-        if not opens_line and not _may_run_in(kind, after_stop, folded[start - 1]):
+        indented = kind == "article" and start > 0 and folded[start - 1] == " "
+        after_stop = opens_line or indented or before in _CLOSED or before == ""
+        if not opens_line and not _may_run_in(kind, after_stop, folded[max(0, start - 2) : start]):
             continue
         yield Label(kind, _number(match.group()), start, match.end(), opens_line, after_stop)
 
@@ -110,8 +117,9 @@ def _opens_line(folded: str, start: int) -> bool:
     return at == 0 or folded[at - 1] in "\n\r"
 
 
-def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
-    """Whether a label of this kind may stand in the middle of a line behind this character."""
+def _may_run_in(kind: str, after_stop: bool, two_before: str) -> bool:
+    """Whether a label of this kind may stand in the middle of a line behind these two characters."""
+    before = two_before[-1]
     if kind == "circled":
         return after_stop
     if kind in ("dash", "first"):
@@ -125,6 +133,8 @@ def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
     if kind == "han":
         # 第一、二、三产业: a list of numbers.
         return before not in "第一二三四五六七八九十、,和"
+    if kind == "article":
+        return not _REFERRING.search(two_before)
     # 第三章 of another document: 见第三章, 《…》第三章, 本规划第三章.
     return before not in "见在按照依据和与、本该其到至》从"
 
@@ -135,5 +145,5 @@ def _number(words: str) -> int | None:
     digits = re.search(r"[0-9]+", words)
     if digits:
         return int(digits[0])
-    han = re.search(_HAN, words.removeprefix("第"))
+    han = re.search(r"[一二三四五六七八九十百]+", words.removeprefix("第"))
     return chinese_value(han[0]) if han else None

@@ -96,7 +96,8 @@ class _Leads(NamedTuple):
 
 def _leads_of(view: TextView, section: Section, list_ends: Sequence[int], skip: Ranges) -> _Leads:
     """Return the units that open a section's paragraphs, where there are none the phrases that do."""
-    if section.children or section.kind in ("table", "annex"):
+    # The paragraphs of an article (款) have no headings.
+    if section.children or section.kind in ("table", "annex", "article"):
         return _Leads("lead", [])
     duties = list(_duties(view, section))
     if len(duties) >= _FEWEST:

@@ -13,6 +13,14 @@ from extractors.lexicons.headings import heading_role
 from extractors.lexicons.responsibility import list_labels
 from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.schema.vocabulary import SectionRole
+from extractors.structure.articles import (
+    ARTICLE_ROLES,
+    ArticleAt,
+    bracketed_heading,
+    counted_articles,
+    lists_cases,
+    says_when_in_force,
+)
 from extractors.structure.asides import attached_grids, notes
 from extractors.structure.flatness import Flatness
 from extractors.structure.furniture import body
@@ -27,7 +35,7 @@ from extractors.text.verdicts import Verdict
 from extractors.text.view import Ranges, Span, TextView
 
 #: Kinds of label that divide a whole document.
-_DIVIDING = frozenset({"part", "chapter", "node", "han", "paren"})
+_DIVIDING = frozenset({"part", "chapter", "node", "article", "han", "paren"})
 #: Kinds whose label may stand on a line of its own above the heading.
 _TITLED_BELOW = frozenset({"part", "chapter", "node", "box", "annex"})
 _PLAIN_HEADING = 6
@@ -71,7 +79,7 @@ def outline(
     aside = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded), *grids])
     titles = [table_title(table) for table in tables if table.title is not None]
     taken = {title.start for title in titles}
-    labels = [label for label in enumerators if label.start not in taken]
+    labels = [label for label in counted_articles(view.folded, enumerators) if label.start not in taken]
     free = [one for one in labels if not aside.hold(one.start) and not REFERENCE.match(view.folded, one.end)]
     taken |= {label.start for label in free}
     standing = [
@@ -185,11 +193,14 @@ class _Builder:
         attached = ATTACHED.match(folded, start) if section.kind == "annex" else None
         if attached:
             return self.view.trim(*attached.span())
+        bracketed = bracketed_heading(folded, section.label) if section.kind == "article" else None
+        if bracketed:
+            return bracketed
         end = self._stop(section, following)
         responsible = _responsibility().search(folded, start, end + 1)
         if responsible:
             end = responsible.start()
-        elif self._runs_on(start, end, following):
+        elif self._may_run_on(section, end, following):
             end = self._cut(section, start, end)
         return self.view.trim(start, start + len(folded[start:end].rstrip(" ,、")))
 
@@ -200,9 +211,16 @@ class _Builder:
         gap = _INDENT.search(self.view.folded, section.label.end + 1, line_end)
         return first_stop(self.view.folded, section.label.end, gap.start("gap") if gap else line_end, "。:;")
 
-    def _runs_on(self, start: int, end: int, following: int) -> bool:
-        """Whether a heading may run into what it heads: it is long, or its line has lost its breaks."""
-        return end - start > LONG_HEADING or (self._flat.at(start) and end < following)
+    def _may_run_on(self, section: Section, end: int, following: int) -> bool:
+        """Whether a heading may run into what it heads: its line has lost its breaks.
+
+        The first sentence of an article is whole, and so is a case (…共同居住的;).
+        """
+        if section.kind == "article" or self.view.folded[end - 1] == "的":
+            return False
+        assert section.label is not None
+        start = section.label.end
+        return self._flat.at(start) and (end - start > LONG_HEADING or end < following)
 
     def _cut(self, section: Section, start: int, end: int) -> int:
         """Cut a heading that has lost its line break; a short one up to its stop is whole as a rule."""
@@ -267,6 +285,13 @@ class _Builder:
             return "box"
         if section.kind == "annex" and not section.children:
             return "table"
+        if section.kind == "article":
+            own = self.view.trim(section.heading.start, section.end)
+            return ARTICLE_ROLES.says(ArticleAt(self.view.folded[own.start : own.end], own.start))
+        if self._stands_among_cases(section):
+            return "context"
+        if not section.children and says_when_in_force(self.view.folded[section.heading.end : section.end]):
+            return "other"
         named = heading_role(self.view.folded[section.heading.start : section.heading.end])
         told = section.parent is None or section.kind not in ITEMS or self._is_plain(section)
         if named is not None and (told or named == "context"):
@@ -276,6 +301,15 @@ class _Builder:
         if section.parent is None:
             return "goal" if section.kind in ITEMS and self._follows_goal(section) else "task"
         return "task" if section.parent.role == "box" else section.parent.role
+
+    def _stands_among_cases(self, section: Section) -> bool:
+        """Whether a section lists cases or conditions, or is one of them."""
+        return any(self._lists_cases(above) for above in (section, *section.ancestors()))
+
+    def _lists_cases(self, section: Section) -> bool:
+        if not section.children:
+            return False
+        return lists_cases(self.view.folded[section.heading.start : section.children[0].start])
 
     def _follows_goal(self, section: Section) -> bool:
         """Whether an item without a heading above stands in a list of goals (下达目标任务为:1.新开工2912套;2.…)."""

@@ -43,6 +43,11 @@ class Section:
         """The rule that found it."""
         return f"section.{self.kind}"
 
+    @property
+    def has_actions(self) -> bool:
+        """Whether its sub-sections may be actions; those of an article may all be cases (有下列情形之一的:)."""
+        return any(self.kind != "article" or child.role != "context" for child in self.children)
+
     def ancestors(self) -> Iterable[Section]:
         """Yield the sections that hold it, the innermost first."""
         parent = self.parent
