@@ -171,7 +171,7 @@ def _strip_opening(reading: Reading, start: int, end: int) -> int:
 def _each_stop() -> re.Pattern[str]:
     verb = verb_pattern("increment")
     return re.compile(
-        rf"(?:每年|都|均|要|应|至少|分别|从|聚焦|配备|达到|(?:{verb})(?!{NOUN_OF_VERB.pattern}))|$"
+        rf"(?:每年|都|均|要|应|至少|分别|从|聚焦|配备|达到|原则上|(?:建筑|使用|用地|占地)?面积|(?:{verb})(?!{NOUN_OF_VERB.pattern}))|$"
     )
 
 

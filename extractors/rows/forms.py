@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from extractors.rows.phrases import SERVICE, SERVICE_TO
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import NumeralRole
 from extractors.structure.asides import notes
@@ -81,7 +82,10 @@ _EACH_SUPPORTED = re.compile(
     r"每(?!年|月|季)(?:(?!给予|予以|[奖补]|资助|最高|不超过)[一-鿿]){2,10}?[0-9]+(?![百千]?[万亿]?元)(?=[百千万]?[一-鿿]{1,4}[^。;]{0,16}?(?:给予|予以|奖励|奖补|补助|补贴|资助|奖))"
 )
 #: 自受理之日起20个工作日内: a limit that a procedure sets.
-_LIMIT = re.compile(r"(?<=[起后])[ ]?[0-9]{1,3}(?=[ ]?个?(?:工作日|自然日|日|天|月)(?:之)?内)")
+_LIMIT = re.compile(
+    r"(?<=[起后])[ ]?[0-9]{1,3}(?=[ ]?个?(?:工作日|自然日|日|天|月)(?:之)?内"
+    rf"(?!{SERVICE.pattern}|{SERVICE_TO.pattern}))"
+)
 #: 数字政府2.0建设, 服务业扩大开放3.0方案: a version.
 _VERSION = re.compile(r"(?<![0-9.])[0-9]\.[0-9](?=版|[一-鿿]{0,2}方案|任务|建设|工程|行动|时代|计划)")
 #: 22号国际码头, 3号线: a numbered thing.

@@ -23,8 +23,10 @@ _CORE = re.compile(rf"(?P<item>.+?)(?P<tail>(?:总|人均|营业|销售|财政)?
 _OWN = re.compile(r"(?:支出|经费)$")
 #: 城乡居民收入: two in one word.
 _BOTH = re.compile(r"^城乡(?P<tail>.{2,})$")
-#: 国家级、部级创新平台, 城镇、农村居民收入: items that only say which.
-_WHICH = re.compile(r"^(?P<item>(?:[一-鿿]{1,4}级(?:以上)?|城镇|农村|城乡|乡村))(?P<tail>.{2,})$")
+#: 国家级、部级创新平台, 街道(镇)级、社区(村)级设施, 城镇、农村居民收入: items that only say which.
+_WHICH = re.compile(
+    r"^(?P<item>(?:[一-鿿]{1,4}(?:[(（][一-鿿]{1,4}[)）])?级(?:以上)?|城镇|农村|城乡|乡村))(?P<tail>.{2,})$"
+)
 #: 营业收入、利润; 事故起数、死亡人数: aspects that take their owner from the item before.
 _BARE = re.compile(
     r"(?:净|总|主营)?(?:营业收入|营收|利润|利润总额|税收|死亡人数|受伤人数|伤亡人数|死伤人数|出口|进口|出口额|进口额|总收入|总花费|销售额|"

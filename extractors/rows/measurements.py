@@ -327,7 +327,10 @@ def _inherited(reading: Reading, clauses: list[Clause]) -> list[Clause]:
             predicate = clause.predicate._replace(
                 measure=before.predicate.measure, rule=rule, does=does, leads=True
             )
-            clause = replace(clause, predicate=predicate)
+            # 每个分别不少于60万元、40万元: each of them for each.
+            bare = clause.left.end == clause.left.start
+            shares = bare and before.per is not None and reading.view.folded[before.per.start] == "每"
+            clause = replace(clause, predicate=predicate, per=clause.per or (before.per if shares else None))
         result.append(clause)
     return result
 

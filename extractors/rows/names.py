@@ -17,6 +17,8 @@ _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县
 _TAIL_OF_CHANGE = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|提升|提高|下降|降低)$")
 #: 通过举办亚洲棒球锦标赛等|高品质赛事100场以上: examples of what is counted.
 _EXAMPLES = re.compile(r"^并?通过(?:举办|开展|组织|承办|引进).*等(?=[一-鿿]{3})")
+#: 考察各区落实|医院预留号源30%: what an evaluation looks at.
+_JUDGED = re.compile(r"^(?:考察|考核|核查|检查|评价)各[一-鿿]{1,3}?(?:落实|执行|开展)(?=[一-鿿]{4})")
 _ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
 #: Predicates that may go on about what stands before them.
 _CONTINUING = frozenset(
@@ -124,10 +126,13 @@ def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
     cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words)).lstrip(_LABEL_REST)
+    if clause.per is not None and predicate.indicator.start == clause.per.start:
+        # 每处|建筑面积: whom each counts for is told apart.
+        cleaned = cleaned[clause.per.end - clause.per.start :].removeprefix("原则上") or cleaned
     if predicate.rule.startswith("level"):
         cleaned = _DRIVES.sub("", cleaned)
     if predicate.leads and cleaned:
-        cleaned = predicate.does + cleaned
+        cleaned = _JUDGED.sub("", predicate.does + cleaned)
     if predicate.measure in ("growth", "reduction"):
         cleaned = _TAIL_OF_CHANGE.sub("", cleaned) or cleaned
     return Name(cleaned, predicate.indicator) if _WORD.search(cleaned) else _NAMELESS
@@ -139,9 +144,25 @@ def _hand_out_heads(names: list[Name], clauses: Sequence[Clause]) -> None:
     index = 0
     while index < len(clauses):
         run = _nameless_run(names, clauses, index)
-        if run > 1 and (clauses[index].distributes or len(heads_of(names[index].words)) == run):
+        noun = _noun_of_all(names, clauses, index, run)
+        if noun:
+            owners = heads_of(names[index].words)
+            if len(owners) == run + 1:
+                run += 1
+                names[index : index + run] = [Name(f"{owner}{noun}", None) for owner in owners]
+        elif run > 1 and (clauses[index].distributes or len(heads_of(names[index].words)) == run):
             heads = _hand_out(names, index, run, heads)
         index += run
+
+
+def _noun_of_all(names: list[Name], clauses: Sequence[Clause], index: int, run: int) -> str:
+    """Return the noun behind the last number that 分别 gives to a list (A、B分别不少于60万元、40万元|运营经费)."""
+    last = index + run
+    if not clauses[index].distributes or not names[index].words or last >= len(clauses):
+        return ""
+    clause = clauses[last]
+    listed = clause.left.end == clause.left.start and clause.predicate.rule.endswith("+list")
+    return names[last].words if listed else ""
 
 
 def _nameless_run(names: list[Name], clauses: Sequence[Clause], index: int) -> int:

@@ -23,6 +23,9 @@ from extractors.rows.verb_chains import (
 from extractors.schema.vocabulary import Measure
 from extractors.text.view import Span
 
+_BARE_VERB = 2
+#: How far before a number the bracket that it stands in may open, with the noun before it, in characters.
+_BRACKET_BEFORE = 100
 _COUNTED = ("count", "persons", None)
 #: 扩容至7个, 增至20家: a verb of change that 至 or 到 brings to the number.
 _CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大小长合并化容加短展伸涨速优](?:至|到)$")
@@ -176,20 +179,47 @@ def _each(number: Numbered) -> Predicate | None:
 
 
 def _within(number: Numbered) -> Predicate | None:
-    """确保48小时内送达主要城市, 在3个工作日内办结: a service standard."""
-    if (
-        number.dimension != "time"
-        or number.quantity.comparator != "lte"
-        or number.unit in ("年", "月", "个月")
-    ):
+    """确保48小时内送达主要城市, 在3个工作日内办结, 自受理之日起1个月内完成核实: a service standard."""
+    if number.dimension != "time" or number.quantity.comparator != "lte" or number.unit == "年":
         return None
-    if not phrases.SERVICE.match(number.behind):
+    if phrases.MADE_KNOWN.search(number.words):
         return None
-    head = re.sub(r"(?:在|于|并|要|应|均|都|确保|力争|实现|做到|保证)+$", "", number.words)
-    end = unbracketed(number.folded, number.right)
-    return Predicate(
-        "level", trimmed(number.folded, number.right.start, end), "within", does=head, leads=True
+    if number.unit in ("月", "个月") and not phrases.FROM_AN_EVENT.search(number.words):
+        return None
+    to = phrases.SERVICE_TO.match(number.folded, number.right.start)
+    if to is None and not phrases.SERVICE.match(number.behind):
+        return None
+    start = to.start("what") if to else number.right.start
+    what = trimmed(number.folded, start, to.end("what") if to else unbracketed(number.folded, number.right))
+    # 政务部门应在3日内处理: a bare verb keeps who acts.
+    actor = phrases.ACTOR.match(number.words)
+    who = actor["who"] if actor and what.end - what.start <= _BARE_VERB else ""
+    head = re.sub(
+        r"^自|(?:在|于|并|要|应|均|都|确保|力争|实现|做到|保证|的)+$",
+        "",
+        number.words[actor.end() :] if actor else number.words,
     )
+    return Predicate("level", what, "within", does=who + head, leads=True)
+
+
+def _multiple(number: Numbered) -> Predicate | None:
+    """供养标准按低保标准的1.6倍确定: a standard that is so many times another."""
+    multiple = phrases.MULTIPLE.match(number.words) if number.unit == "倍" else None
+    if multiple is None or not phrases.FIXED.match(number.folded, number.quantity.end):
+        return None
+    return Predicate("level", number.head(multiple.end("head")), "multiple")
+
+
+def _for_so_many(number: Numbered) -> Predicate | None:
+    """安排相应人员(每5000名老年人配备1名): so many for each, of what stands before the bracket."""
+    if not number.is_counted or number.noun.end > number.noun.start:
+        return None
+    if not phrases.FOR_SO_MANY.match(number.words.strip()):
+        return None
+    before = phrases.BEFORE_BRACKET.search(
+        number.folded, max(0, number.left.start - _BRACKET_BEFORE), number.left.start
+    )
+    return Predicate("level", Span(*before.span("noun")), "for_so_many") if before else None
 
 
 def _to_a_standard(number: Numbered) -> Predicate | None:
@@ -399,6 +429,8 @@ _READINGS: tuple[Callable[[Numbered], Predicate | None], ...] = (
     _served,
     _each,
     _within,
+    _multiple,
+    _for_so_many,
     _to_a_standard,
     _at_least,
     _level,

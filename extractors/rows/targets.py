@@ -24,8 +24,10 @@ _TOTAL = re.compile(r"^(?:合计|总计|共计|小计)|(?:合计|总计|共计|�
 _EXPECTED = re.compile(r"预期目标")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
 _PROJECTED = re.compile(
-    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|建筑面积|申请"
+    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|(?<!受理)申请(?!之日|后)"
 )
+#: 总建筑面积12000平方米: the size of one building; 每处建筑面积|不少于200平方米 is a standard.
+_SIZED = re.compile(r"建筑面积")
 #: 计划引进游艇20艘: what is planned, told among what was done.
 _PLANNED = re.compile(r"(?:我[市区省县]|全[市区省县]|还|并|将)*(?:计划|拟)(?!的|外|内|总|中|任务|指标|生育)")
 #: 一、目标任务, (二)年度工作目标: what is set below.
@@ -49,6 +51,8 @@ _REPORTED_FROM = 1000
 
 def _projected(told: Told) -> Span | None:
     clause = told.measured.clause
+    if _SIZED.search(told.reading.view.folded, clause.opening, clause.quantity.start):
+        return None if clause.quantity.before == "gte" else Span(clause.opening, clause.quantity.start)
     return found(_PROJECTED.search(told.reading.view.folded, clause.opening, clause.quantity.start))
 
 
