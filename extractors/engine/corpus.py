@@ -8,9 +8,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
+from extractors.engine.duplicates import with_duplicates
 from extractors.engine.extract import Extraction
 from extractors.engine.members import member_rows
 from extractors.engine.progress import progress_rows
+from extractors.rows.wording import Wording
 from extractors.schema.rows import (
     AchievementRow,
     CitationRow,
@@ -28,12 +30,12 @@ _Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, IndicatorRow)
 def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object, ...]]:
     """Return the tables of a release: each document's rows, dimensions merged, links between documents set."""
     tables: dict[str, list[object]] = {}
-    fingerprints: dict[str, str] = {}
+    wordings: dict[str, Wording] = {}
     for extraction in sorted(extractions, key=lambda extraction: extraction.document_id):
-        fingerprints[extraction.document_id] = extraction.fingerprint
+        wordings[extraction.document_id] = extraction.wording
         for name, rows in extraction.tables.items():
             tables.setdefault(name, []).extend(rows)
-    documents = _with_versions(_with_duplicates(_only(tables, "documents", DocumentRow), fingerprints))
+    documents = _with_versions(with_duplicates(_only(tables, "documents", DocumentRow), wordings))
     places = {document.document_id: document.jurisdiction_code for document in documents}
     originals = {document.document_id for document in documents if document.duplicate_of is None}
     progress = progress_rows(
@@ -78,18 +80,6 @@ def _joined(known: _Dimension, row: _Dimension) -> _Dimension:
     if isinstance(joined, PlatformRow) and isinstance(row, PlatformRow) and joined.level is None:
         return replace(joined, level=row.level)
     return joined
-
-
-def _with_duplicates(documents: list[DocumentRow], fingerprints: Mapping[str, str]) -> list[DocumentRow]:
-    """Point each document to the first one of the same text."""
-    first: dict[str, str] = {}
-    linked = []
-    for document in documents:
-        original = first.setdefault(fingerprints[document.document_id], document.document_id)
-        linked.append(
-            replace(document, duplicate_of=original) if original != document.document_id else document
-        )
-    return linked
 
 
 def _with_versions(documents: list[DocumentRow]) -> list[DocumentRow]:

@@ -10,7 +10,6 @@ from extractors.rows.achievements import REPORTED, achievement_rows
 from extractors.rows.citations import citation_rows
 from extractors.rows.deadlines import deadline_rows
 from extractors.rows.documents import document_row
-from extractors.rows.fingerprint import fingerprint
 from extractors.rows.forms import Forms
 from extractors.rows.grounding import grounded
 from extractors.rows.incentives import incentive_rows
@@ -28,6 +27,7 @@ from extractors.rows.tasks import task_rows
 from extractors.rows.timeline import Timeline
 from extractors.rows.told import Told
 from extractors.rows.unresolved import unresolved_rows
+from extractors.rows.wording import Wording, wording
 from extractors.schema.rows import (
     AchievementRow,
     CitationRow,
@@ -46,12 +46,12 @@ class Extraction:
     Attributes:
         document_id: Whose they are.
         tables: The rows by table name; tables without rows may be absent.
-        fingerprint: What the document says, whatever file it stands in; equal for the same text in two formats.
+        wording: What the document says, whatever file it stands in.
     """
 
     document_id: str
     tables: Mapping[str, tuple[object, ...]]
-    fingerprint: str
+    wording: Wording
 
 
 def extract(document: Document) -> Extraction:
@@ -89,7 +89,7 @@ def extract(document: Document) -> Extraction:
         "numerals": numerals,
         "unresolved": unresolved_rows(reading, [*committed, *reported], _accounted(numerals)),
     }
-    return Extraction(document.document_id, _at_source(reading, tables), fingerprint(reading))
+    return Extraction(document.document_id, _at_source(reading, tables), wording(reading))
 
 
 def _at_source(reading: Reading, tables: dict[str, tuple[object, ...]]) -> Mapping[str, tuple[object, ...]]:
