@@ -14,16 +14,10 @@ from extractors.readers import UnreadableError
 
 _WIDTH, _HEIGHT, _SIZE = 595, 842, 12
 _LEADING = 18
-_LEFT = (
-    "The first column begins here and",
-    "runs on over a few printed lines",
-    "until this column ends below.",
-)
-_RIGHT = (
-    "The second column begins here",
-    "and is to be read only after the",
-    "first one has come to its end.",
-)
+#: As many lines as a printed page has in each column.
+_LINES = 24
+_LEFT = tuple(f"Line {at} of the first column runs on" for at in range(1, _LINES + 1))
+_RIGHT = tuple(f"Line {at} of the second one follows it" for at in range(1, _LINES + 1))
 _ROWS = (("Item", "Unit", "Target"), ("Reading rooms", "rooms", "120"), ("Books lent", "volumes", "4500"))
 _COLUMNS = (60.0, 320.0)
 _STOPS = (60.0, 240.0, 400.0)

@@ -47,9 +47,9 @@ _MIN_USUAL_SHARE = 0.9
 #: How much is looked at for that, in bytes.
 _SAMPLE = 8192
 _USUAL = re.compile(r"[一-鿿\u3000-\u303f\uff00-\uffef\u2010-\u2027 -~\s]")
-#: Characters that stand for nothing in particular; pages have a few, for icons.
+#: Characters that stand for nothing in particular; pages have a few, for icons, and Big5 read as GB18030 has a quarter.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-_MAX_PRIVATE_SHARE = 0.01
+_MAX_PRIVATE_SHARE = 0.05
 #: How many characters of a page may be broken, as a number, as a share of a long page and as one of a short page: one
 #: broken byte in a footer loses no document.
 _MAX_BROKEN, _MAX_BROKEN_SHARE, _MAX_BROKEN_SHARE_OF_FEW = 4, 0.001, 0.02
@@ -93,7 +93,7 @@ def decode_page(data: bytes, name: str) -> tuple[str, str]:
         return decode_text(data, name)
     except UnreadableError:
         text, encoding = _mended(data, (*_TRIED, *([declared] if declared else [])))
-        if not _is_text(text) or text.count("\ufffd") > _most_broken(text):
+        if not _is_text(text, encoding) or text.count("\ufffd") > _most_broken(text):
             raise
         return text, encoding
 
@@ -143,7 +143,7 @@ def _tried(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return text if _is_text(text) else None
+    return text if _is_text(text, encoding) else None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -156,11 +156,11 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
         ) from error
 
 
-def _is_text(text: str) -> bool:
+def _is_text(text: str, encoding: str) -> bool:
     controls = sum(text.count(control) for control in _CONTROLS)
-    return controls <= len(text) * _MAX_CONTROL_SHARE and not _is_misread(text)
+    return controls <= len(text) * _MAX_CONTROL_SHARE and not _is_misread(text, encoding)
 
 
-def _is_misread(text: str) -> bool:
-    """Whether characters of no meaning show that bytes are in another encoding, as Big5 read as GB18030 has them."""
-    return len(_PRIVATE.findall(text)) > len(text) * _MAX_PRIVATE_SHARE
+def _is_misread(text: str, encoding: str) -> bool:
+    """Whether characters of no meaning show that bytes read as GB18030, which takes nearly all, are in another encoding."""
+    return encoding == "gb18030" and len(_PRIVATE.findall(text)) > len(text) * _MAX_PRIVATE_SHARE
