@@ -16,6 +16,8 @@ _HEADED = re.compile(
     r"[ ]{0,4}(?:(?P<bracket>[【\[(])(?![一二三四五六七八九十]+[)])[^】\])\n]{2,24}[】\])]"
     r"|(?!为|根据|本|凡|对|按|经|由|除|在|有|下列|符合|申请|各|自)[^。:;\n,]{2,20}(?:,[^。;:\n,]{2,14})?(?:[。:](?=[^\n])|(?=[ ]*\n)))"
 )
+#: Fewer articles are those of other texts that a document refers to.
+_FEWEST = 2
 #: So many articles, and half of them all, open with headings where articles are headed at all.
 _HEADED_ARTICLES = 3
 
@@ -88,14 +90,16 @@ ARTICLE_ROLES: Ruling[ArticleAt, SectionRole] = Ruling(
 def counted_articles(folded: str, labels: Sequence[Label]) -> list[Label]:
     """Return the labels without those of articles that are no sections.
 
-    Where articles open with headings (第三条 鼓励企业上台阶。对…) one without is text; where none is headed, every article
-    is a section, its first sentence its heading.
+    A document that is built of articles begins with the first. Where articles open with headings (第三条 鼓励企业上台阶。
+    对…) one without is text; where none is headed, every article is a section, its first sentence its heading.
 
     Args:
         folded: The width-folded text.
         labels: Enumerators, in text order.
     """
     articles = [label for label in labels if label.kind == "article"]
+    if len(articles) < _FEWEST or all(label.number != 1 for label in articles):
+        return [label for label in labels if label.kind != "article"]
     headed = {label.start for label in articles if _HEADED.match(folded, label.end)}
     if len(headed) < max(_HEADED_ARTICLES, len(articles) / 2):
         return list(labels)

@@ -166,7 +166,7 @@ def _goes_on(case: LabelAt) -> Span | None:
     label = case.label
     last = next((one.number for one in reversed(case.sections) if one.kind == label.kind), None)
     if label.kind in _NUMBERED_THROUGH:
-        named = case.view.folded[label.end : label.end + 1] in _REFERRED
+        named = label.kind != "article" and case.view.folded[label.end : label.end + 1] in _REFERRED
         # 第三十一条 of another text may be the first that is named; a document's own articles begin with the first.
         begins = last is None and label.kind != "article"
         follows = begins or (last is not None and label.number in (last + 1, last + 2))

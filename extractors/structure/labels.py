@@ -11,13 +11,16 @@ from extractors.text.around import char_before
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 
+#: What follows an article that is only referred to.
+_REFERS = r"[款规所的和、,;。至及或与之)]|中[的所规]|第.{1,3}[款项条]|执行|办理|要求|明确|建议|意见|提案|有关"
+
 #: Kinds of label with their patterns; a kind's name is the middle of its rule id (``section.chapter``).
 _KINDS = {
     "part": rf"第(?:{_HAN}|[0-9]{{1,2}})[篇编](?=\s|[^一-鿿]|[一-鿿])",
     "chapter": rf"第(?:{_HAN}|[0-9]{{1,2}})章",
     "node": rf"第(?:{_HAN}|[0-9]{{1,2}})节",
     # 第七条, but not 第七条规定, 第七条第一款, 第七条、第八条
-    "article": r"第[一二三四五六七八九十百]{1,5}条(?![款规所的和、,;。至及或与之)]|第.{1,3}[款项条]|执行|办理|要求|明确)",
+    "article": rf"第[一二三四五六七八九十百]{{1,5}}条(?!{_REFERS})",
     "box": rf"专栏[ ]?(?:[0-9]{{1,2}}|{_HAN})",
     # 附件1, 附件 above the title of what is attached; 附件:1.… only lists it
     "annex": rf"附(?:件|表)[ ]?(?:[0-9]{{1,2}}|{_HAN})?(?=[ ]*[\n\r一-鿿])",

@@ -39,6 +39,8 @@ _DIVIDING = frozenset({"part", "chapter", "node", "article", "han", "paren"})
 #: Kinds whose label may stand on a line of its own above the heading.
 _TITLED_BELOW = frozenset({"part", "chapter", "node", "box", "annex"})
 _PLAIN_HEADING = 6
+#: How far before its first item a sentence counts that introduces a list, in characters.
+_LEAD_IN = 400
 #: Up to here a heading that a stop closes is taken as it stands.
 _RUN_IN_HEADING = 24
 _SENTENCE_COMMAS = 2
@@ -116,6 +118,7 @@ class _Builder:
         self.table_end = 0
         self.decided: list[tuple[Label, Verdict[bool]]] = []
         self._flat = Flatness(view)
+        self._cases: set[int] = set()
 
     def offer(self, candidate: Label | Standing) -> None:
         """Open a section at the candidate where the numbering around it bears it out."""
@@ -285,10 +288,11 @@ class _Builder:
             return "box"
         if section.kind == "annex" and not section.children:
             return "table"
+        among_cases = self._stands_among_cases(section)
         if section.kind == "article":
             own = self.view.trim(section.heading.start, section.end)
             return ARTICLE_ROLES.says(ArticleAt(self.view.folded[own.start : own.end], own.start))
-        if self._stands_among_cases(section):
+        if among_cases:
             return "context"
         if not section.children and says_when_in_force(self.view.folded[section.heading.end : section.end]):
             return "other"
@@ -303,13 +307,18 @@ class _Builder:
         return "task" if section.parent.role == "box" else section.parent.role
 
     def _stands_among_cases(self, section: Section) -> bool:
-        """Whether a section lists cases or conditions, or is one of them."""
-        return any(self._lists_cases(above) for above in (section, *section.ancestors()))
+        """Whether a section lists cases or conditions, or is one of them; asked of each after the one that holds it."""
+        above = section.parent
+        among = (above is not None and above.start in self._cases) or self._lists_cases(section)
+        if among:
+            self._cases.add(section.start)
+        return among
 
     def _lists_cases(self, section: Section) -> bool:
         if not section.children:
             return False
-        return lists_cases(self.view.folded[section.heading.start : section.children[0].start])
+        first = section.children[0].start
+        return lists_cases(self.view.folded[max(section.heading.start, first - _LEAD_IN) : first])
 
     def _follows_goal(self, section: Section) -> bool:
         """Whether an item without a heading above stands in a list of goals (下达目标任务为:1.新开工2912套;2.…)."""
