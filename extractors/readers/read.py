@@ -119,7 +119,11 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> ReadText
 
 
 def too_large(name: str, size: int, limits: Limits) -> UnreadableError:
-    """Return the refusal of a file of a size beyond the limit."""
+    """Return the refusal of a file of a size beyond the limit; one of a kind that is not read is refused for that."""
+    try:
+        _kind(name)
+    except UnreadableError as unknown:
+        return unknown
     return UnreadableError(
         "reader.too_large",
         f"{name}: the file has {size:,} bytes, more than the limit max_bytes of {limits.max_bytes:,}; "

@@ -97,9 +97,12 @@ def test_a_sidecar_that_leads_out_of_the_directory_is_ignored(raw: Path, tmp_pat
 def test_what_is_no_file_and_what_is_too_large_is_refused_unread(raw: Path):
     os.mkfifo(raw / "pipe.txt")
     (raw / "large.txt").write_bytes(b"x" * 1001)
+    (raw / "large.zip").write_bytes(b"x" * 1001)
     assert refusals(raw, Limits(max_bytes=1000)) == {
         "pipe.txt": "reader.no_file",
         "large.txt": "reader.too_large",
+        # what would not be read if it were smaller either
+        "large.zip": "reader.unknown_type",
     }
 
 
