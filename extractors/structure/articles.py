@@ -11,26 +11,28 @@ from extractors.structure.labels import Label
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
 
-#: 第三条 鼓励企业上台阶。对…, 第三条 总部奖励 above its text: a short phrase that heads what follows.
-_HEADED = re.compile(
-    r"[ ]{0,4}(?:(?P<bracket>[【\[(])(?![一二三四五六七八九十]+[)])[^】\])\n]{2,24}[】\])]"
-    r"|(?!为|根据|本|凡|对|按|经|由|除|在|有|下列|符合|申请|各|自)[^。:;\n,]{2,20}(?:,[^。;:\n,]{2,14})?(?:[。:](?=[^\n])|(?=[ ]*\n)))"
-)
 #: Fewer articles are those of other texts that a document refers to.
-_FEWEST = 2
-#: So many articles, and half of them all, open with headings where articles are headed at all.
-_HEADED_ARTICLES = 3
-
-#: 有下列情形之一的:, 应符合以下条件:, 提交下列材料:, but not 有下列情形之一的,给予补助:
-_CASES = r"(?:以下|下列|如下)[^。;:]{0,6}(?:条件|情形|情况|材料|资料|行为)(?:之一)?(?![^。:]{0,120}(?:给予|予以|分别|,(?:奖励|补助|补贴|资助)))"
-_LISTS_CASES = re.compile(rf"{_CASES}[^。:]{{0,120}}[。:]\s*$")
-_ONLY_CASES = re.compile(rf"^[^。]*{_CASES}[^。;:]{{0,24}}:")
-_IN_FORCE = re.compile(
-    r"^本[^。;:,]{1,14}自[^。;]{1,24}起(?:施行|实施|执行|生效)|^本[^。;:,]{1,14}由[^。;]{1,40}负责解释"
+_FEWEST = 3
+#: 第三条【研发补助】对…: a heading in brackets; in 第三条(一)… an item stands there.
+_BRACKETED = re.compile(
+    r"[ ]{0,4}[【\[(](?![一二三四五六七八九十]+[)])(?P<heading>[^】\])\n]{2,24})[】\])][ ]*"
 )
-#: 本通知自印发之日起施行,有效期5年。…同时废止。: sentences that only tell when and under what reading the document holds.
-_ONLY_IN_FORCE = re.compile(
-    r"\s*(?:[^。\n]{0,200}(?:起(?:施行|实施|执行|生效)|有效期|同时废止|(?:停止|不再)执行|负责解释|为准)[^。\n]{0,80}。[^\S\n]*)+(?:\n|$)"
+#: 有下列情形之一的, 应符合以下条件:, 提交下列材料:; 落实以下情况报告制度 and 有下列情形之一的,给予补助 introduce actions.
+_CASES = (
+    r"(?:有|符合|具备|满足|存在|出现|属于|发生|提交|提供|报送|具有|附)(?:以下|下列|如下)[^。;:,]{0,6}?(?:条件|情形|情况|材料|资料|文件|行为)(?:之一)?"
+    r"(?=的|[,:。])(?![^。:]{0,120}(?:给予|予以|分别|,(?:奖励|补助|补贴|资助)))"
+)
+#: 严禁下列行为:, 不得有下列行为:
+_FORBIDDEN = r"(?:严禁|禁止|不得)(?:从事|实施|有)?(?:以下|下列)"
+_LISTS_CASES = re.compile(rf"(?:{_CASES}[^。:]{{0,120}}[。:]|{_FORBIDDEN}[^。:]{{0,30}}:)\s*$")
+_ONLY_CASES = re.compile(rf"^[^。]{{0,200}}{_CASES}[^。;:]{{0,24}}:")
+_FORBIDS = re.compile(rf"^[^。]{{0,80}}{_FORBIDDEN}")
+_IN_FORCE = re.compile(
+    r"^(?:本[^。;:,]{1,14})?自[^。;]{1,24}起(?:[0-9]{1,3}[日天]后)?(?:施行|实施|执行|生效)|^本[^。;:,]{1,14}由[^。;]{1,40}负责解释"
+)
+#: 本通知自印发之日起施行, 有效期5年, …同时废止: what a sentence says of when and under whose reading the document holds.
+_OF_FORCE = re.compile(
+    r"起(?:[0-9]{1,3}[日天]后)?(?:施行|实施|执行|生效)|有效期|同时废止|(?:停止|不再)执行|负责解释|为准"
 )
 _PURPOSE = re.compile(r"^为[^。]{4,160}制定本")
 _SCOPE = re.compile(
@@ -80,6 +82,7 @@ ARTICLE_ROLES: Ruling[ArticleAt, SectionRole] = Ruling(
         _says("definition", "context", "本办法所称…,是指…", _DEFINITION),
         _says("principle", "principle", "应当遵循…原则, 应当在政府主导下", _PRINCIPLE),
         _says("liability", "other", "由有权机关责令改正, 依法追究刑事责任", _LIABILITY),
+        _says("forbids", "task", "严禁下列行为:", _FORBIDS),
         _says("cases", "context", "有下列情形之一的:, 应符合以下条件: in its first sentence", _ONLY_CASES),
         _says("prescribes", "task", "应当, 负责, 不得, 给予, 鼓励, 可享受…补贴", _PRESCRIBES),
     ),
@@ -87,36 +90,37 @@ ARTICLE_ROLES: Ruling[ArticleAt, SectionRole] = Ruling(
 )
 
 
-def counted_articles(folded: str, labels: Sequence[Label]) -> list[Label]:
-    """Return the labels without those of articles that are no sections.
-
-    A document that is built of articles begins with the first. Where articles open with headings (第三条 鼓励企业上台阶。
-    对…) one without is text; where none is headed, every article is a section, its first sentence its heading.
+def counted_articles(labels: Sequence[Label]) -> list[Label]:
+    """Return the labels without those of articles where the document is not built of articles, beginning with the first.
 
     Args:
-        folded: The width-folded text.
         labels: Enumerators, in text order.
     """
-    articles = [label for label in labels if label.kind == "article"]
-    if len(articles) < _FEWEST or all(label.number != 1 for label in articles):
-        return [label for label in labels if label.kind != "article"]
-    headed = {label.start for label in articles if _HEADED.match(folded, label.end)}
-    if len(headed) < max(_HEADED_ARTICLES, len(articles) / 2):
+    numbers = [label.number for label in labels if label.kind == "article"]
+    if len(numbers) >= _FEWEST and 1 in numbers:
         return list(labels)
-    return [label for label in labels if label.kind != "article" or label.start in headed]
+    return [label for label in labels if label.kind != "article"]
 
 
 def bracketed_heading(folded: str, label: Span) -> Span | None:
     """Return the heading in brackets right behind an article's label (第三条【研发补助】), or None."""
-    match = _HEADED.match(folded, label.end)
-    if match is None or match["bracket"] is None:
-        return None
-    return Span(match.start("bracket") + 1, match.end() - 1)
+    match = _BRACKETED.match(folded, label.end)
+    return Span(*match.span("heading")) if match else None
+
+
+def article_role(folded: str, label: Span, end: int) -> SectionRole:
+    """Return what an article is for by its own words, a heading in brackets left aside."""
+    bracketed = _BRACKETED.match(folded, label.end, end)
+    start = bracketed.end() if bracketed else label.end
+    words = folded[start:end].strip()
+    return ARTICLE_ROLES.says(ArticleAt(words, folded.index(words, start)))
 
 
 def says_when_in_force(words: str) -> bool:
     """Whether the words under a heading only tell when the document holds (八、其他事宜 / 本通知自印发之日起施行)."""
-    return _ONLY_IN_FORCE.match(words) is not None
+    first_line = words.strip().partition("\n")[0]
+    sentences = [sentence for sentence in first_line.split("。") if sentence.strip()]
+    return bool(sentences) and all(_OF_FORCE.search(sentence) for sentence in sentences)
 
 
 def lists_cases(words: str) -> bool:

@@ -29,6 +29,16 @@ _SHORT_LEAD_REACH = 24
 #: 第三章和第五章, 第三章的要求: words behind a label that only refers to its chapter.
 _REFERRED = frozenset("和与及、的中所规要")
 _SECOND = re.compile(r"[。;]二(?:是|要)")
+#: 违反本办法|第十条, 实施细则|第十条, 《…》(…号)|第十条: words before an article that is only referred to; 总则|第一条 is none.
+_REFERRING = re.compile(r"(?:[见在按照依据和与及、本该其到至从反合法例定章程知》)]|[^总附]则)$")
+#: 第三章 评定 above or before an article.
+_UNDER_CHAPTER = re.compile(r"第[^。;:,\n]{1,4}[编章节][^。;:\n]{1,30}$")
+#: The first of a series, whatever stands before it: …管理办法|第一条 为…。第二条.
+_FIRST_OF_SERIES = re.compile(r"[^\n]{4,600}?[。;:!][ ]*第二条")
+#: How far before an article words count that refer to it, in characters.
+_BEFORE = 60
+#: A line that is wrapped has at least so many characters.
+_WRAPPED = 15
 #: 第一章|总则第一条: the heading of the chapter that the articles begin in.
 _FIRST_ARTICLE = re.compile(r"[^。;:,\n]{1,24}?第一条")
 #: Kinds whose numbers go on over the whole document.
@@ -122,6 +132,26 @@ def _short_lead(case: LabelAt) -> bool:
     return _SHORT_LEAD.match(case.view.folded[end : end + _SHORT_LEAD_REACH]) is not None
 
 
+def _foreign_article(case: LabelAt) -> Span | None:
+    """An article of another text: its number does not go on, or the words before it refer (依照前款和《办法》 第四条)."""
+    label, folded = case.label, case.view.folded
+    if label.kind != "article":
+        return None
+    last = next((one.number for one in reversed(case.sections) if one.kind == "article"), None)
+    goes_on = label.number == 1 or (
+        last is not None and label.number is not None and last <= label.number <= last + 2
+    )
+    before = folded[max(0, label.start - _BEFORE) : label.start].rstrip()
+    line = before.rpartition("\n")[2]
+    refers = (
+        _REFERRING.search(before) is not None
+        and not _UNDER_CHAPTER.search(before)
+        and not (label.opens_line and (label.number == 1 or len(line) < _WRAPPED))
+        and not (label.number == 1 and last is None and _FIRST_OF_SERIES.match(folded, label.end))
+    )
+    return _when(case, not goes_on or refers)
+
+
 def _opens_list(case: LabelAt) -> Span | None:
     label = case.label
     if label.kind != "first" or label.after_stop or label.number != 1:
@@ -158,8 +188,9 @@ def _opens_series(case: LabelAt) -> Span | None:
         and cut(case.view.folded, label.end, first_stop(case.view.folded, label.end, reach, "。:;"))
         is not None
     )
-    opens_articles = label.kind in _NUMBERED_THROUGH and _FIRST_ARTICLE.match(case.view.folded, label.end)
-    return _when(case, label.after_stop or case.follows_heading or heads or bool(opens_articles))
+    first = _FIRST_OF_SERIES if label.kind == "article" else _FIRST_ARTICLE
+    articles = label.kind in _NUMBERED_THROUGH and first.match(case.view.folded, label.end)
+    return _when(case, label.after_stop or case.follows_heading or heads or bool(articles))
 
 
 def _goes_on(case: LabelAt) -> Span | None:
@@ -224,6 +255,12 @@ HEADS: Ruling[LabelAt, bool] = Ruling(
             False,
             "—— inside a sentence",
             lambda case: _when(case, case.label.number is None),
+        ),
+        Rule(
+            "label.refused.foreign_article",
+            False,
+            "违反本办法第十条, 《…》第三条: an article of another text, or one that is referred to",
+            _foreign_article,
         ),
         Rule(
             "label.opens_line",

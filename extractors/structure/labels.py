@@ -11,16 +11,19 @@ from extractors.text.around import char_before
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 
-#: What follows an article that is only referred to.
-_REFERS = r"[款规所的和、,;。至及或与之)]|中[的所规]|第.{1,3}[款项条]|执行|办理|要求|明确|建议|意见|提案|有关"
+#: What follows an article that is only referred to (第七条规定, 第七条第一款, 第七条、第八条), or 条 that counts (第一条生产线).
+_NO_ARTICLE = (
+    r"[款所的和、,;。至及或与)]|[ ]{0,2}规定|中[的所规]|第.{1,3}[款项条]|执行|办理|要求|明确|建议|意见|提案|有关|"
+    r"[一-鿿]{0,4}(?:生产线|产线|线路|地铁|高速|铁路|公路|航线|专线|产业链|隧道|跑道|管线|主线|轨道|河流)"
+)
 
 #: Kinds of label with their patterns; a kind's name is the middle of its rule id (``section.chapter``).
 _KINDS = {
     "part": rf"第(?:{_HAN}|[0-9]{{1,2}})[篇编](?=\s|[^一-鿿]|[一-鿿])",
     "chapter": rf"第(?:{_HAN}|[0-9]{{1,2}})章",
     "node": rf"第(?:{_HAN}|[0-9]{{1,2}})节",
-    # 第七条, but not 第七条规定, 第七条第一款, 第七条、第八条
-    "article": rf"第[一二三四五六七八九十百]{{1,5}}条(?!{_REFERS})",
+    # 第七条, 第七条之一, 第7条
+    "article": rf"第(?:[零〇一二三四五六七八九十百]{{1,6}}|[0-9]{{1,3}})条(?:之[一二三四五六七八九十])?(?!{_NO_ARTICLE})",
     "box": rf"专栏[ ]?(?:[0-9]{{1,2}}|{_HAN})",
     # 附件1, 附件 above the title of what is attached; 附件:1.… only lists it
     "annex": rf"附(?:件|表)[ ]?(?:[0-9]{{1,2}}|{_HAN})?(?=[ ]*[\n\r一-鿿])",
@@ -72,8 +75,6 @@ RANK = {
 _LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 #: Blanks, and the marks that open a heading or a quotation in Markdown.
 _BLANK_OR_MARK = " \t\v\f#*>"
-#: 违反本办法第十条, 实施细则第十条, 《…》(…号)第十条: words before an article that is only referred to; 总则第一条 is none.
-_REFERRING = re.compile(r"(?:[见在按照依据和与及、本该其到至从反合法例定章程知》)]|[^总附]则)$")
 #: What may stand before a label in the middle of a line.
 _CLOSED = "。;:!?)】”》"
 
@@ -108,7 +109,7 @@ def labels(folded: str) -> Iterator[Label]:
         before = char_before(folded, start)
         indented = kind == "article" and start > 0 and folded[start - 1] == " "
         after_stop = opens_line or indented or before in _CLOSED or before == ""
-        if not opens_line and not _may_run_in(kind, after_stop, folded[max(0, start - 2) : start]):
+        if not opens_line and not _may_run_in(kind, after_stop, folded[start - 1]):
             continue
         yield Label(kind, _number(match.group()), start, match.end(), opens_line, after_stop)
 
@@ -120,9 +121,8 @@ def _opens_line(folded: str, start: int) -> bool:
     return at == 0 or folded[at - 1] in "\n\r"
 
 
-def _may_run_in(kind: str, after_stop: bool, two_before: str) -> bool:
-    """Whether a label of this kind may stand in the middle of a line behind these two characters."""
-    before = two_before[-1]
+def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
+    """Whether a label of this kind may stand in the middle of a line behind this character."""
     if kind == "circled":
         return after_stop
     if kind in ("dash", "first"):
@@ -137,7 +137,8 @@ def _may_run_in(kind: str, after_stop: bool, two_before: str) -> bool:
         # 第一、二、三产业: a list of numbers.
         return before not in "第一二三四五六七八九十、,和"
     if kind == "article":
-        return not _REFERRING.search(two_before)
+        # Which articles are only referred to is told by the words and the numbering around them.
+        return True
     # 第三章 of another document: 见第三章, 《…》第三章, 本规划第三章.
     return before not in "见在按照依据和与、本该其到至》从"
 
@@ -148,5 +149,5 @@ def _number(words: str) -> int | None:
     digits = re.search(r"[0-9]+", words)
     if digits:
         return int(digits[0])
-    han = re.search(r"[一二三四五六七八九十百]+", words.removeprefix("第"))
+    han = re.search(r"[零〇一二三四五六七八九十百]+", words.removeprefix("第"))
     return chinese_value(han[0]) if han else None

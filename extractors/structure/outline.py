@@ -14,8 +14,7 @@ from extractors.lexicons.responsibility import list_labels
 from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.articles import (
-    ARTICLE_ROLES,
-    ArticleAt,
+    article_role,
     bracketed_heading,
     counted_articles,
     lists_cases,
@@ -81,7 +80,7 @@ def outline(
     aside = Ranges([*furniture, *(table.span for table in tables), *notes(view.folded), *grids])
     titles = [table_title(table) for table in tables if table.title is not None]
     taken = {title.start for title in titles}
-    labels = [label for label in counted_articles(view.folded, enumerators) if label.start not in taken]
+    labels = [label for label in counted_articles(enumerators) if label.start not in taken]
     free = [one for one in labels if not aside.hold(one.start) and not REFERENCE.match(view.folded, one.end)]
     taken |= {label.start for label in free}
     standing = [
@@ -290,8 +289,8 @@ class _Builder:
             return "table"
         among_cases = self._stands_among_cases(section)
         if section.kind == "article":
-            own = self.view.trim(section.heading.start, section.end)
-            return ARTICLE_ROLES.says(ArticleAt(self.view.folded[own.start : own.end], own.start))
+            assert section.label is not None
+            return article_role(self.view.folded, section.label, section.end)
         if among_cases:
             return "context"
         if not section.children and says_when_in_force(self.view.folded[section.heading.end : section.end]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from growth import assert_linear
 from support import rows
 
 MEASURES = (
@@ -67,6 +68,10 @@ def test_articles_that_prescribe_are_tasks():
         ("申请人应当提交下列材料：", "context"),
         ("有关人员滥用职权的，依法给予处分；构成犯罪的，追究刑事责任。", "other"),
         ("本规定自公布之日起施行。", "other"),
+        ("本规定自公布之日起30日后施行。", "other"),
+        ("（施行日期）本规定自公布之日起施行。", "other"),
+        ("【资金】各区应当安排工作经费。", "task"),
+        ("严禁下列行为：", "task"),
         ("本规定由市民政局负责解释。", "other"),
         ("各区可以采用委托方式。", "context"),
         ("各区应当安排工作经费。", "task"),
@@ -90,15 +95,73 @@ def test_articles_where_line_breaks_are_lost(gap):
     assert [row.label for row in rows(flat, "tasks")] == TASKS
 
 
-def test_where_articles_open_with_headings_one_without_is_text():
-    assert [(row.level, row.label, row.heading) for row in rows(HEADED, "sections")] == [
-        (1, "第一章", "总则"),
-        (1, "第二章", "奖励"),
-        (2, "第三条", "鼓励企业上台阶"),
-        (2, "第四条", "租金补贴"),
-        (2, "第五条", "研发补助"),
+def test_articles_with_headings_and_articles_without():
+    assert [(row.level, row.label, row.heading, row.role) for row in rows(HEADED, "sections")] == [
+        (1, "第一章", "总则", "context"),
+        (2, "第一条", "为推动产业发展，制定本政策", "context"),
+        (2, "第二条", "本政策适用于区内企业", "context"),
+        (1, "第二章", "奖励", "task"),
+        (2, "第三条", "鼓励企业上台阶", "task"),
+        (2, "第四条", "租金补贴", "task"),
+        (2, "第五条", "研发补助", "task"),
+        (2, "第六条", "本政策由管委会负责解释", "other"),
     ]
     assert [row.label for row in rows(HEADED, "tasks")] == ["第三条", "第四条", "第五条"]
+
+
+FILLER = "各单位要落实责任，确保任务按时完成。" * 20
+
+
+@pytest.mark.parametrize(
+    "title", ["平海市项目管理办法", "平海市促进就业若干措施", "平海市养老服务条例", "平海市项目管理规定"]
+)
+@pytest.mark.parametrize("gap", ["", " "])
+def test_the_first_article_right_behind_a_title_that_has_lost_its_break(title, gap):
+    text = f"{title}第一条{gap}为了规范管理，制定本规定。{gap}第二条{gap}市科技局应当建立台账。{gap}第三条{gap}各区应当落实经费。{FILLER}"
+    assert [row.label for row in rows(text, "sections")] == ["第一条", "第二条", "第三条"]
+    assert [row.label for row in rows(text, "tasks")] == ["第二条", "第三条"]
+
+
+def test_more_than_a_hundred_articles():
+    words = ["零一二三四五六七八九"[at] for at in range(10)]
+    labels = [f"第{in_words(number)}条" for number in range(1, 100)]
+    labels += ["第一百条", *(f"第一百零{words[at]}条" for at in range(1, 10)), "第一百一十条"]
+    articles = [f"{label}　各区应当落实第{at}项工作。" for at, label in enumerate(labels)]
+    for text in ("\n".join(articles), "".join(articles)):
+        assert [row.label for row in rows(f"平海市公共数据条例\n{text}\n", "sections")] == labels
+
+
+def test_articles_that_were_put_in_and_articles_in_digits():
+    text = "平海市公共数据条例\n第一条 各区应当建立台账。\n第一条之一 各区应当公开台账。\n第二条 各区应当落实经费。\n"
+    assert [row.label for row in rows(text, "tasks")] == ["第一条", "第一条之一", "第二条"]
+    text = re.sub("第二条", "第3条", text.replace("第一条之一", "第2条").replace("第一条", "第1条"))
+    assert [row.label for row in rows(text, "tasks")] == ["第1条", "第2条", "第3条"]
+
+
+def in_words(number):
+    tens, ones = divmod(number, 10)
+    digits = ["", *"一二三四五六七八九"]
+    return (digits[tens] if tens > 1 else "") + ("十" if tens else "") + digits[ones]
+
+
+RULES = "平海市科技管理办法\n第一条 为了规范管理，制定本办法。\n第二条 市科技局应当建立台账。\n第三条 {}\n第四条 各区应当落实经费。\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "市科技局应当依照前款和《办法》 第四条 规定办理。",
+        "市科技局对连续三年考核合格、没有违规记录并且符合\n第三条列明的范围和年度指南列明的条件的项目、以及\n第四条列明的项目予以支持。",
+        "市科技局应当按照本办法\n第二条、第三条的规定，建设平台。",
+        "市科技局应当对有关单位和人员按照实施细则\n第四条 从严处理。",
+        "建成第一条生产线。第二条生产线应当开工。",
+    ],
+)
+def test_articles_of_the_same_rules_that_are_referred_to(words):
+    text = RULES.format(words)
+    assert [row.label for row in rows(text, "sections")] == ["第一条", "第二条", "第三条", "第四条"]
+    flat = "平海市科技管理办法 " + text.partition("\n")[2].replace("\n", " ") + FILLER
+    assert [row.label for row in rows(flat, "sections")] == ["第一条", "第二条", "第三条", "第四条"]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +171,8 @@ def test_where_articles_open_with_headings_one_without_is_text():
         "违反本办法第一条规定的，依照管理办法第二条处理。",
         "依据实施细则第一条的规定办理。",
         "根据第一条、第二条和第三条的要求。",
+        "对照《细则》\n第三条 标准，新建站点10个。",
+        "建成第一条生产线。第二条生产线开工。第三条生产线投产。",
     ],
 )
 def test_articles_that_are_only_referred_to(words):
@@ -115,6 +180,44 @@ def test_articles_that_are_only_referred_to(words):
     assert [row.label for row in rows(text, "sections")] == ["一、", "二、"]
     flat = text.replace("\n", "") + "各单位要落实责任，确保任务按时完成。" * 20
     assert [row.label for row in rows(flat, "sections")] == ["一、", "二、"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "roles"),
+    [
+        ("有下列情形之一的，不予受理：", ["context", "context"]),
+        ("申请人应当提交以下材料：", ["context", "context"]),
+        ("各区应当落实以下情况报告制度：", ["task", "task"]),
+        ("市科技局提供以下材料清单服务：", ["task", "task"]),
+        ("针对以下情况，分类推进：", ["task", "task"]),
+        ("有下列情形之一的，给予补助：", ["task", "task"]),
+    ],
+)
+def test_what_items_are_for_by_the_words_before_them(lead, roles):
+    text = f"平海市养老服务行动方案\n一、主要任务\n{lead}\n（一）失能老人，新建护理床位；\n（二）独居老人，每月探访。\n二、其他工作\n加强领导。\n"
+    assert [row.role for row in rows(text, "sections")][1:3] == roles
+
+
+def test_what_is_forbidden_is_one_task():
+    text = RULES.format("严禁下列行为：\n（一）虚报材料；\n（二）挪用资金。")
+    assert [row.label for row in rows(text, "tasks")] == ["第二条", "第三条", "第四条"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "《平海市办法》自2020年1月1日起施行，有效期五年，原办法同时废止，以本办法为准。",
+        "本细则自印发之日起施行，有效期5年。",
+        "有下列情形之一的，有下列情形之一的，",
+        "第三条第四条",
+    ],
+)
+def test_time_grows_with_the_text(sentence):
+    few, many = (
+        f"平海市管理办法\n第一条 为了规范，制定本办法。\n一、其他\n{sentence * times}各区要做好落实。\n（一）某区。\n"
+        for times in (150, 300)
+    )
+    assert_linear(lambda text: rows(text, "sections"), few, many)
 
 
 def test_a_section_that_only_says_when_the_document_holds_is_no_task():
