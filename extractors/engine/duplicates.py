@@ -8,59 +8,88 @@ from dataclasses import replace
 
 from extractors.rows.wording import Wording, bare
 from extractors.schema.rows import DocumentRow
+from extractors.text.folding import fold
+
+#: A sentence that more documents of one name share says nothing of which of them are the same.
+_MOST_SHARED = 64
+
+#: What several documents may be called by: a title or a number, and a sentence that marks one.
+_Mark = tuple[str, str]
 
 
 def with_duplicates(documents: Sequence[DocumentRow], wordings: Mapping[str, Wording]) -> list[DocumentRow]:
     """Point each document to the first one that says the same.
 
-    Two say the same where no number, day or period that both give tells them apart, and their clauses are the same; or
-    where they bear one title and every sentence and row of each stands in the text of the other: a page and the page saved
-    as text with its menus, a table and the table run on in one line. A revision that changes a number, adds or drops a
-    sentence is another document.
+    Two say the same where no number, day or period that both give tells them apart, and their words are the same; or where
+    they bear one title or number and every sentence and row of each stands in the text of the other, beside the same next
+    one: a page and the page saved as text with its menus, a table and the table run on in one line. A revision that
+    changes a number, moves, adds or drops a sentence is another document.
+
+    Time grows with the number of documents, not with that of their pairs: a sentence that many share is asked of none.
 
     Args:
         documents: The documents, in the order in which the first counts.
         wordings: What each says, by document id.
     """
-    named = Counter(_title(document) for document in documents)
+    marks = _marks(documents, wordings)
     originals = _Originals()
     linked = []
     for document in documents:
-        title = _title(document)
-        original = originals.find(document, wordings[document.document_id], title if named[title] > 1 else "")
+        name = document.document_id
+        original = originals.find(document, wordings[name], marks.get(name, ()))
         linked.append(replace(document, duplicate_of=original) if original else document)
     return linked
 
 
+def _marks(
+    documents: Sequence[DocumentRow], wordings: Mapping[str, Wording]
+) -> Mapping[str, Sequence[_Mark]]:
+    """Return by document id the marks that a document shares with some others of its title or number."""
+    named = Counter(name for document in documents for name in _names(document))
+    marks = {
+        document.document_id: [
+            (name, mark)
+            for name in _names(document)
+            if named[name] > 1
+            for mark in wordings[document.document_id].marks
+        ]
+        for document in documents
+    }
+    shared = Counter(mark for held in marks.values() for mark in held)
+    return {
+        document_id: [mark for mark in held if 1 < shared[mark] <= _MOST_SHARED]
+        for document_id, held in marks.items()
+    }
+
+
 class _Originals:
-    """Documents so far that are no duplicates, found by their clauses, and by a title and sentences that mark them."""
+    """Documents so far that are no duplicates, found by their words and by marks."""
 
     def __init__(self) -> None:
-        self._by_clauses: dict[str, list[DocumentRow]] = {}
-        self._by_mark: dict[tuple[str, str], list[tuple[DocumentRow, Wording]]] = {}
+        self._by_words: dict[str, list[DocumentRow]] = {}
+        self._by_mark: dict[_Mark, list[tuple[DocumentRow, Wording]]] = {}
         self._words: dict[str, str] = {}
 
-    def find(self, document: DocumentRow, wording: Wording, title: str) -> str | None:
+    def find(self, document: DocumentRow, wording: Wording, marks: Sequence[_Mark]) -> str | None:
         """Return the id of the document that says the same, or keep this one and return None.
 
         Args:
             document: The document.
             wording: What it says.
-            title: Its title where another document bears the same, else empty: nothing but its clauses is compared.
+            marks: By which documents that may say the same are found; where there are none, only the words are compared.
         """
-        marks = [(title, mark) for mark in wording.marks] if title else []
         for original in self._saying(document, wording, marks):
             if _may_be_one(original, document):
                 return original.document_id
-        self._by_clauses.setdefault(wording.digest, []).append(document)
+        self._by_words.setdefault(wording.digest, []).append(document)
         for mark in marks:
             self._by_mark.setdefault(mark, []).append((document, wording))
         return None
 
     def _saying(
-        self, document: DocumentRow, wording: Wording, marks: Sequence[tuple[str, str]]
+        self, document: DocumentRow, wording: Wording, marks: Sequence[_Mark]
     ) -> Iterator[DocumentRow]:
-        yield from self._by_clauses.get(wording.digest, ())
+        yield from self._by_words.get(wording.digest, ())
         marked = {one[0].document_id: one for mark in marks for one in self._by_mark.get(mark, ())}
         for name in sorted(marked):
             original, said = marked[name]
@@ -73,15 +102,15 @@ class _Originals:
         return self._words[document.document_id]
 
 
-def _title(document: DocumentRow) -> str:
-    return bare(document.title or "")
+def _names(document: DocumentRow) -> list[str]:
+    return [bare(name) for name in (document.title, document.document_number) if name]
 
 
 def _may_be_one(one: DocumentRow, other: DocumentRow) -> bool:
     """Whether nothing that both say of themselves tells them apart."""
     pairs = (
-        (one.document_number, other.document_number),
+        (fold(one.document_number or ""), fold(other.document_number or "")),
         (one.issued_on, other.issued_on),
         (one.period_end, other.period_end),
     )
-    return all(first is None or second is None or first == second for first, second in pairs)
+    return all(not first or not second or first == second for first, second in pairs)

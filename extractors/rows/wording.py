@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
-from extractors.rows.facts import Facts
 from extractors.rows.reading import Reading
 from extractors.structure.furniture import field_lines
 from extractors.text.folding import fold
 
-#: What parts clauses, cells and lines. Blanks part nothing: one that ends a printed line leaves no trace in a PDF.
-_PARTS = re.compile(r"[^\w\s]+|[\n\f_]+")
 #: What parts sentences and the rows of tables.
 _SENTENCES = re.compile(r"[\n。;!?]+")
 #: Stands where something was taken out of a text.
 _GAP = "\f"
-#: What formats write differently: blanks, marks, bars. The point of a decimal fraction and the sign of a share are words.
-_MARKS = re.compile(r"(?<![0-9])[.]|[.](?![0-9])|[^\w.%‰<>≥≤]|_")
+#: -3, 3-5家, 3 — 5家: a sign, and what stands between the ends of a range, however they are printed.
+_SIGN = re.compile(r"(?<![0-9A-Za-z%‰.)\]—-])-(?=[0-9])")
+_BETWEEN = re.compile(r"(?<=[0-9%‰])\s*[-–—~]+\s*(?=[0-9])")
+_MINUS, _TO = "−", "～"
+#: What formats write differently: blanks, bars, marks of a sentence.
+_MARKS = re.compile(rf"[^\w.%‰<>≥≤+/:{_MINUS}{_TO}]|_")
+#: 2.5, 1/3, 1:1, 11+5: marks that count between digits alone.
+_LOOSE = re.compile(r"(?<![0-9])[./:+]|[./:+](?![0-9])")
 #: …的通知-平海市人民政府门户网站: the site's name behind a title.
 _SITE_NAME = re.compile(
     r"(?:[一-鿿]{2,16}?(?:人民政府|局|委员会|委|办公室))?(?:[一-鿿]{0,8}(?:门户)?(?:网站|官网)|政府网|政府信息公开)$"
@@ -35,38 +39,50 @@ class Wording:
     """The words of a document from its title on, without furniture, the site's head table and its own number.
 
     Attributes:
-        digest: Of its clauses, each counted once, in whatever order: formats give the cells of merged rows in different
-            orders, and a page repeats the title above the text.
-        sentences: Its sentences and the rows of its tables without marks and blanks, in text order.
+        passages: Its sentences and the rows of its tables, without marks and blanks, in text order; a new passage begins
+            where something was taken out between them.
     """
 
-    digest: str
-    sentences: tuple[str, ...]
+    passages: tuple[tuple[str, ...], ...]
+
+    @property
+    def digest(self) -> str:
+        """A digest of its words, the same for the same text."""
+        return hashlib.sha256("".join(chain.from_iterable(self.passages)).encode()).hexdigest()
 
     @property
     def marks(self) -> tuple[str, ...]:
         """Some of its sentences, with numbers where it has such; two texts of the same words share most of them."""
-        numbered = {one for one in self.sentences if re.search(r"[0-9]", one)} or set(self.sentences)
+        said = set(chain.from_iterable(self.passages))
+        numbered = {sentence for sentence in said if re.search(r"[0-9]", sentence)} or said
         return tuple(sorted(numbered, key=lambda one: hashlib.blake2b(one.encode()).digest())[:_MARKED])
 
     def stands_in(self, words: str) -> bool:
-        """Whether all its sentences stand in another document's words (:func:`bare`)."""
-        return all(sentence in words for sentence in self.sentences)
+        """Whether all its sentences stand in another document's words (:func:`bare`), each beside the one that follows it.
+
+        So one that was changed, moved, added or dropped is missed there.
+        """
+        return all(_stands_in(passage, words) for passage in self.passages)
+
+
+def _stands_in(passage: Sequence[str], words: str) -> bool:
+    if len(passage) == 1:
+        return passage[0] in words
+    return all(before + after in words for before, after in pairwise(passage))
 
 
 def bare(text: str) -> str:
     """Return the words of a text in one piece: folded, without blanks and without marks other than those of numbers."""
-    return _MARKS.sub("", fold(text))
+    signed = _BETWEEN.sub(_TO, _SIGN.sub(_MINUS, fold(text)))
+    return _LOOSE.sub("", _MARKS.sub("", signed))
 
 
 def wording(reading: Reading) -> Wording:
     """Return what a document says."""
-    text = _document_proper(reading)
-    clauses = {re.sub(r"\s+", "", clause) for clause in _PARTS.split(text)} - {""}
-    return Wording(
-        digest=hashlib.sha256("\n".join(sorted(clauses)).encode()).hexdigest(),
-        sentences=tuple(_sentences(text, reading.facts)),
-    )
+    title = bare(reading.facts.title or "")
+    pieces = _document_proper(reading).split(_GAP)
+    passages = (_passages(piece, title, is_first=at == 0) for at, piece in enumerate(pieces))
+    return Wording(tuple(chain.from_iterable(passages)))
 
 
 def _document_proper(reading: Reading) -> str:
@@ -79,17 +95,17 @@ def _document_proper(reading: Reading) -> str:
     return _GAP.join([*pieces, folded[at:]]).replace(fold(facts.document_number or _GAP), _GAP)
 
 
-def _sentences(text: str, facts: Facts) -> Iterator[str]:
-    title = bare(facts.title or "")
-    for piece in text.split(_GAP):
-        short = ""
-        for sentence in _SENTENCES.split(piece):
-            words = bare(sentence)
-            if title and title in words:
-                words = _SITE_NAME.sub("", words)
-            words = short + words
-            short = words if len(words) < _SHORTEST else ""
-            if words and not short:
-                yield words
-        if short:
-            yield short
+def _passages(piece: str, title: str, *, is_first: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the passages of a piece of text; a line with the title is one of its own: a page has menus behind it."""
+    passage: list[str] = []
+    short = ""
+    for at, sentence in enumerate(_SENTENCES.split(piece)):
+        words = short + bare(sentence)
+        titled = (bool(title) and title in words) or (is_first and at == 0)
+        short = words if len(words) < _SHORTEST and not titled else ""
+        if titled:
+            yield from filter(None, (tuple(passage), (_SITE_NAME.sub("", words),)))
+            passage = []
+        elif words and not short:
+            passage.append(words)
+    yield from filter(None, (tuple([*passage, short] if short else passage),))

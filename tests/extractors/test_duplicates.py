@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from growth import assert_linear
 
 from extractors import document_from_text, extract, link_corpus, load_document
 
 PLAN = (
     "平海市科技创新三年行动计划（2023—2025年）\n平政发〔2023〕5号\n一、总体目标\n到2025年，全市研发投入强度达到2.5%。院士工作站增长到39家。\n"
     "二、重点任务\n1.培育创新主体。新增高新技术企业120家以上，新增科技型中小企业500家。（责任单位：市科技局）\n"
-    "2.完善创新平台。建成省级以上重点实验室11家。\n"
+    "2.完善创新平台。建成省级以上重点实验室11家，孵化器3-5家，其中大学科技园占1/3，能耗变化为-2.5%。（责任单位：市发改委）\n"
+    "3.加强保障。加强领导。设立资金2亿元。加强领导。\n"
     "| 指标 | 单位 | 2022年 | 2025年 |\n| 高新技术企业数量 | 家 | 200 | 320 |\n| 研发投入强度 | % | 2.1 | 2.5 |\n"
+    "| 技术合同成交额 | 亿元 | 320 | 500 |\n"
     "平海市人民政府\n2023年3月1日\n"
 )
 MENUS = "平海市人民政府门户网站\n首页\n政务公开\n互动交流\n当前位置：首页 > 政务公开\n发布日期：2023-03-05\n浏览次数：1024\n"
@@ -56,6 +59,13 @@ SAME = {
     "a table with one cell a line": PLAN.replace("| ", "")
     .replace(" |", "")
     .replace(" 单位 2022年 2025年", "\n单位\n2022年\n2025年"),
+    "another width of its number": PLAN.replace("2023〕5", "２０２３〕５"),
+    "without line breaks": PLAN.replace("|\n|", "|")
+    .replace(" | ", " ")
+    .replace("| ", "")
+    .replace(" |", "")
+    .replace("\n", " ")
+    + " " * 3,
     "without its number": PLAN.replace("平政发〔2023〕5号\n", ""),
 }
 
@@ -85,9 +95,24 @@ OTHER = {
     "a sentence more": PLAN.replace("39家。\n", "39家。科技特派员达到800名。\n"),
     "a sentence less": PLAN.replace("院士工作站增长到39家。", ""),
     "an item more at the end": PLAN.replace(
-        "平海市人民政府\n2023", "3.加强保障。设立基金2亿元。\n平海市人民政府\n2023"
+        "平海市人民政府\n2023", "4.加强考核。设立基金3亿元。\n平海市人民政府\n2023"
     ),
-    "a word that makes a number a least one": PLAN.replace("11家。", "11家以上。"),
+    "a word that makes a number a least one": PLAN.replace("11家，", "11家以上，"),
+    "the mark of a range": PLAN.replace("3-5家", "35家"),
+    "the mark of a fraction": PLAN.replace("1/3", "13"),
+    "a sign": PLAN.replace("为-2.5%", "为2.5%"),
+    "two cells that change places": PLAN.replace("| 200 | 320 |", "| 320 | 200 |"),
+    "values of two rows that change places": PLAN.replace("| 200 | 320 |", "| 200 | 500 |").replace(
+        "| 320 | 500 |", "| 320 | 320 |"
+    ),
+    "a mark of comparison in a cell": PLAN.replace("| 200 | 320 |", "| 200 | ≥320 |"),
+    "two lists of units that change places": PLAN.replace("市科技局", "#")
+    .replace("市发改委", "市科技局")
+    .replace("#", "市发改委"),
+    "an item that moves": PLAN.replace("1.培育创新主体。", "#")
+    .replace("2.完善创新平台。", "1.培育创新主体。")
+    .replace("#", "2.完善创新平台。"),
+    "one of two sentences of the same words less": PLAN.replace("2亿元。加强领导。", "2亿元。"),
     "another day": PLAN.replace("2023年3月1日", "2023年9月1日"),
     "another number of the document": PLAN.replace("〔2023〕5号", "〔2023〕50号"),
     "another unit in charge": PLAN.replace("市科技局", "市工信局"),
@@ -101,6 +126,24 @@ def test_a_revision_is_no_duplicate(case):
         assert duplicate_of(as_text(PLAN, "a.txt"), as_text(revised)) == {"a.txt": None, "b.txt": None}
         web = load_document(page(PLAN).encode(), "a.html")
         assert duplicate_of(web, as_text(revised)) == {"a.html": None, "b.txt": None}
+
+
+def test_time_grows_with_the_documents():
+    def texts(count):
+        same = "".join(f"{at}.各区应当按时完成第{at}项工作任务。\n" for at in range(1, 30))
+        return [
+            extract(
+                as_text(
+                    f"平海市工作计划\n一、主要任务\n{same}二、目标\n新增企业{1000 + at}家以上。\n",
+                    f"{at:05}.txt",
+                )
+            )
+            for at in range(count)
+        ]
+
+    few, many = texts(60), texts(120)
+    assert all(row.duplicate_of is None for row in link_corpus(many)["documents"])
+    assert_linear(link_corpus, few, many)
 
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
