@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.rows.clauses import Clause
@@ -17,6 +18,9 @@ _LEVEL_WORD = re.compile(r"国家级|省级以上|市级以上|省级|市级|县
 _TAIL_OF_CHANGE = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|提升|提高|下降|降低)$")
 #: 通过举办亚洲棒球锦标赛等|高品质赛事100场以上: examples of what is counted.
 _EXAMPLES = re.compile(r"^并?通过(?:举办|开展|组织|承办|引进).*等(?=[一-鿿]{3})")
+#: 每处|建筑面积: each of the things counted before.
+_EACH_PLACE = re.compile(r"每[个处家所座间](?:原则上)?")
+_SIZE = re.compile(r"(?:总|建筑|使用|用地|占地)?面积")
 #: 考察各区落实|医院预留号源30%: what an evaluation looks at.
 _JUDGED = re.compile(r"^(?:考察|考核|核查|检查|评价)各[一-鿿]{1,3}?(?:落实|执行|开展)(?=[一-鿿]{4})")
 _ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
@@ -93,8 +97,20 @@ def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     _name_owners(reading, names, clauses)
     _share_nouns(names, clauses)
     _share_fields(reading, names, clauses)
+    _own_sizes(reading, names, clauses)
     _name_by_row(reading, names, clauses)
     return names
+
+
+def _own_sizes(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
+    """Say whose size it is that each has (设置1个服务站,每处|建筑面积不少于200平方米)."""
+    for index, (before, clause) in enumerate(pairwise(clauses), 1):
+        per, owner = clause.per, before.predicate.indicator
+        if per is None or not _SIZE.fullmatch(names[index].words) or not names[index - 1].words:
+            continue
+        if _EACH_PLACE.fullmatch(reading.view.folded, per.start, per.end) and owner.end > owner.start:
+            words = reading.view.text[owner.start : owner.end].strip()
+            names[index] = Name(f"{words}{names[index].words}", None)
 
 
 def _name_by_row(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
@@ -128,7 +144,8 @@ def _own_name(reading: Reading, clause: Clause) -> Name:
     cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words)).lstrip(_LABEL_REST)
     if clause.per is not None and predicate.indicator.start == clause.per.start:
         # 每处|建筑面积: whom each counts for is told apart.
-        cleaned = cleaned[clause.per.end - clause.per.start :].removeprefix("原则上") or cleaned
+        each = _EACH_PLACE.match(cleaned)
+        cleaned = cleaned[each.end() :] or cleaned if each else cleaned
     if predicate.rule.startswith("level"):
         cleaned = _DRIVES.sub("", cleaned)
     if predicate.leads and cleaned:

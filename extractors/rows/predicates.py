@@ -180,22 +180,28 @@ def _each(number: Numbered) -> Predicate | None:
 
 def _within(number: Numbered) -> Predicate | None:
     """确保48小时内送达主要城市, 在3个工作日内办结, 自受理之日起1个月内完成核实: a service standard."""
-    if number.dimension != "time" or number.quantity.comparator != "lte" or number.unit == "年":
+    # 自收到申请之日起15个工作日组织复核: the print lacks 内.
+    is_limit = number.quantity.comparator == "lte" or number.words.endswith("之日起")
+    if number.dimension != "time" or not is_limit or number.unit == "年":
+        return None
+    if phrases.GOVERNED.search(number.words):
         return None
     if phrases.MADE_KNOWN.search(number.words):
         return None
     if number.unit in ("月", "个月") and not phrases.FROM_AN_EVENT.search(number.words):
         return None
     to = phrases.SERVICE_TO.match(number.folded, number.right.start)
-    if to is None and not phrases.SERVICE.match(number.behind):
+    by = phrases.SERVICE_BY.match(number.folded, number.right.start)
+    if to is None and by is None and not phrases.SERVICE.match(number.behind):
         return None
     start = to.start("what") if to else number.right.start
-    what = trimmed(number.folded, start, to.end("what") if to else unbracketed(number.folded, number.right))
+    end = to.end("what") if to else by.end() if by else unbracketed(number.folded, number.right)
+    what = trimmed(number.folded, start, end)
     # 政务部门应在3日内处理: a bare verb keeps who acts.
     actor = phrases.ACTOR.match(number.words)
-    who = actor["who"] if actor and what.end - what.start <= _BARE_VERB else ""
+    who = (actor["who"] or actor["by"]) if actor and what.end - what.start <= _BARE_VERB else ""
     head = re.sub(
-        r"^自|(?:在|于|并|要|应|均|都|确保|力争|实现|做到|保证|的)+$",
+        r"(?:在|于|并|要|应当?|必须|须|均|都|确保|力争|实现|做到|保证|的)+$",
         "",
         number.words[actor.end() :] if actor else number.words,
     )

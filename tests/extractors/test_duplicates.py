@@ -59,6 +59,8 @@ SAME = {
     "a table with one cell a line": PLAN.replace("| ", "")
     .replace(" |", "")
     .replace(" 单位 2022年 2025年", "\n单位\n2022年\n2025年"),
+    "with the page's last lines": PLAN
+    + "责任编辑：张三\n上一篇：关于开展检查的通知\n相关链接：平海市人民政府\n",
     "another width of its number": PLAN.replace("2023〕5", "２０２３〕５"),
     "without line breaks": PLAN.replace("|\n|", "|")
     .replace(" | ", " ")

@@ -443,8 +443,8 @@ def test_no_row_stands_in_the_furniture_of_a_real_page(name):
             assert row.role == "page", row.quote
 
 
-#: What becomes of a number that a reader finds: a target; a count, as how long something lasts is; nothing as yet.
-READ, DURATION, MISSED = "target", "how long something lasts", "not read"
+#: What becomes of a number that a reader finds: a target; a count, as how long something lasts is.
+READ, DURATION = "target", "how long something lasts"
 #: What a reader finds in the notice: value, unit, words of its sentence, what becomes of it. Left out are the conditions of
 #: who is admitted (12个月), the notice's own validity (5年) and the numbers of a standard and of cited documents.
 POVERTY_TARGETS = [
@@ -453,8 +453,7 @@ POVERTY_TARGETS = [
     (1, "个月", "落实集中供养服务", READ),
 ]
 #: The same of the measures. Left out are who is served (60周岁, 80周岁), what is granted (每人每月400元 and the awards,
-#: which are incentives), how long something is valid (20年, 有效期5年), and the name of a circle of services (15分钟). The
-#: page prints 15个工作日 without 内, so that nothing says that it is a limit.
+#: which are incentives), how long something is valid (20年, 有效期5年), and the name of a circle of services (15分钟).
 ELDER_TARGETS = [
     (1, "名", "每5000名户籍老年人配备", READ),
     (1, "名", "不足5000名的至少配备", READ),
@@ -470,7 +469,7 @@ ELDER_TARGETS = [
     (60, "万元", "区级社区养老服务设施增加", READ),
     (5, "个工作日", "初核", READ),
     (5, "个工作日", "资格核实", READ),
-    (15, "个工作日", "组织复核", MISSED),
+    (15, "个工作日", "组织复核", READ),
     (1, "个月", "实地核实", READ),
     (1, "个月", "区民政部门核实同意后", READ),
     (10, "天", "公示", DURATION),
