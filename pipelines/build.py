@@ -25,7 +25,7 @@ class Build:
         warehouse: Where it publishes.
         started_at: When it began; only the record of the run and the log carry it.
         limits: How much the reading of one file may cost.
-        readers: How many processes read files at once.
+        processes: How many processes read and extract at once.
     """
 
     inputs: Inputs
@@ -33,7 +33,7 @@ class Build:
     warehouse: Warehouse
     started_at: datetime
     limits: Limits
-    readers: int
+    processes: int
 
     @property
     def staging(self) -> Staging:
@@ -42,14 +42,14 @@ class Build:
 
     @property
     def published_id(self) -> str:
-        """The id that the release gets; another than the wanted one where files changed while it was built."""
-        refused = ((row.document_id or "", row.rule) for row in self.staging.read_refused())
+        """The id that the release gets; another than the wanted one where files changed or were lost while it was built."""
+        refused = ((row.document_id or "", row.rule) for row in self.staging.read_quarantine())
         return amended_id(self.release_id, refused)
 
 
 @contextmanager
 def open_build(
-    raw_dir: Path, warehouse_dir: Path, limits: Limits | None = None, readers: int | None = None
+    raw_dir: Path, warehouse_dir: Path, limits: Limits | None = None, processes: int | None = None
 ) -> Iterator[Build]:
     """Yield a build of the files that lie below a directory now; the warehouse is held until it ends.
 
@@ -60,7 +60,7 @@ def open_build(
         raw_dir: Where the documents are.
         warehouse_dir: Where releases go.
         limits: How much the reading of one file may cost; the defaults where none are given.
-        readers: How many processes read files at once; as many as there are processors where none is given.
+        processes: How many processes read and extract at once; as many as there are processors where none is given.
 
     Raises:
         BusyError: Another build holds the warehouse.
@@ -71,7 +71,7 @@ def open_build(
     limits = limits or Limits()
     inputs = list_inputs(raw_dir, limits)
     wanted = release_id(inputs, limits)
-    build = Build(inputs, wanted, warehouse, started_at, limits, readers or os.cpu_count() or 1)
+    build = Build(inputs, wanted, warehouse, started_at, limits, processes or os.cpu_count() or 1)
     with warehouse.locked():
         warehouse.clear_staging(keep=build.release_id)
         yield build

@@ -80,8 +80,9 @@ def build(
             help=f"A limit of reading one file, may be repeated. Defaults: {', '.join(_DEFAULTS)}.",
         ),
     ] = None,
-    readers: Annotated[
-        int | None, typer.Option("--readers", min=1, help="How many processes read files at once.")
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
     ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
@@ -96,7 +97,7 @@ def build(
     from pipelines.terminal import print_outcome
 
     try:
-        outcome = _run(raw, warehouse, limits_in_words(limit or ()), readers, verbose=verbose)
+        outcome = _run(raw, warehouse, limits_in_words(limit or ()), processes, verbose=verbose)
     except (NoDocumentsError, NoWarehouseError) as error:
         _give_up(error, _NOTHING_TO_DO)
     except PlanhouseError as error:
@@ -264,12 +265,12 @@ def main() -> None:
     app()
 
 
-def _run(raw: Path, warehouse: Path, limits: Limits, readers: int | None, *, verbose: bool) -> Outcome:
+def _run(raw: Path, warehouse: Path, limits: Limits, processes: int | None, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
     from pipelines.terminal import shown_progress
 
     with shown_progress(Console(stderr=True)) as progress:
-        return run_build(raw, warehouse, progress, limits=limits, readers=readers, verbose=verbose)
+        return run_build(raw, warehouse, progress, limits=limits, processes=processes, verbose=verbose)
 
 
 def _give_up(reason: object, code: int) -> NoReturn:

@@ -26,7 +26,7 @@ def build_defs(
     workers: Workers | None = None,
     progress: Progress | None = None,
     limits: Limits | None = None,
-    readers: int | None = None,
+    processes: int | None = None,
 ) -> dg.Definitions:
     """Return the definitions that take a directory of documents to a published release.
 
@@ -47,7 +47,7 @@ def build_defs(
                 raw_dir=str(raw_dir),
                 warehouse_dir=str(warehouse_dir),
                 limits=asdict(limits or Limits()),
-                readers=readers,
+                processes=processes,
             ),
             "workers": workers or Workers(),
             "progress": progress or Silent(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors import Document, Extraction, Limits, UnreadableError, document_of
@@ -34,20 +34,20 @@ class Extractions:
 
 
 def read_documents(
-    inputs: Sequence[InputFile], limits: Limits, readers: int, advance: Callable[[str], None]
+    inputs: Sequence[InputFile], limits: Limits, processes: int, advance: Callable[[str], None]
 ) -> Readings:
     """Read every file in worker processes, calling ``advance`` with each document id as it is done.
 
     Args:
         inputs: The files.
         limits: How much the reading of one file may cost.
-        readers: How many processes read at once.
+        processes: How many processes read at once.
         advance: Told of each document.
     """
     documents: list[Document] = []
     refused: list[QuarantineRow] = []
     by_id = {file.document_id: file for file in inputs}
-    for document_id, found in _read(inputs, limits, readers):
+    for document_id, found in _read(inputs, limits, processes):
         if isinstance(found, Document):
             documents.append(found)
         else:
@@ -59,21 +59,22 @@ def read_documents(
 
 
 def _read(
-    inputs: Sequence[InputFile], limits: Limits, readers: int
+    inputs: Sequence[InputFile], limits: Limits, processes: int
 ) -> Iterator[tuple[str, Document | UnreadableError]]:
     """Yield what became of each file, in any order."""
     yield from ((file.document_id, file.refusal) for file in inputs if file.refusal is not None)
     readable = {file.document_id: file for file in inputs if file.refusal is None}
     tasks = [Task(name, (str(file.path), name, file.sha256, limits)) for name, file in readable.items()]
-    pool = WorkerPool(
-        _READ, size=min(readers, len(tasks)), seconds=limits.max_seconds, memory_bytes=limits.max_memory_bytes
-    )
-    with pool:
+    with _pool(_READ, limits, min(processes, len(tasks))) as pool:
         for answer in _answers(pool, tasks):
             try:
                 yield answer.key, _document(readable[answer.key], answer, limits)
             except UnreadableError as error:
                 yield answer.key, error
+
+
+def _pool(function: str, limits: Limits, size: int) -> WorkerPool:
+    return WorkerPool(function, size=size, seconds=limits.max_seconds, memory_bytes=limits.max_memory_bytes)
 
 
 def _answers(pool: WorkerPool, tasks: Sequence[Task[str]]) -> Iterator[Answer[str]]:
@@ -91,7 +92,8 @@ def _answers(pool: WorkerPool, tasks: Sequence[Task[str]]) -> Iterator[Answer[st
 
 def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
     if isinstance(answer.error, LostError):
-        raise UnreadableError(*_lost(file.document_id, answer.error, limits)) from answer.error
+        reason = f"{file.document_id}: the reader gave no text: {_lost(answer.error, limits)}"
+        raise UnreadableError(f"reader.{answer.error.how}", reason) from answer.error
     if isinstance(answer.error, UnreadableError):
         raise answer.error
     if answer.error is not None:
@@ -110,32 +112,55 @@ def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
     return document_of(answer.value, file.document_id, file.sha256 or "", sidecar)
 
 
-def _lost(document_id: str, error: LostError, limits: Limits) -> tuple[str, str]:
-    """Return rule and reason of a file at which its reader was lost."""
+def _lost(error: LostError, limits: Limits) -> str:
+    """Return what became of a call that gave no answer, and what to do."""
     advice = {
         "crashed": "the file is likely damaged: save it anew or convert it",
         "timeout": f"split it, or raise the limit max_seconds of {limits.max_seconds:g}",
         "memory": f"split it, or raise the limit max_memory_bytes of {limits.max_memory_bytes:,}",
     }[error.how]
-    return f"reader.{error.how}", f"{document_id}: the reader gave no text: {error.detail}; {advice}"
+    return f"{error.detail}; {advice}"
 
 
 def extract_documents(
-    documents: Iterable[Document],
-    extract: Callable[[Document], Extraction],
+    documents: Sequence[Document],
+    function: str,
+    limits: Limits,
+    processes: int,
     advance: Callable[[str], None],
 ) -> Extractions:
-    """Extract the rows of every document, calling ``advance`` with each document id."""
+    """Extract the rows of every document in worker processes, calling ``advance`` with each document id as it is done.
+
+    Args:
+        documents: The documents.
+        function: What extracts the rows of one, as ``module:name``.
+        limits: How much the extraction of one may cost.
+        processes: How many processes extract at once.
+        advance: Told of each document.
+    """
     extractions: list[Extraction] = []
     failed: list[QuarantineRow] = []
-    for document in documents:
-        try:
-            extractions.append(extract(document))
-        except Exception as error:  # whatever a rule stumbles over, the other documents are to be published
-            reason = f"{document.document_id}: extraction failed: {type(error).__name__}: {error}"
-            failed.append(_held_back(document.document_id, document.sha256, "extractor.failed", reason))
-        advance(document.document_id)
+    sha256 = {document.document_id: document.sha256 for document in documents}
+    with _pool(function, limits, min(processes, len(documents))) as pool:
+        for answer in _answers(pool, [Task(document.document_id, (document,)) for document in documents]):
+            if answer.error is None:
+                extractions.append(answer.value)
+            else:
+                rule, reason = _failure(answer.error, limits)
+                reason = f"{answer.key}: extraction failed: {reason}"
+                failed.append(_held_back(answer.key, sha256[answer.key], rule, reason))
+            advance(answer.key)
+    extractions.sort(key=lambda extraction: extraction.document_id)
+    failed.sort(key=lambda row: row.quarantine_id)
     return Extractions(tuple(extractions), tuple(failed))
+
+
+def _failure(error: Exception, limits: Limits) -> tuple[str, str]:
+    """Return rule and reason of a document whose rows could not be extracted."""
+    if isinstance(error, LostError):
+        return f"extractor.{error.how}", _lost(error, limits)
+    # Whatever a rule stumbles over, the other documents are to be published.
+    return "extractor.failed", f"{type(error).__name__}: {error}"
 
 
 def _held_back(document_id: str, sha256: str | None, rule: str, reason: str) -> QuarantineRow:

@@ -28,7 +28,10 @@ _LINKED_SIDECAR = "a sidecar that is a link out of the directory"
 
 #: Rules of refusals that need not be the file's fault: the next build may find it whole, or the machine less busy.
 _PASSING = frozenset(
-    ("reader.changed", "reader.vanished", "reader.crashed", "reader.timeout", "reader.memory")
+    (
+        *("reader.changed", "reader.vanished", "reader.crashed", "reader.timeout", "reader.memory"),
+        *("extractor.crashed", "extractor.timeout", "extractor.memory"),
+    )
 )
 
 

@@ -51,7 +51,7 @@ def run_build(
     workers: Workers | None = None,
     *,
     limits: Limits | None = None,
-    readers: int | None = None,
+    processes: int | None = None,
     verbose: bool = False,
 ) -> Outcome:
     """Publish the release that the files below a directory make, unless it is the current one already.
@@ -62,7 +62,7 @@ def run_build(
         progress: Told of each stage and step; nobody by default.
         workers: The functions that do the work; by default the project's own.
         limits: How much the reading of one file may cost; the defaults where none are given.
-        readers: How many processes read files at once; as many as there are processors where none is given.
+        processes: How many processes read and extract at once; as many as there are processors where none is given.
         verbose: Whether Dagster's own log goes to standard error.
 
     Raises:
@@ -83,7 +83,7 @@ def run_build(
             # Dagster takes more than a second to import: a build without changes does not pay for it.
             from pipelines.definitions import build_defs
 
-            defs = build_defs(raw_dir, warehouse.root, workers, progress, limits, readers)
+            defs = build_defs(raw_dir, warehouse.root, workers, progress, limits, processes)
             _run_job(defs, warehouse, wanted, verbose=verbose)
         status = "published"
     elif warehouse.current_id() != wanted:

@@ -87,6 +87,10 @@ class Staging:
         """Return the quarantine rows of the files that could not be read."""
         return [QuarantineRow(**row) for row in self._read("refused").to_pylist()]
 
+    def read_quarantine(self) -> list[QuarantineRow]:
+        """Return the quarantine rows of the files that could not be read, and of documents that gave no rows."""
+        return [QuarantineRow(**row) for row in self.read_table(table_named("quarantine")).to_pylist()]
+
     def write_validation(self, validation: Validation) -> None:
         """Stage what the expectations said."""
         self._write_json("validation", asdict(validation))

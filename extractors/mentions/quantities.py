@@ -64,7 +64,7 @@ _BEHIND: dict[str, Comparator] = {
 _INSIDE = re.compile(r"(?<=[万亿])[余多]")
 #: 20.9、36.2、54个百分点, 2个、4个百分点: only the last number bears the unit.
 _LISTED_POINTS = re.compile(
-    r"个?(?:[、和][0-9]+(?:\.[0-9]+)?个?)*[、和][0-9]+(?:\.[0-9]+)?(?P<unit>个?百分点)"
+    r"个?(?:[、和][0-9]{1,9}(?:\.[0-9]{1,9})?个?){0,12}[、和][0-9]{1,9}(?:\.[0-9]{1,9})?(?P<unit>个?百分点)"
 )
 #: <td>65</td>: what closes a tag compares nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>[\s\[〔【]*\Z")

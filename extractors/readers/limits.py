@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits of reading one file; no real plan comes near the defaults.
+    """The limits of reading one file and extracting its rows; no real plan comes near the defaults.
 
     Attributes:
         max_bytes: Size of a file.
@@ -15,8 +15,8 @@ class Limits:
         max_characters: Characters of the text; extraction takes about a second for 70,000 of them.
         max_pages: Pages of a PDF.
         max_depth: How deep elements of a page stand in each other; Word files end at 256, their parser's own limit.
-        max_seconds: How long the reading of a file may take.
-        max_memory_bytes: How much memory a reader may take, with its libraries.
+        max_seconds: How long the reading of a file may take, and then the extraction of its rows.
+        max_memory_bytes: How much memory a process that reads or extracts may take, with its libraries.
     """
 
     max_bytes: int = 64 << 20

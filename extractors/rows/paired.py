@@ -45,17 +45,11 @@ def paired(reading: Reading, clauses: Sequence[Clause]) -> tuple[dict[int, Span]
     ends: dict[int, Pair] = {}
     at = 0
     while at < len(clauses):
-        opening = _opening(reading, clauses[at])
         size = _listed(reading, clauses, at)
+        opening = _opening(reading, clauses[at]) if size > 1 else None
         goal = _TO.match(reading.view.folded, clauses[at + size - 1].quantity.end)
         behind = at + size
-        if (
-            opening
-            and size > 1
-            and goal
-            and behind < len(clauses)
-            and _listed(reading, clauses, behind) >= size
-        ):
+        if opening and goal and behind < len(clauses) and _listed(reading, clauses, behind) >= size:
             names = _heads(reading, opening, size)
             for nth in range(size):
                 starts[at + nth] = Span(opening.start("from"), goal.end())

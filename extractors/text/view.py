@@ -163,9 +163,12 @@ def _apart(folded: str) -> tuple[str, list[tuple[Span, tuple[Span, ...]]]]:
 
 def _trimmed(words: str, start: int, end: int) -> Span:
     """Return a range without blanks at its ends."""
-    piece = words[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    return Span(start + lead, max(start + lead, start + len(piece.rstrip())))
+    # Without a copy of the range: a sentence may be as long as a text.
+    while start < end and words[start].isspace():
+        start += 1
+    while end > start and words[end - 1].isspace():
+        end -= 1
+    return Span(start, max(start, end))
 
 
 def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ def raw_documents(
     """Start over with an empty staging folder and read every file; what cannot be read is held back."""
     build.staging.clear()
     progress.stage("reading documents", len(build.inputs.files))
-    readings = read_documents(build.inputs.files, build.limits, build.readers, progress.advance)
+    readings = read_documents(build.inputs.files, build.limits, build.processes, progress.advance)
     if not readings.documents:
         raise BlockedError(_nothing_readable(readings))
     build.staging.write_documents(readings.documents)

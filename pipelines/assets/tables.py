@@ -69,7 +69,7 @@ def contract_tables(
 def _extractions(build: Build, workers: Workers, progress: Progress) -> Extractions:
     documents = build.staging.read_documents()
     progress.stage("extracting rows", len(documents))
-    found = extract_documents(documents, workers.extract, progress.advance)
+    found = extract_documents(documents, workers.extract, build.limits, build.processes, progress.advance)
     if not found.extractions:
         raise BlockedError(
             f"no document could be extracted, nothing is published:\n  {found.failed[0].reason}"

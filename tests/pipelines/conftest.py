@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from small_corpus import BAD_FILES, NO_TARGETS, PLAN
 
 from pipelines.run import Outcome, run_build
+
+
+@pytest.fixture(scope="session", autouse=True)
+def functions_of_tests() -> Iterator[None]:
+    """Let worker processes import functions from this folder."""
+    before = os.environ.get("PYTHONPATH", "")
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(Path(__file__).parent), before)))
+    yield
+    os.environ["PYTHONPATH"] = before
 
 
 @pytest.fixture

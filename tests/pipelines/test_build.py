@@ -12,9 +12,10 @@ from pathlib import Path
 import duckdb
 import pytest
 from releases import every_row, parquet_bytes, rows
-from small_corpus import BAD_FILES, PLAN, finding, objecting, quick, small_extract
+from small_corpus import BAD_FILES, NO_TARGETS, PLAN, finding, objecting, quick
+from small_extraction import small_extract
 
-from extractors import document_from_text, extract, link_corpus
+from extractors import Limits, document_from_text, link_corpus
 from extractors.schema import TABLES
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
@@ -97,16 +98,26 @@ class TestUnreadable:
         assert outcome.manifest["rows"]["documents"] == 2
 
     def test_a_document_that_the_rules_stumble_over(self, raw: Path, warehouse: Path):
-        def stumble(document):
-            if document.document_id == "notice.txt":
-                raise ZeroDivisionError("division by zero")
-            return small_extract(document)
+        for name in ("crashes", "hangs", "stumbles"):
+            (raw / f"{name}.txt").write_text(name + NO_TARGETS, encoding="utf-8")
+        workers = quick(extract="small_extraction:stumbling_extract")
+        outcome = run_build(raw, warehouse, workers=workers, limits=Limits(max_seconds=3))
+        found = rows(outcome.release, "SELECT document_id, rule, reason FROM quarantine ORDER BY document_id")
+        assert [(name, rule) for name, rule, _ in found] == [
+            ("crashes.txt", "extractor.crashed"),
+            ("hangs.txt", "extractor.timeout"),
+            ("stumbles.txt", "extractor.failed"),
+        ]
+        assert found[1][2].endswith("split it, or raise the limit max_seconds of 3")
+        assert found[2][2] == "stumbles.txt: extraction failed: ZeroDivisionError: division by zero"
+        assert outcome.manifest["rows"]["documents"] == 3
 
-        outcome = run_build(raw, warehouse, workers=quick(extract=stumble))
-        ((rule, reason),) = rows(outcome.release, "SELECT rule, reason FROM quarantine")
-        assert rule == "extractor.failed"
-        assert reason == "notice.txt: extraction failed: ZeroDivisionError: division by zero"
-        assert outcome.manifest["rows"]["documents"] == 2
+    def test_a_document_that_was_lost_is_extracted_again_by_the_next_build(self, raw: Path, warehouse: Path):
+        (raw / "hangs.txt").write_text(NO_TARGETS, encoding="utf-8")
+        workers = quick(extract="small_extraction:stumbling_extract")
+        run_build(raw, warehouse, workers=workers, limits=Limits(max_seconds=3))
+        second = run_build(raw, warehouse, workers=quick(), limits=Limits(max_seconds=3))
+        assert (second.status, second.manifest["rows"]["documents"]) == ("published", 4)
 
     def test_nothing_is_published_where_nothing_can_be_read(self, tmp_path: Path, warehouse: Path):
         raw = tmp_path / "raw"
@@ -136,7 +147,9 @@ class TestUnreadable:
     def test_the_rules_publish_a_document_in_which_they_find_no_target(self, raw: Path, warehouse: Path):
         notice = "关于召开会议的通知\n一、会议时间\n2018年3月1日。\n二、参加人员\n请各单位派员参加。\n"
         (raw / "notice.txt").write_text(notice, encoding="utf-8")
-        release = run_build(raw, warehouse, workers=quick(extract=extract, link_corpus=link_corpus)).release
+        release = run_build(
+            raw, warehouse, workers=quick(extract="extractors:extract", link_corpus=link_corpus)
+        ).release
         in_notice = "WHERE document_id = 'notice.txt'"
         assert rows(release, f"SELECT text FROM documents {in_notice}") == [(notice,)]
         assert rows(release, f"SELECT label, heading FROM sections {in_notice} ORDER BY char_start") == [
@@ -222,7 +235,7 @@ class TestReruns:
     def test_a_second_run_publishes_nothing(self, raw: Path, warehouse: Path):
         first = run_build(raw, warehouse, workers=quick())
         before = sorted(warehouse.rglob("*"))
-        second = run_build(raw, warehouse, workers=quick(extract=None))
+        second = run_build(raw, warehouse, workers=quick(extract="small_extraction:is_never_called"))
         assert (second.status, second.release) == ("unchanged", first.release)
         assert sorted(warehouse.rglob("*")) == before
         assert len(log(warehouse)) == 1

@@ -9,7 +9,7 @@ import pytest
 from releases import rows
 from small_corpus import quick
 
-from extractors import extract, link_corpus
+from extractors import link_corpus
 from pipelines.run import Outcome, run_build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,9 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     shutil.copy(RENDERED / f"{STEM}.html", raw / "网页" / "B.HTM")
     shutil.copy(RENDERED / f"{STEM}.docx", raw / "网页")
     shutil.copy(RENDERED / f"{STEM}.pdf", raw / "网页")
-    return run_build(raw, folder / "warehouse", workers=quick(extract=extract, link_corpus=link_corpus))
+    return run_build(
+        raw, folder / "warehouse", workers=quick(extract="extractors:extract", link_corpus=link_corpus)
+    )
 
 
 def test_each_file_is_a_document_with_its_type_and_encoding(outcome: Outcome):

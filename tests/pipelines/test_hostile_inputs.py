@@ -125,7 +125,6 @@ def test_what_happens_in_a_reader_costs_its_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(extraction, "_READ", "faulty_reader:read")
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     raw = tmp_path / "raw"
     raw.mkdir()
     faults = {
@@ -137,7 +136,7 @@ def test_what_happens_in_a_reader_costs_its_file_and_no_other(
     for name in ("a", "b", "c", *faults):
         (raw / f"{name}.txt").write_text(name + NO_TARGETS, encoding="utf-8")
     limits = Limits(max_seconds=5, max_memory_bytes=1 << 30)
-    outcome = run_build(raw, tmp_path / "warehouse", workers=quick(), limits=limits, readers=2)
+    outcome = run_build(raw, tmp_path / "warehouse", workers=quick(), limits=limits, processes=2)
     assert outcome.manifest["rows"]["documents"] == 3
     found = dict(rows(outcome.release, "SELECT document_id, rule FROM quarantine"))
     assert found == {f"{name}.txt": rule for name, rule in faults.items()}
@@ -147,7 +146,6 @@ def test_a_file_that_a_reader_lost_is_tried_once_more_and_again_by_the_next_buil
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(extraction, "_READ", "faulty_reader:read")
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     monkeypatch.setenv("FAULTY_READER_COUNTS", str(tmp_path / "counts"))
     raw = tmp_path / "raw"
     raw.mkdir()

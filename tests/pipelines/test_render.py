@@ -7,7 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from small_corpus import PLAN, small_extract
+from small_corpus import PLAN
+from small_extraction import small_extract
 
 from extractors import document_from_text
 from extractors.schema import TABLES, table_named
