@@ -148,16 +148,18 @@ def _paths(raw_dir: Path) -> Iterator[tuple[Path, str | None]]:
     """Everything below a directory but sidecars in use, with the reason where it is to be ignored."""
     for folder, subfolders, names in os.walk(raw_dir, onerror=_refuse):
         here = Path(folder)
-        leaving = [name for name in subfolders if _leaves(here / name, raw_dir)]
+        refused = [
+            name for name in subfolders if _leaves(here / name, raw_dir) or not _is_listable(here / name)
+        ]
         ignored = {
             name: reason
             for name in subfolders
-            if name not in leaving and (reason := _folder_ignored(here / name))
+            if name not in refused and (reason := _folder_ignored(here / name))
         }
-        subfolders[:] = [name for name in subfolders if name not in ignored and name not in leaving]
+        subfolders[:] = [name for name in subfolders if name not in ignored and name not in refused]
         yield from ((here / name, reason) for name, reason in ignored.items())
-        # A link out of the directory is refused like a file, so that it shows in quarantine.
-        yield from ((here / name, None) for name in leaving)
+        # A link out of the directory, or a folder that cannot be listed, is refused like a file: it shows in quarantine.
+        yield from ((here / name, None) for name in refused)
         for name in names:
             if name.startswith("."):
                 yield here / name, _HIDDEN
@@ -165,6 +167,10 @@ def _paths(raw_dir: Path) -> Iterator[tuple[Path, str | None]]:
                 yield here / name, None
             elif reason := _sidecar_ignored(here / name, names, raw_dir):
                 yield here / name, reason
+
+
+def _is_listable(folder: Path) -> bool:
+    return folder.name.startswith(".") or os.access(folder, os.R_OK | os.X_OK)
 
 
 def _folder_ignored(folder: Path) -> str | None:
@@ -227,6 +233,10 @@ def _sha256(
         return None, UnreadableError(
             "reader.link_leaves",
             f"{name}: a link that leads out of the directory; put the file itself there",
+        )
+    if path.is_dir():
+        return None, UnreadableError(
+            "reader.unreadable", f"{name}: the folder cannot be listed; correct its rights"
         )
     try:
         return hashlib.sha256(file_bytes(path, name, limits)).hexdigest(), None

@@ -101,13 +101,17 @@ class Staging:
         findings = (Finding(**{**row, "keys": tuple(map(tuple, row["keys"]))}) for row in stored["findings"])
         return Validation(stored["evaluated"], tuple(findings))
 
-    def write_counts(self, counts: Mapping[str, int]) -> None:
-        """Stage how many rows of each table are to be published."""
-        self._write_json("counts", dict(counts))
+    def write_counts(self, counts: Mapping[str, int], once: Mapping[str, int]) -> None:
+        """Stage how many rows of each table are to be published, and how many where each text counts once."""
+        self._write_json("counts", {"all": dict(counts), "once": dict(once)})
 
     def read_counts(self) -> dict[str, int]:
         """Return how many rows of each table are to be published."""
-        return dict(self._read_json("counts"))
+        return dict(self._read_json("counts")["all"])
+
+    def read_counts_once(self) -> dict[str, int]:
+        """Return how many rows of each table are to be published where each text counts once."""
+        return dict(self._read_json("counts")["once"])
 
     def _write(self, table: pa.Table, name: str) -> None:
         path = self.root / f"{name}.parquet"

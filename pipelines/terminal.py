@@ -77,9 +77,9 @@ def shown_progress(console: Console) -> Iterator[Bars | Lines]:
 def print_outcome(console: Console, outcome: Outcome) -> None:
     """Print what a build did: rows a table, what was held back, warnings, where the release is."""
     manifest = outcome.manifest
-    console.print(_row_counts(manifest["rows"]))
+    console.print(_row_counts(manifest["rows_once"]))
     documents, ignored = _documents(manifest["inputs"]), _ignored(manifest["ignored"])
-    for line in (*documents, *ignored, *_quarantined(manifest), *_warnings(manifest)):
+    for line in (*documents, *_duplicates(manifest), *ignored, *_quarantined(manifest), *_warnings(manifest)):
         console.print(line, soft_wrap=True, highlight=False)
     console.print(_STATUS[outcome.status], f"[bold]{manifest['release_id']}[/] in {outcome.seconds:.1f} s")
     console.print(f"  {escape(str(outcome.release))}", soft_wrap=True, highlight=False)
@@ -105,6 +105,13 @@ def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
         reason = file["reason"].removeprefix(f"{file['document_id']}: ")
         name = printable(file["document_id"])
         yield f"  [red]quarantined[/] {escape(name)}: {escape(printable(reason))} ({file['rule']})"
+
+
+def _duplicates(manifest: Mapping[str, Any]) -> Iterator[str]:
+    count = manifest["rows"]["documents"] - manifest["rows_once"]["documents"]
+    if count:
+        say = "document says" if count == 1 else "documents say"
+        yield f"{count} {say} the same as another (documents.duplicate_of); the rows above are counted once"
 
 
 def _ignored(ignored: list[dict[str, str]]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _source_url(sidecar: bytes, document_id: str) -> str | None:
         meta = json.loads(sidecar)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(
-            "reader.broken_sidecar", f"{document_id}.meta.json is no JSON: {error}"
+            "reader.broken_sidecar", f"{document_id}.meta.json is no JSON: {error}; mend or remove it"
         ) from error
     url = meta.get("source_url") if isinstance(meta, dict) else None
     return url if isinstance(url, str) and url else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -10,6 +11,9 @@ from pathlib import Path
 from extractors.readers.limits import Limits
 from extractors.readers.model import ReadText, UnreadableError
 from extractors.readers.read import read_bytes, too_large
+
+#: What to do where a file cannot be opened, by the error's number.
+_ADVICE = {errno.ELOOP: "the link leads to itself: put the file there"}
 
 
 def read_file(path: str, name: str, sha256: str, limits: Limits) -> ReadText:
@@ -48,11 +52,13 @@ def file_bytes(path: str | Path, name: str, limits: Limits) -> bytes:
                 "reader.no_file", f"{name}: a link that leads to no file; remove it"
             ) from error
         raise UnreadableError(
-            "reader.vanished", f"{name}: the file is gone since the build listed it"
+            "reader.vanished",
+            f"{name}: the file is gone since the build listed it; the next build goes without it",
         ) from error
     except OSError as error:
         raise UnreadableError(
-            "reader.unreadable", f"{name}: the file cannot be opened: {error.strerror}; correct its rights"
+            "reader.unreadable",
+            f"{name}: the file cannot be opened: {error.strerror}; {_ADVICE.get(error.errno or 0, 'correct its rights')}",
         ) from error
     known = os.fstat(descriptor)
     if not stat.S_ISREG(known.st_mode):

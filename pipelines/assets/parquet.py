@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import dagster as dg
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from extractors.schema import TABLES
 from pipelines.build import Build
@@ -41,8 +42,20 @@ def parquet_files(
         write_table(table, tables[table.name], folder / table.name)
         progress.advance(table.name)
     counts = {table.name: tables[table.name].num_rows for table in TABLES}
-    build.staging.write_counts(counts)
+    build.staging.write_counts(counts, _once(tables))
     return dg.MaterializeResult(metadata={"dagster/row_count": sum(counts.values()), "rows": counts})
+
+
+def _once(tables: Mapping[str, pa.Table]) -> dict[str, int]:
+    """Return how many rows each table has where each text counts once, without those of duplicates."""
+    documents = tables["documents"]
+    originals = documents.filter(pc.is_null(documents["duplicate_of"]))["document_id"]
+    return {
+        table.name: pc.sum(pc.is_in(tables[table.name]["document_id"], originals)).as_py() or 0
+        if table.partitioned
+        else tables[table.name].num_rows
+        for table in TABLES
+    }
 
 
 def _rules(tables: Mapping[str, pa.Table]) -> str:

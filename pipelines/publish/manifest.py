@@ -23,6 +23,7 @@ def manifest(
     release_id: str,
     inputs: Inputs,
     counts: Mapping[str, int],
+    once: Mapping[str, int],
     validation: Validation,
     refused: Mapping[str, Mapping[str, str]],
     left_out: Mapping[str, Mapping[str, int]],
@@ -34,6 +35,7 @@ def manifest(
         release_id: The id of the release.
         inputs: The files that it was built from, and what was ignored beside them.
         counts: Rows a table.
+        once: Rows a table where each text counts once, without those of duplicates.
         validation: What the expectations said of the staged tables.
         refused: Rule and reason of each document that is in quarantine, by document id.
         left_out: How much of each kind is not in the text of each document, by document id.
@@ -51,6 +53,7 @@ def manifest(
         ],
         "ignored": [asdict(entry) for entry in inputs.ignored],
         "rows": dict(counts),
+        "rows_once": dict(once),
         "validation": _summary(validation),
         "files": _checksums(folder),
     }

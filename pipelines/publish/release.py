@@ -29,7 +29,7 @@ def publish(build: Build, run_id: str) -> Path:
     _write_run(build, run_id)
     release = build.warehouse.release(known["release_id"])
     _move(staged, release, build.staging.root / "replaced")
-    switch(build.warehouse, release.name, "published", documents=len(known["inputs"]))
+    switch(build.warehouse, release.name, "published", documents=known["rows"]["documents"])
     shutil.rmtree(build.staging.root)
     return release
 
@@ -53,6 +53,7 @@ def _write_manifest(build: Build) -> dict[str, Any]:
         build.published_id,
         build.inputs,
         build.staging.read_counts(),
+        build.staging.read_counts_once(),
         build.staging.read_validation(),
         m.refused_documents(quarantine),
         build.staging.read_left_out(),

@@ -38,26 +38,18 @@ def create_statements(tables: Sequence[Table]) -> Iterator[str]:
 
 
 def view_statements(tables: Sequence[Table]) -> Iterator[str]:
-    """Yield the statements for the schema ``once``: each table of a document's rows without those of duplicates.
+    """Yield the statements for the schema ``once``: each table without the rows of duplicates.
 
     A text that lies below ``raw/`` in two files has its rows in the tables twice; sums and counts take these views.
     """
     yield 'CREATE SCHEMA "once"'
     originals = "SELECT document_id FROM main.documents WHERE duplicate_of IS NULL"
     for table in tables:
-        if not _is_of_documents(table):
-            continue
         name = _quoted(table.name)
-        yield f'CREATE VIEW "once".{name} AS FROM main.{name} WHERE document_id IN ({originals})'
+        of_originals = f" WHERE document_id IN ({originals})" if table.partitioned else ""
+        yield f'CREATE VIEW "once".{name} AS FROM main.{name}{of_originals}'
         comment = f"{table.zh}, 同一正文只计一次 / {table.en}, each text counted once"
         yield f'COMMENT ON VIEW "once".{name} IS {_literal(comment)}'
-
-
-def _is_of_documents(table: Table) -> bool:
-    """Whether each row of a table belongs to one published document."""
-    return table.key == ("document_id",) or any(
-        column.name == "document_id" and column.references for column in table.columns
-    )
 
 
 def dangling_query(table: Table, column: Column) -> str:

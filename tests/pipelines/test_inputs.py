@@ -106,6 +106,25 @@ def test_what_is_no_file_and_what_is_too_large_is_refused_unread(raw: Path):
     }
 
 
+def test_a_folder_that_cannot_be_listed_is_refused_and_the_others_are_read(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (raw / "closed" / "inner").mkdir(parents=True)
+    (raw / "closed" / "b.txt").write_text("到2020年达到60家。", encoding="utf-8")
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "closed" and real(path, mode))
+    (refused,) = [file for file in list_inputs(raw).files if file.refusal is not None]
+    assert refused.document_id == "closed"
+    assert str(refused.refusal) == "closed: the folder cannot be listed; correct its rights"
+    assert names(raw) == ["a.txt", "closed", "notice.txt", "保定/b.txt"]
+
+
+def test_a_link_that_leads_to_itself_says_so(raw: Path):
+    (raw / "loop.txt").symlink_to("loop.txt")
+    (refused,) = [file for file in list_inputs(raw).files if file.refusal is not None]
+    assert str(refused.refusal).endswith("the link leads to itself: put the file there")
+
+
 def test_the_release_id_follows_the_limits(raw: Path):
     inputs_of = list_inputs(raw)
     assert release_id(inputs_of, Limits(max_seconds=1)) != release_id(inputs_of, Limits())
