@@ -24,7 +24,7 @@ _TOTAL = re.compile(r"^(?:合计|总计|共计|小计)|(?:合计|总计|共计|�
 _EXPECTED = re.compile(r"预期目标")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
 _PROJECTED = re.compile(
-    r"预计|预估|将可|可(?:增加|新增|带动|实现|达)|有望|初步测算|共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|(?<!受理)申请(?!之日|后)"
+    r"预计|预估|将可|可(?:增加|新增|带动|实现|达|以?将)|有望|初步测算|共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|(?<!受理)申请(?!之日|后)"
 )
 #: 总建筑面积12000平方米: the size of one building; 每处建筑面积|不少于200平方米 is a standard.
 _SIZED = re.compile(r"建筑面积")

@@ -96,3 +96,8 @@ def test_the_year_of_a_tables_edition_is_no_day_by_which():
         )[:1]
     )
     assert (target.indicator, target.due_on, target.deadline_basis) == ("续约率", None, "none")
+
+
+def test_what_is_allowed_is_neither_promised_nor_reported():
+    text = PLAN.format("针对已签约的参保人,经评估可将处方用药量最长放宽至3个月。")
+    assert (rows(text, "targets"), rows(text, "achievements")) == ((), ())
