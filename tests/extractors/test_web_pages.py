@@ -95,6 +95,7 @@ LAYOUTS = {
         f"{NAV}<div class=pc><h1>{TITLE}</h1>{ARTICLE}</div><div class=wap><h1>{TITLE}</h1>{ARTICLE}</div>{FOOT}"
     ),
     "a hidden article that a script shows": f"{NAV}<h1>{TITLE}</h1><div style='display: none'>{ARTICLE}</div>{NEWS}{FOOT}",
+    "a hidden article of another style": f"{NAV}<h1>{TITLE}</h1><div style='visibility:hidden'>{ARTICLE}</div>{NEWS}{FOOT}",
     "an article in a text area": f"{NAV}<h1>{TITLE}</h1><textarea hidden>{ARTICLE}</textarea>{FOOT}",
     "an article in details": f"{NAV}<h1>{TITLE}</h1><details><summary></summary>{ARTICLE}</details>{NEWS}{FOOT}",
     "an article in two parts": (
@@ -275,6 +276,52 @@ def test_scripts_styles_and_comments_make_no_text():
     read = read_bytes(page(f"<p>{PIPES}</p>{hidden}").encode(), "a.html")
     assert read.text == PIPES + "\n"
     assert read.left_out == {"scripts": 1, "styles": 1}
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>{}</del>",
+        "<s>{}</s>",
+        "<strike><b>{}</b></strike>",
+        "<span style='color:red;text-decoration: line-through'>{}</span>",
+        "<font style='text-decoration-line:underline line-through'>{}</font>",
+    ],
+)
+def test_struck_words_are_left_out_and_counted(struck):
+    markup = page(
+        f"<h1>{TITLE}</h1><p>{GOAL}</p><p>到2025年，建成泵站{struck.format('99')}12<ins>0</ins>座。</p>"
+    )
+    read = read_bytes(markup.encode(), "a.html")
+    assert read.text.splitlines()[-1] == "到2025年，建成泵站120座。"
+    assert read.left_out == {"struck_runs": 1}
+    assert (120, "座") in targets(markup)
+
+
+def test_a_struck_paragraph_is_left_out():
+    struck = "<del><p>到2025年，建成桥梁99座。</p></del>"
+    assert lines_of(page(f"<div>{paragraphs(DOCUMENT)}{struck}<p>附件</p></div>")) == (
+        [*DOCUMENT, "附件"],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "visibility: hidden", "color:#fff;VISIBILITY:HIDDEN", "visibility:collapse"]
+)
+def test_a_hidden_paragraph_is_furniture(style):
+    hidden = f"<p style='{style}'>到2025年，建成桥梁99座，实现全部通车。</p>"
+    markup = page(f"<h1>{TITLE}</h1><div>{ARTICLE}{hidden}</div>")
+    document, furniture = lines_of(markup)
+    assert document == [TITLE, *DOCUMENT]
+    assert furniture == ["到2025年，建成桥梁99座，实现全部通车。"]
+    assert targets(markup) == TARGETS
+
+
+def test_a_visible_paragraph_is_shown():
+    line = "到2025年，建成桥梁99座，实现全部通车。"
+    shown = f"<p style='visibility:visible'>{line}</p>"
+    assert lines_of(page(f"<h1>{TITLE}</h1><div>{ARTICLE}{shown}</div>"))[0] == [TITLE, *DOCUMENT, line]
 
 
 @pytest.mark.parametrize(
