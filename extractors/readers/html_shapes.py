@@ -29,7 +29,7 @@ _TOOLS = re.compile(
     r"[\s\[【（(|·]*(?:(?:打印(?:本页|此页|页面|文章|预览)?|关闭(?:本页|页面|窗口)?|收藏(?:本页|本站)?|分享(?:[到至])?|"
     r"扫一扫(?:\S{0,20})|在手机(?:上)?打开(?:当前页)?|返回(?:顶部|列表|首页|上一?页|目录)|回到顶部|顶部|[大中小]|字[体号]|"
     r"(?:我要|内容)纠错|保护视力色?|朗读|语音播报|微信|(?:新浪|腾讯)?微博|QQ(?:空间|好友)?|人人网|复制链接|"
-    r"下载(?:文字|图片)版|手机(?:端|版))[\s\[\]【】（）()|·/:：，,]*){1,12}"
+    r"下载(?:文字|图片)版|手机(?:端|版)|(?:点击)?(?:展开|收起)(?:全文|更多|详情)?)[\s\[\]【】（）()|·/:：，,]*){1,12}"
 )
 _DOWNLOADS = re.compile(r"[\s\[【]*附件下载")
 #: Lines of a page are as short; a longer one that opens like one holds a text that has lost its line breaks.
@@ -37,7 +37,7 @@ _LONGEST_TOOLS, _LONGEST_FIELD, _LONGEST_LEADING, _LONGEST_FOOT = 60, 150, 120, 
 #: What leads to other pages of a site.
 _LEADING = re.compile(
     r"[\s·•【\[（(]*(?:[上下]一[篇条]\s*[:：]|(?:[上下]一篇|相关(?:链接|阅读|文件|附件|解读|新闻|信息|文章|政策|报道)|"
-    r"(?:延伸|推荐)阅读|政策解读|解读回应|友情链接|热[点门](?:专题|新闻|推荐|关注|标签|搜索)|"
+    r"(?:延伸|推荐)阅读|(?:政策|文件|图文|专家)?解读|解读回应|常见问题(?:解答)?|友情链接|热[点门](?:专题|新闻|推荐|关注|标签|搜索)|"
     r"(?:站内|高级)?搜索|(?:网站)?首页|更多|(?:网友|用户|我要|发表)(?:评论|留言))[\]】）)]?\s*(?:$|[:：>»›|/]|更多)|"
     r"当前位置|您(?:现在)?(?:所在)?的位置|热搜词|首页\s+\S{2,6}(?:\s|$))"
 )
@@ -141,6 +141,11 @@ def is_title(words: str) -> bool:
     return bool(_TITLE.fullmatch(words))
 
 
+def is_heading(words: str) -> bool:
+    """Whether words open like the heading of a document: 第一章, 一、, （一）, 1.."""
+    return bool(_HEADING.match(words))
+
+
 def is_organ(words: str) -> bool:
     """Whether words are the name of an organ."""
     return bool(_ORGAN.fullmatch(words))
@@ -156,6 +161,4 @@ def is_mark(words: str) -> bool:
 def is_of_document(block: Block) -> bool:
     """Whether a line has the shape of a document's lines."""
     words = block.text
-    return (
-        block.is_row or is_sentence(block) or is_mark(words) or is_title(words) or bool(_HEADING.match(words))
-    )
+    return block.is_row or is_sentence(block) or is_mark(words) or is_title(words) or is_heading(words)

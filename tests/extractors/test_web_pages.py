@@ -278,6 +278,114 @@ def test_scripts_styles_and_comments_make_no_text():
     assert read.left_out == {"scripts": 1, "styles": 1}
 
 
+HEADLINE = "我市召开2023年全市排水防涝推进会"
+
+
+def teaser(at):
+    return f"{at}月1日，市政府召开会议，会议强调，到2030年全市要建成泵站{at}00座，实现全覆盖。"
+
+
+#: Other pages as sites list them beside an article, item by item, and what stands around the items.
+TEASERS = {
+    "a link above a paragraph": ("<div class=side>{}</div>", "<div class=item><a href=/{0}>{1}</a><p>{2}</p></div>"),
+    "items of a list": ("<ul>{}</ul>", "<li><h4><a href=/{0}>{1}</a></h4><p>{2}</p><span>2023-0{0}-11</span></li>"),
+    "in turns": ("<div>{}</div>", "<h4><a href=/{0}>{1}</a></h4><p>{2}</p>"),
+    "terms": ("<dl>{}</dl>", "<dt><a href=/{0}>{1}</a></dt><dd>{2}</dd>"),
+    "broken lines": ("<div>{}</div>", "<a href=/{0}>{1}</a><br>{2}<br>"),
+    "a link behind the words": ("<div>{}</div>", "<div><h4>{1}</h4><p>{2}<a href=/{0}>[详细]</a></p></div>"),
+    "a link below the words": ("<div>{}</div>", "<div><h4>{1}</h4><p>{2}</p><a href=/{0}>查看全文&gt;&gt;</a></div>"),
+    "a table that lays out": ("<table>{}</table>", "<tr><td><a href=/{0}>{1}</a><br>{2}</td></tr>"),
+    "an element in each item": ("<ul>{}</ul>", "<li><div><div><a href=/{0}>{1}</a></div><div>{2}</div></div></li>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("listed", TEASERS)
+@pytest.mark.parametrize("count", [3, 8, 40])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<div class=main><h1>{title}</h1>{article}</div>{teasers}",
+        "<div class=left>{teasers}</div><div class=main><h1>{title}</h1>{article}</div>",
+        "<div class=main><h1>{title}</h1>{article}{teasers}</div>",
+    ],
+)
+def test_teasers_of_other_pages_are_furniture(listed, count, layout):
+    around, item = TEASERS[listed]
+    items = "".join(item.format(at, HEADLINE, teaser(at)) for at in range(1, count + 1))
+    markup = page(NAV + layout.format(title=TITLE, article=ARTICLE, teasers=around.format(items)) + FOOT)
+    document, _ = lines_of(markup)
+    assert document == [TITLE, *DOCUMENT]
+    assert targets(markup) == TARGETS
+
+
+def test_a_short_notice_beside_a_list_of_abstracts():
+    notice = [
+        "各有关单位：",
+        "自2023年7月1日起，居民生活用水价格调整为每立方米2.9元，请遵照执行。",
+        "平海市水务局",
+        "2023年6月1日",
+    ]
+    items = "".join(f"<li><a href=/{at}>{HEADLINE}</a><p>{teaser(at)}</p></li>" for at in range(1, 21))
+    inner = (
+        f"{NAV}<ul>{items}</ul><div><h1>关于调整水价的通知</h1><div>{paragraphs(notice)}</div></div>{FOOT}"
+    )
+    assert lines_of(page(inner))[0] == ["关于调整水价的通知", *notice]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        # Headings that lead back to the table of contents.
+        "<div><h3><a href=/#top>{0}、加强排水管网建设改造</a></h3><p>{1}</p></div>",
+        "<div><h3>{0}、加强排水管网建设改造</h3><p>{1}</p></div>",
+        # A file that goes with the document leads nowhere else.
+        "<div><p>{0}、{1}</p><p><a href=/{0}.doc>加强排水管网建设改造任务分工表</a></p></div>",
+        "<div><p>{0}、根据<a href=/law>《排水条例》</a>，{1}</p></div>",
+    ],
+)
+def test_alike_parts_of_a_document_with_links(part):
+    parts = "".join(part.format(at, GOAL) for at in "一二三四")
+    document, _ = lines_of(page(f"{NAV}<h1>{TITLE}</h1><div>{paragraphs(DOCUMENT)}{parts}</div>{FOOT}"))
+    assert document[:6] == [TITLE, *DOCUMENT]
+    assert sum(line.endswith(GOAL) for line in document[6:]) == 4
+
+
+OPENED = "到2025年，雨水管网新增320公里，泵站新增12座，按期完成。"
+
+
+@pytest.mark.parametrize(
+    ("summary", "opened"),
+    [
+        ("相关解读", OPENED),
+        ("解读", OPENED),
+        ("常见问题", f"问：建成多少？答：{OPENED}"),
+        ("无障碍说明", "本网站自2024年起提供无障碍服务，覆盖率达到100%，欢迎使用。"),
+        ("网站导航", "<a href=/1>首页</a>"),
+        ("<h3>分享</h3>", "<a href=/1>微信</a>"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["{}{}", "<div>{}</div>{}"])
+def test_details_of_the_page_are_furniture(summary, opened, layout):
+    details = f"<details><summary>{summary}</summary><p>{opened}</p></details>"
+    inner = f"{NAV}<div><h1>{TITLE}</h1>{layout.format(ARTICLE, details)}</div>{NEWS}{FOOT}"
+    assert lines_of(page(inner))[0] == [TITLE, *DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        f"{paragraphs(DOCUMENT[:3])}<details><summary>展开全文</summary>{paragraphs(DOCUMENT[3:])}</details>",
+        f"<div>{paragraphs(DOCUMENT[:3])}</div><details><summary>点击展开</summary>{paragraphs(DOCUMENT[3:])}</details>",
+        f"<details><summary>{DOCUMENT[0]}</summary><p>{GOAL}</p></details>"
+        f"<details open><summary><h3>{DOCUMENT[2]}</h3></summary>{paragraphs(DOCUMENT[3:])}</details>",
+    ],
+)
+def test_details_of_the_document_are_read(details):
+    markup = page(f"{NAV}<div><h1>{TITLE}</h1>{details}</div>{NEWS}{FOOT}")
+    assert lines_of(markup)[0] == [TITLE, *DOCUMENT]
+    assert targets(markup) == TARGETS
+
+
 @pytest.mark.parametrize(
     "struck",
     [
@@ -401,6 +509,8 @@ def test_deep_pages_are_refused_at_once(opening):
         "到2025年<br>",
         "<a href=x>首页</a><div>政务</div>",
         "<table><tr><td>一<td>二</tr><tr><td>3<td>4</tr></table>",
+        f"<h4><a href=x>{HEADLINE}</a></h4><p>{GOAL}</p>",
+        f"<details><summary>更多</summary><p>{GOAL}</p></details>",
         "<div><div><div>",
     ],
 )
