@@ -98,6 +98,8 @@ def _weights(page: Page, aside: Sequence[bool], main: set[str]) -> list[float]:
 
 
 def _weight(block: Block) -> int:
+    if block.is_field:
+        return 0
     if block.is_row:
         return 0 if is_link(block) or is_of_page(block.text) or leads_away(block) else len(block.text)
     return len(block.text) if is_sentence(block) else 0

@@ -71,7 +71,7 @@ def document_extent(page: Page, weights: Sequence[float], known: set[str], tease
 
 
 def _is_outside(block: Block) -> bool:
-    return is_link(block) or leads_away(block) or is_of_page(block.text)
+    return is_link(block) or leads_away(block) or is_of_page(block.text) or block.is_field
 
 
 def _trimmed(page: Page, blocks: set[int], weights: Sequence[float]) -> set[int]:
@@ -173,7 +173,11 @@ class _Growth:
             leads_away(block) or self._is_menu(block) for block in blocks.values()
         ):
             return None
-        of_page = {at for at, block in blocks.items() if is_of_page(block.text) or _says_nothing(block)}
+        of_page = {
+            at
+            for at, block in blocks.items()
+            if is_of_page(block.text) or block.is_field or _says_nothing(block)
+        }
         self.passed |= of_page
         words = [block for at, block in blocks.items() if at not in of_page]
         if any(is_link(block) and not is_title(block.text) for block in words):

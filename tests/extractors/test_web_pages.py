@@ -511,6 +511,8 @@ def test_deep_pages_are_refused_at_once(opening):
         "<table><tr><td>一<td>二</tr><tr><td>3<td>4</tr></table>",
         f"<h4><a href=x>{HEADLINE}</a></h4><p>{GOAL}</p>",
         f"<details><summary>更多</summary><p>{GOAL}</p></details>",
+        "<p><span>索引号</span><em>130600/2023-00123</em></p>",
+        "<span>来源：市科技局</span>",
         "<div><div><div>",
     ],
 )
@@ -533,6 +535,162 @@ def test_fifty_thousand_cells():
 
 def test_unclosed_tags():
     assert lines_of("<div><p>到2025年<b>达到60%<table><tr><td>x<li>y")[0] == ["到2025年达到60%", "x", "y"]
+
+
+NOTICE = "平海市人民政府关于印发平海市城市内涝治理三年行动方案的通知"
+#: What a site's head says of the notice: label, value.
+FIELDS = [
+    ("索引号", "130600/2023-00123"),
+    ("信息分类", "通知"),
+    ("发布机构", "平海市水务局"),
+    ("文号", "平水〔2023〕99号"),
+    ("成文日期", "2023-05-15"),
+    ("发布日期", "2023-05-20"),
+]
+FILLED = ("130600/2023-00123", "平海市水务局", "平水〔2023〕99号", "2023-05-15", "2023-05-20")
+
+
+def laid_out(form, between="", fields=FIELDS):
+    return between.join(form.format(label, value) for label, value in fields)
+
+
+def row(cells):
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+#: The head as sites lay it out; each must give the same fields and nothing to the document.
+HEADS = {
+    "cells": f"<table>{laid_out('<tr><td>{}</td><td>{}</td></tr>')}</table>",
+    "cells with colons": f"<table>{laid_out('<tr><td>{}：</td><td>{}</td></tr>')}</table>",
+    "labels above values": f"<table>{row(label for label, _ in FIELDS)}{row(value for _, value in FIELDS)}</table>",
+    "labels above values in two pairs of rows": (
+        f"<table>{row(label for label, _ in FIELDS[:3])}{row(value for _, value in FIELDS[:3])}"
+        f"{row(label for label, _ in FIELDS[3:])}{row(value for _, value in FIELDS[3:])}</table>"
+    ),
+    "items without colons": f"<ul>{laid_out('<li><span>{}</span><em>{}</em></li>')}</ul>",
+    "one line without colons": f"<div>{laid_out('<span>{}</span><em>{}</em>')}</div>",
+    "two elements": laid_out("<div><div class=l>{}</div><div class=r>{}</div></div>"),
+    "terms": f"<dl>{laid_out('<dt>{}：</dt><dd>{}</dd>')}</dl>",
+    "paragraphs": laid_out("<p><b>{}：</b>{}</p>"),
+    "brackets": f"<div>{laid_out('[{}]　{}', '　')}</div>",
+    "brackets without blanks": f"<div>{laid_out('【{}】{}')}</div>",
+}
+
+
+def on_page(head, title=NOTICE):
+    """Return a page with its head in the element of the article and one with it beside that element."""
+    inside = page(f"{NAV}<div>{head}<h1>{title}</h1>{ARTICLE}</div>{FOOT}", f"<title>{title}</title>")
+    beside = page(f"{NAV}{head}<h1>{title}</h1><div id=zoom>{ARTICLE}</div>{FOOT}", f"<title>{title}</title>")
+    return inside, beside
+
+
+def filled(markup):
+    found = rows_of(markup)["documents"][0]
+    return tuple(
+        str(value) if value else None
+        for value in (
+            found.index_number,
+            found.issuer,
+            found.document_number,
+            found.issued_on,
+            found.published_on,
+        )
+    )
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_heads_of_pages(head):
+    for markup in on_page(HEADS[head]):
+        assert filled(markup) == FILLED
+        assert lines_of(markup)[0] == [NOTICE, *DOCUMENT]
+        assert targets(markup) == TARGETS
+
+
+@pytest.mark.parametrize("blank", ["无", "-", "--", "—", "——", "暂无", "/", "", "&nbsp;"])
+@pytest.mark.parametrize(
+    "form",
+    ["<tr><td>{}：</td><td>{}</td></tr>", "<tr><td>{}</td><td>{}</td></tr>", "<dt>{}：</dt><dd>{}</dd>"],
+)
+def test_a_head_that_says_nothing(form, blank):
+    fields = [(label, blank) for label, _ in FIELDS[:-2]] + FIELDS[-2:]
+    around = "<dl>{}</dl>" if form.startswith("<dt>") else "<table>{}</table>"
+    for markup in on_page(around.format(laid_out(form, fields=fields))):
+        # The title names who issues it.
+        assert filled(markup) == (None, "平海市人民政府", None, "2023-05-15", "2023-05-20")
+
+
+@pytest.mark.parametrize("label", ["成文日期", "发文日期", "生成日期", "施行日期", "废止日期", "有效期"])
+@pytest.mark.parametrize("head", [name for name in HEADS if "labels above" not in name])
+def test_another_day_is_not_that_of_publication(label, head):
+    markup = (
+        HEADS[head].replace("成文日期", label).replace("发布日期", "公开范围").replace("2023-05-20", "全社会")
+    )
+    for one in on_page(markup):
+        assert rows_of(one)["documents"][0].published_on is None
+
+
+def test_a_list_of_documents_is_no_head():
+    heads = row(["索引号", "文号", "发布机构", "发布日期"])
+    listed = "".join(
+        row([f"1306/2020-{at}", f"平政发〔2020〕{at}号", "平海市财政局", f"2020-01-0{at}"]) for at in (1, 2)
+    )
+    markup = page(f"{NAV}<h1>{NOTICE}</h1><div>{ARTICLE}<table>{heads}{listed}</table></div>{FOOT}")
+    index, issuer, *_ = filled(markup)
+    assert (index, issuer) == (None, "平海市人民政府")
+
+
+#: Lines below a title: the day that each gives and the source.
+INFO_LINES = {
+    "时间：2018-08-21　来源：市科技局": ("2018-08-21", "市科技局"),
+    "更新时间：2018-08-21 09:20 来源:市科技局": ("2018-08-21", "市科技局"),
+    "更新时间：2018-08-22 发布时间：2018-08-21 来源：市科技局": ("2018-08-21", "市科技局"),
+    "作者：管理员　添加时间：2018-08-21　来源：市科技局": ("2018-08-21", "市科技局"),
+    "作者：管理员　添加时间：2018-08-21": ("2018-08-21", None),
+    "日期：2018.08.21 文章来源：市科技局 【打印】": ("2018-08-21", "市科技局"),
+    "日期：2018/8/21 【字体：大 中 小】": ("2018-08-21", None),
+    "发布日期：2018-08-21 来源：市科技局【打印】": ("2018-08-21", "市科技局"),
+    "2018年08月21日　　字号：大 中 小": ("2018-08-21", None),
+    "时间：2018年8月21日 浏览次数：20": ("2018-08-21", None),
+    "来源：市科技局　时间：2018年8月21日　字号：大 中 小": ("2018-08-21", "市科技局"),
+    "信息来源：市科技局 2018-08-21 10:20": ("2018-08-21", "市科技局"),
+    "[2018-08-21] 来源：市科技局": ("2018-08-21", "市科技局"),
+    "2018-08-21 09:10　来源：市科技局<span>浏览：22次</span>": ("2018-08-21", "市科技局"),
+    "2018-08-21　来源：市科技局浏览：22次": ("2018-08-21", "市科技局"),
+    "<span>来源：市科技局</span><span>浏览：22次</span><span>发布时间：2018-08-21</span>": ("2018-08-21", "市科技局"),
+    "<span>2018-08-21 10:20:30</span><span>来源：市科技局</span>": ("2018-08-21", "市科技局"),
+    "<span>2018-08-21</span><span>字号：[ 大 中 小 ]</span><span>来源：市科技局</span>": ("2018-08-21", "市科技局"),
+    "来源：<span>市科技局</span><span>浏览：22次</span>": (None, "市科技局"),
+    "来源：无　发布日期：2018-08-21": ("2018-08-21", None),
+    "成文日期：2018-08-21　来源：市科技局": (None, "市科技局"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("info", INFO_LINES)
+def test_the_line_below_a_title(info):
+    for inner in (
+        f"<div><h1>{NOTICE}</h1><div>{info}</div>{ARTICLE}</div>",
+        f"<h1>{NOTICE}</h1><div class=info>{info}</div><div id=zoom>{ARTICLE}</div>",
+    ):
+        markup = page(NAV + inner + FOOT, f"<title>{NOTICE}</title>")
+        found = rows_of(markup)["documents"][0]
+        published, source = INFO_LINES[info]
+        assert (found.published_on and str(found.published_on), found.source_name) == (published, source)
+        assert targets(markup) == TARGETS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "报名时间：2023年6月1日至2023年6月30日。",
+        "时间：2023年6月1日上午9时，地点：市政府第一会议室。",
+        "资金<b>来源：</b>市级财政，2023年安排300万元。",
+    ],
+)
+def test_lines_of_a_document_that_name_a_time_or_a_source(line):
+    markup = page(f"{NAV}<h1>{TITLE}</h1><div>{ARTICLE}<p>{line}</p></div>{FOOT}")
+    found = rows_of(markup)["documents"][0]
+    assert (found.published_on, found.source_name) == (None, None)
+    assert lines_of(markup)[0][-1] == line.replace("<b>", "").replace("</b>", "")
 
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
