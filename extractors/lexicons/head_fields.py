@@ -13,10 +13,17 @@ from extractors.lexicons.tables import read_table
 def field_labels() -> Mapping[str, str]:
     """Return the field that each label names.
 
-    The fields are ``title``, ``issuer``, ``number``, ``index``, ``source``, ``issued`` and ``published``; ``other`` are
-    labels that end the value of the one before them and name no field of ours.
+    The fields are ``title``, ``issuer``, ``number``, ``index``, ``source``, ``issued`` and ``published``; ``updated`` is
+    the day of publication where none is given, ``day`` where it is printed as a page prints it. ``other`` are labels that
+    end the value of the one before them and name no field of ours.
     """
     return MappingProxyType({row["label"]: row["field"] for row in read_table("head_fields")})
+
+
+@cache
+def blank_values() -> frozenset[str]:
+    """Return the words that stand in place of a value (无, 暂无)."""
+    return frozenset(row["word"] for row in read_table("head_blanks"))
 
 
 def spaced(label: str) -> str:

@@ -7,6 +7,7 @@ from resiliparse.parse.html import HTMLTree
 from extractors.readers.encodings import decode_page
 from extractors.readers.html_article import furniture_of
 from extractors.readers.html_blocks import page_blocks
+from extractors.readers.html_fields import mark_fields
 from extractors.readers.html_titles import join_titles, known_titles
 from extractors.readers.layout import Line, compose
 from extractors.readers.limits import Limits
@@ -36,6 +37,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> ReadText:
     declared = _declared(tree)
     known = known_titles([*filter(None, (declared.get("title"), tree.title))])
     join_titles(page, known)
+    mark_fields(page)
     flags = furniture_of(tree, page, known)
     text, furniture = compose(Line(block.text, flag) for block, flag in zip(page.blocks, flags, strict=True))
     return ReadText(text, MEDIA_TYPE, encoding, furniture, dict(+page.left_out), declared)

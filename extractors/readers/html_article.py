@@ -11,6 +11,7 @@ from extractors.readers.html_copies import copied_elements
 from extractors.readers.html_extent import Extent, document_extent
 from extractors.readers.html_page import Block, Page
 from extractors.readers.html_shapes import bare, heads_others, is_link, is_of_page, is_sentence, leads_away
+from extractors.readers.html_teasers import teaser_blocks
 from extractors.readers.html_titles import title_above
 
 #: The least share of a page's sentences that the library's choice holds, if that choice is to count.
@@ -32,7 +33,9 @@ def furniture_of(tree: HTMLTree, page: Page, known: set[str]) -> list[bool]:
         known: What the page may call its document.
     """
     asides = page.within([element.is_aside and element.tag != "form" for element in page.elements])
-    weights = _weights(page, asides, _main_content(tree))
+    teasers = teaser_blocks(page, asides)
+    aside = [asides[block.element] or at in teasers for at, block in enumerate(page.blocks)]
+    weights = _weights(page, aside, _main_content(tree))
     others = page.within(
         [
             is_copy or is_other
@@ -42,12 +45,13 @@ def furniture_of(tree: HTMLTree, page: Page, known: set[str]) -> list[bool]:
     weights = [
         0.0 if others[block.element] else weight for block, weight in zip(page.blocks, weights, strict=True)
     ]
-    extent = document_extent(page, weights, known)
+    extent = document_extent(page, weights, known, teasers)
     asides = _asides_beside(page, extent)
     flags = [
-        asides[block.element] or others[block.element] or at not in extent
+        asides[block.element] or others[block.element] or at in teasers or at not in extent
         for at, block in enumerate(page.blocks)
     ]
+    _pass_summaries(page, flags)
     title = title_above(page, flags, asides, known)
     if title is not None:
         flags[title] = False
@@ -76,16 +80,14 @@ def _main_content(tree: HTMLTree) -> set[str]:
     return {bare(words) for line in lines for words in (line, *line.split("\t"))} - {""}
 
 
-def _weights(page: Page, asides: Sequence[bool], main: set[str]) -> list[float]:
-    """Return how much each block speaks for where the document is.
+def _weights(page: Page, aside: Sequence[bool], main: set[str]) -> list[float]:
+    """Return how much each block speaks for where the document is; nothing for those that are aside.
 
     Sentences that the library calls main content do, where it found a fair part of what is shown; else all sentences
     that are shown, or, where none is, those that are hidden.
     """
     sentences = [_weight(block) for block in page.blocks]
-    shown = [
-        0 if asides[block.element] else weight for block, weight in zip(page.blocks, sentences, strict=True)
-    ]
+    shown = [0 if is_aside else weight for is_aside, weight in zip(aside, sentences, strict=True)]
     chosen = [
         weight if weight and _is_in(block, main) else 0
         for block, weight in zip(page.blocks, shown, strict=True)
@@ -96,6 +98,8 @@ def _weights(page: Page, asides: Sequence[bool], main: set[str]) -> list[float]:
 
 
 def _weight(block: Block) -> int:
+    if block.is_field:
+        return 0
     if block.is_row:
         return 0 if is_link(block) or is_of_page(block.text) or leads_away(block) else len(block.text)
     return len(block.text) if is_sentence(block) else 0
@@ -120,3 +124,18 @@ def _asides_beside(page: Page, extent: Extent) -> list[bool]:
     return page.within(
         [element.is_aside and at not in extent.around for at, element in enumerate(page.elements)]
     )
+
+
+def _pass_summaries(page: Page, flags: list[bool]) -> None:
+    """Make furniture of the summary of details that open nothing of the document: it only names what they open."""
+    in_summary = page.within([element.tag == "summary" for element in page.elements])
+    opened = [not in_summary[block.element] for block in page.blocks]
+    lines = page.summed(opened)
+    shown = page.summed([is_opened and not flag for is_opened, flag in zip(opened, flags, strict=True)])
+    for at, block in enumerate(page.blocks):
+        if opened[at]:
+            continue
+        details = next(
+            (one for one in page.around(block.element) if page.elements[one].tag == "details"), block.element
+        )
+        flags[at] = flags[at] or (lines[details] > 0 and not shown[details])

@@ -24,6 +24,10 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 #: Elements whose content is code, not text.
 _CODE = {"script": "scripts", "style": "styles"}
+#: Elements whose words are struck out: no longer part of the text that they stand in.
+_STRUCK = frozenset(("del", "s", "strike"))
+#: A style that strikes words out: text-decoration: line-through.
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through", re.IGNORECASE)
 #: Elements that a page shows in place of something else, or not at all.
 _NOT_SHOWN = frozenset((
     "template", "noscript", "noframes", "iframe", "object", "svg", "math", "audio", "video", "canvas", "datalist",
@@ -33,7 +37,8 @@ _CONTROLS = frozenset(["nav", "form", "button", "select", "textarea", "menu", "s
 _ASIDES = _NOT_SHOWN | _CONTROLS
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ol", "ul"))
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+#: A style that shows nothing of an element: display: none, visibility: hidden.
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 #: What the class or id of an element that holds a title says: info_title, articleTitle, biaoti, bt.
 _TITLE_CLASS = re.compile(r"title|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_\d-])", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -94,9 +99,9 @@ class _Walk:
         node: Node | None = root
         around: list[ElementNode] = []
         while node is not None:
-            code = _CODE.get(node.tag or "") if isinstance(node, ElementNode) else None
-            if code is not None:
-                self._page.left_out[code] += 1
+            no_text = _no_text(node) if isinstance(node, ElementNode) else None
+            if no_text is not None:
+                self._page.left_out[no_text] += 1
             elif isinstance(node, ElementNode):
                 yield node, True
                 kept = _kept_markup(node) if depth == 0 else None
@@ -186,6 +191,13 @@ class _Walk:
         text, linked, label = self._line.end()
         if text and self._open:
             self._flows[-1].append(Block(self._open[-1], text, linked, label))
+
+
+def _no_text(node: ElementNode) -> str | None:
+    """Return what an element is counted as whose words are not in the text, or None for others."""
+    tag = node.tag or ""
+    is_struck = tag in _STRUCK or _STRIKING.search(node.getattr("style") or "")
+    return "struck_runs" if is_struck else _CODE.get(tag)
 
 
 def _inline(node: ElementNode, tag: str, style: str) -> str:

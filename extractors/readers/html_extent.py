@@ -48,19 +48,20 @@ class Extent:
         return at in self.blocks
 
 
-def document_extent(page: Page, weights: Sequence[float], known: set[str]) -> Extent:
+def document_extent(page: Page, weights: Sequence[float], known: set[str], teasers: set[int]) -> Extent:
     """Return where the document stands; on a page without sentences all that is no menu.
 
     Args:
         page: The page.
         weights: How much each block speaks for where the document is.
         known: What the page may call its document.
+        teasers: The blocks of lists of other pages, at which the document ends.
     """
     inner = page.summed(weights)
     article = _innermost(inner)
     if article is None:
         return Extent(blocks={at for at, block in enumerate(page.blocks) if not _is_outside(block)})
-    growth = _Growth(page, known, article)
+    growth = _Growth(page, known, article, teasers)
     growth.grow()
     blocks = set(range(growth.start, growth.end)) - growth.passed
     around = frozenset(page.around(article))
@@ -70,7 +71,7 @@ def document_extent(page: Page, weights: Sequence[float], known: set[str]) -> Ex
 
 
 def _is_outside(block: Block) -> bool:
-    return is_link(block) or leads_away(block) or is_of_page(block.text)
+    return is_link(block) or leads_away(block) or is_of_page(block.text) or block.is_field
 
 
 def _trimmed(page: Page, blocks: set[int], weights: Sequence[float]) -> set[int]:
@@ -105,8 +106,9 @@ def _menus(page: Page, inner: Sequence[float], around: frozenset[int]) -> list[b
 class _Growth:
     """The range of blocks that the document takes, while it grows from the element that holds its sentences."""
 
-    def __init__(self, page: Page, known: set[str], article: int) -> None:
+    def __init__(self, page: Page, known: set[str], article: int, teasers: set[int]) -> None:
         self._page = page
+        self._teasers = teasers
         self._known = known
         self._element = article
         inside = page.within([at == article for at in range(len(page.elements))])
@@ -167,9 +169,15 @@ class _Growth:
     def _kind(self, unit: list[int]) -> bool | None:
         """Return whether a unit is part of the document; False where it only tells of it, None where it ends there."""
         blocks = {at: self._page.blocks[at] for at in unit}
-        if any(leads_away(block) or self._is_menu(block) for block in blocks.values()):
+        if not self._teasers.isdisjoint(unit) or any(
+            leads_away(block) or self._is_menu(block) for block in blocks.values()
+        ):
             return None
-        of_page = {at for at, block in blocks.items() if is_of_page(block.text) or _says_nothing(block)}
+        of_page = {
+            at
+            for at, block in blocks.items()
+            if is_of_page(block.text) or block.is_field or _says_nothing(block)
+        }
         self.passed |= of_page
         words = [block for at, block in blocks.items() if at not in of_page]
         if any(is_link(block) and not is_title(block.text) for block in words):

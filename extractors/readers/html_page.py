@@ -35,6 +35,7 @@ class Block:
         label: What a list counted before its words; its text begins with it.
         is_row: Whether it is a row of a table.
         parts: The lines that a row was made of.
+        is_field: Whether it is what stands behind or below a label of what the page says of its article.
     """
 
     element: int
@@ -43,6 +44,7 @@ class Block:
     label: str = ""
     is_row: bool = False
     parts: tuple[str, ...] = ()
+    is_field: bool = False
 
 
 @dataclass(slots=True)

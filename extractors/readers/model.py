@@ -33,7 +33,7 @@ class ReadText:
         media_type: Media type of the file.
         encoding: Encoding of the file's characters, or None for formats that fix their own (Word, PDF).
         furniture: Ranges of the text that are page furniture, in order and apart; empty where the format shows none.
-        left_out: How much of each kind is not in the text: ``scripts``, ``styles``, ``page_heads``, ``page_numbers`` …
+        left_out: How much of each kind is not in the text: ``scripts``, ``styles``, ``struck_runs``, ``page_heads``, ``page_numbers`` …
         declared: What the file says of the document outside its text, by field: ``title``, ``published``, ``source``.
     """
 

@@ -97,12 +97,13 @@ def facts_of(
 ) -> Facts:
     """Return what the document says of itself, from its head, its foot and its own words."""
     text_body = body(view.folded, furniture)
-    fields = head_fields(view)
+    head = head_fields(view)
+    fields = head.values
     span = title_span(view, text_body, sections, fields.get("title"))
     declared = view.document.declared
     title = title_of(view, span) or declared.get("title")
     kind = _kind(view.folded[text_body.start : text_body.end], title, sections)
-    published_on, published_at = published(view, dates, fields, text_body)
+    published_on, published_at = published(view, dates, head, text_body)
     published_on = published_on or _day_of(declared.get("published", ""))
     issued_on, issued_at = issued(view, dates, fields, published_at)
     if kind == "work_report":

@@ -6,19 +6,33 @@ from datetime import date
 
 import regex
 
+from extractors.lexicons.head_fields import field_labels, spaced
 from extractors.mentions.times import TimeMention, dated_times
+from extractors.rows.head_fields import HeadFields
 from extractors.schema.vocabulary import DocumentType
 from extractors.text.around import char_before
 from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
 
-_PUBLISHED = regex.compile(
-    r"(?:(?:发布|公布|公开|发表)(?:日期|时间)|(?<!成文|生成|发文|印发|签发|实施|施行|有效|废止)(?:时间|日期))[:]\s*$"
+
+def _labels(*fields: str) -> str:
+    """Return the pattern of the labels of some fields."""
+    return "|".join(spaced(label) for label, field in field_labels().items() if field in fields)
+
+
+#: What stands before the day of publication: 发布日期:, 更新时间:.
+_PUBLISHED = regex.compile(rf"(?:{_labels('published', 'updated')})[ ]?[:]\s*$")
+#: What may stand before it as before the day of a meeting: 时间:, 日期:.
+_SOME_DAY = regex.compile(rf"(?<!\p{{Han}})(?:{_labels('day')})[ ]?[:]\s*$")
+#: What a page prints behind a day: the clock, then a label (来源:, 字号:) or a bracket.
+_CLOCK = r"[ ]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*"
+_PAGE_BEHIND_DAY = regex.compile(
+    rf"{_CLOCK}(?=【|\[|来源|浏览|作者|\(?(?:{_labels('source', 'other')})[ ]{{0,2}}(?:[:\]】]|[0-9]))"
 )
-#: What may stand behind a day that a page prints: the clock, the source.
-_BEHIND_DAY = regex.compile(
-    r"[ ]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ ]*(?:[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?[ ]*(?=\n|\r|$|来源|浏览|作者|【|\[)"
-)
+#: The same, or the end of the line.
+_BEHIND_DAY = regex.compile(rf"{_PAGE_BEHIND_DAY.pattern}|{_CLOCK}(?=\n|\r|$)")
+#: What may stand before a day that a page prints on a line: nothing but a bracket, or the source.
+_BEFORE_DAY = regex.compile(rf"[ ]*[\[【(]?[ ]*(?:(?:{_labels('source')})[ ]{{0,2}}:[ ]*[^ \n]{{2,30}}[ ]+)?")
 _NEWSPAPER = regex.compile(r"第[0-9]{1,3}版|日报|晚报")
 #: 保定日报 2022年5月18日 第03版.
 _NEWSPAPER_LINE = regex.compile(
@@ -46,19 +60,19 @@ _REACH = 240
 
 
 def published(
-    view: TextView, dates: list[TimeMention], fields: dict[str, Span], text_body: Span
+    view: TextView, dates: list[TimeMention], head: HeadFields, text_body: Span
 ) -> tuple[date | None, int]:
     """Return the day of publication with its offset: the head table's, the one beside 发布日期, or a page's own day.
 
     A page's own day stands in digits alone on a line near the top; a newspaper's may be spelt.
     """
-    if "published" in fields:
-        time = _day_in(view, fields["published"])
+    if "published" in head.values:
+        time = _day_in(view, head.values["published"])
         if time is not None:
             return time.end_on, time.start
-    points = [time for time in dates if time.is_point]
+    points = [time for time in dates if time.is_point and not head.other_days.hold(time.start)]
     for time in points:
-        if _PUBLISHED.search(view.folded[max(0, time.start - 12) : time.start]):
+        if _is_published(view, time):
             return time.end_on, time.start
     paper = _NEWSPAPER_LINE.search(view.folded[:400])
     if paper:
@@ -68,16 +82,30 @@ def published(
     newspaper = _NEWSPAPER.search(view.folded[:200] + view.folded[-300:])
     for time in points:
         near = time.start < text_body.start + max(len(view.folded) // 4, min(_TOP, len(view.folded) // 2))
-        printed = "年" not in view.folded[time.start : time.end] or newspaper
+        printed = _is_in_figures(view, time) or newspaper or _PAGE_BEHIND_DAY.match(view.folded, time.end)
         if near and printed and _alone(view, time):
             return time.end_on, time.start
     return None, -1
 
 
+def _is_published(view: TextView, time: TimeMention) -> bool:
+    """Whether a label before a day says that it is the one of publication."""
+    before = view.folded[max(0, time.start - 16) : time.start]
+    is_printed = _is_in_figures(view, time) or _BEHIND_DAY.match(view.folded, time.end)
+    return bool(_PUBLISHED.search(before) or (is_printed and _SOME_DAY.search(before)))
+
+
+def _is_in_figures(view: TextView, time: TimeMention) -> bool:
+    return "年" not in view.folded[time.start : time.end]
+
+
 def _alone(view: TextView, time: TimeMention) -> bool:
     line = view.line(time.start)
-    opens = not view.folded[line.start : time.start].strip()
-    return opens and _BEHIND_DAY.match(view.folded, time.end) is not None
+    opens = _BEFORE_DAY.fullmatch(view.folded, line.start, time.start)
+    is_bracketed = view.folded.startswith(("]", ")", "】"), time.end)
+    # [2018-01-12] alone is the day of another page in a list.
+    behind = _PAGE_BEHIND_DAY if is_bracketed else _BEHIND_DAY
+    return bool(opens and behind.match(view.folded, time.end + is_bracketed))
 
 
 def _day_in(view: TextView, span: Span) -> TimeMention | None:

@@ -57,11 +57,26 @@ _CONTENTS_LINE = re.compile(
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
 HEAD_REACH = 6000
-#: A line above a document that fills its fields, with the next one where the value stands there: 发布机构：, 文号： 穗府办规〔2022〕13号.
+_LABELS = "|".join(map(spaced, sorted(field_labels(), key=len, reverse=True)))
+#: Labels that fill a field of the document.
+_FILLING = "|".join(spaced(label) for label, field in field_labels().items() if field != "other")
+_LABEL_CELL = rf"(?:{_LABELS})(?:[ ]{{0,2}}:)?[ ]*"
+#: A line break behind a label, unless another label opens the next line.
+_ON_NEXT_LINE = rf"[ ]*\n(?![ |\[【]*(?:{_LABELS})[ ]{{0,2}}(?:[:\]】|\n]|$))"
+#: A line above a document that fills its fields, with the next one where the value stands there.
 _FIELD_LINE = re.compile(
-    r"^[ |\[【]*(?:"
-    + "|".join(spaced(label) for label, field in field_labels().items() if field != "other")
-    + r")[ ]{0,2}[:\]】|](?:[ ]*\n)?[^\n]*\n?",
+    "^(?:"
+    # | 索引号 | 发布机构 | 文号 | with the values in the row below
+    rf"\|[ ]*{_LABEL_CELL}\|(?:[ ]*(?:{_LABEL_CELL})?\|){{1,20}}[ ]*\n[^\n]*"
+    # 发布机构：, 文号： 穗府办规〔2022〕13号
+    rf"|[ |\[【]*(?:{_FILLING})[ ]{{0,2}}[:\]】|](?:{_ON_NEXT_LINE})?[^\n]*"
+    # 作者：管理员 添加时间：2018-08-21
+    rf"|[ |\[【]*(?:{_LABELS})[ ]{{0,2}}[:\]】|][^\n]{{0,100}}?(?<![一-鿿])(?:{_FILLING})[ ]{{0,2}}[:\]】|][^\n]*"
+    # 索引号 130600/2018-00123, or the value on the line below
+    rf"|[ \[【]*(?:{_FILLING})[\]】]?(?:(?:{_ON_NEXT_LINE}|[ ]+[^ \n])[^\n]*|[ ]*$)"
+    # 2018-08-21 09:10 来源：市科技局
+    rf"|[ ]*[\[【(]?[0-9]{{4}}[-/.年][0-9]{{1,2}}[-/.月][0-9]{{1,2}}日?[\]】)]?[ ]*(?:[0-9:]{{4,8}})?[ ]*[\[【(]?(?:{_LABELS})[ ]{{0,2}}[:\]】][^\n]*"
+    r")\n?",
     re.MULTILINE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from growth import assert_linear
 from support import document, rows
 
 TASKS = "一、主要任务\n1.提升能力。支持创新。\n2.完善服务。优化环境。\n"
@@ -226,3 +227,43 @@ def test_rules_for_one_year_and_the_day_under_the_notice():
 )
 def test_the_year_of_an_edition_is_no_period(title):
     assert rows(f"{title}\n第一章 总则\n为规范数据管理,制定本办法。\n", "documents")[0].period_end is None
+
+
+BODY = "平海市防汛三年行动方案\n" + TEXT
+
+
+@pytest.mark.parametrize(
+    ("head", "index", "issuer", "source", "issued", "published"),
+    [
+        ("[索引号]　A-1　[发布机构]　平海市水务局　[发布日期]　2023-05-20\n", "A-1", "平海市水务局", None, None, "2023-05-20"),
+        ("索引号\nA-1\n发布机构\n平海市水务局\n发布日期\n2023-05-20\n", "A-1", "平海市水务局", None, None, "2023-05-20"),
+        ("索引号 A-1\n发布机构 平海市水务局\n成文日期 2023-05-15\n", "A-1", "平海市水务局", None, "2023-05-15", None),
+        ("索引号：无\n发布机构：—\n来源：暂无\n发文日期：2023-05-15\n", None, None, None, "2023-05-15", None),
+        ("| 索引号 | 发布机构 | 发布日期 |\n| A-1 | 平海市水务局 | 2023-05-20 |\n", "A-1", "平海市水务局", None, None, "2023-05-20"),
+        ("来源：市水务局浏览：22次 时间：2023-05-20\n", None, None, "市水务局", None, "2023-05-20"),
+        ("2023年5月20日 字号：大 中 小\n", None, None, None, None, "2023-05-20"),
+        # The heads of a list of documents, one cell to a line.
+        ("名称\n文号\n发布机构\n1\n平政发〔2020〕1号\n", None, None, None, None, None),
+        ("| 索引号 | 发布机构 |\n| A-1 | 平海市水务局 |\n| A-2 | 平海市财政局 |\n", None, None, None, None, None),
+        # The day of a meeting.
+        ("报名时间：2023年5月20日\n", None, None, None, None, None),
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_its_document(head, index, issuer, source, issued, published):
+    found = document(head + BODY)
+    days = tuple(day and str(day) for day in (found.issued_on, found.published_on))
+    assert (found.index_number, found.issuer, found.source_name, *days) == (
+        index,
+        issuer,
+        source,
+        issued,
+        published,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["索引号    " * 400 + "\n", "| 索引号   " * 20 + "|x\n", "作者：" + "发布机构 " * 40 + "\n", "日期 \n"],
+)
+def test_time_grows_with_the_head(line):
+    assert_linear(document, line * 300 + BODY, line * 600 + BODY)

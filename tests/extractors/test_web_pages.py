@@ -95,6 +95,7 @@ LAYOUTS = {
         f"{NAV}<div class=pc><h1>{TITLE}</h1>{ARTICLE}</div><div class=wap><h1>{TITLE}</h1>{ARTICLE}</div>{FOOT}"
     ),
     "a hidden article that a script shows": f"{NAV}<h1>{TITLE}</h1><div style='display: none'>{ARTICLE}</div>{NEWS}{FOOT}",
+    "a hidden article of another style": f"{NAV}<h1>{TITLE}</h1><div style='visibility:hidden'>{ARTICLE}</div>{NEWS}{FOOT}",
     "an article in a text area": f"{NAV}<h1>{TITLE}</h1><textarea hidden>{ARTICLE}</textarea>{FOOT}",
     "an article in details": f"{NAV}<h1>{TITLE}</h1><details><summary></summary>{ARTICLE}</details>{NEWS}{FOOT}",
     "an article in two parts": (
@@ -277,6 +278,160 @@ def test_scripts_styles_and_comments_make_no_text():
     assert read.left_out == {"scripts": 1, "styles": 1}
 
 
+HEADLINE = "我市召开2023年全市排水防涝推进会"
+
+
+def teaser(at):
+    return f"{at}月1日，市政府召开会议，会议强调，到2030年全市要建成泵站{at}00座，实现全覆盖。"
+
+
+#: Other pages as sites list them beside an article, item by item, and what stands around the items.
+TEASERS = {
+    "a link above a paragraph": ("<div class=side>{}</div>", "<div class=item><a href=/{0}>{1}</a><p>{2}</p></div>"),
+    "items of a list": ("<ul>{}</ul>", "<li><h4><a href=/{0}>{1}</a></h4><p>{2}</p><span>2023-0{0}-11</span></li>"),
+    "in turns": ("<div>{}</div>", "<h4><a href=/{0}>{1}</a></h4><p>{2}</p>"),
+    "terms": ("<dl>{}</dl>", "<dt><a href=/{0}>{1}</a></dt><dd>{2}</dd>"),
+    "broken lines": ("<div>{}</div>", "<a href=/{0}>{1}</a><br>{2}<br>"),
+    "a link behind the words": ("<div>{}</div>", "<div><h4>{1}</h4><p>{2}<a href=/{0}>[详细]</a></p></div>"),
+    "a link below the words": ("<div>{}</div>", "<div><h4>{1}</h4><p>{2}</p><a href=/{0}>查看全文&gt;&gt;</a></div>"),
+    "a table that lays out": ("<table>{}</table>", "<tr><td><a href=/{0}>{1}</a><br>{2}</td></tr>"),
+    "an element in each item": ("<ul>{}</ul>", "<li><div><div><a href=/{0}>{1}</a></div><div>{2}</div></div></li>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("listed", TEASERS)
+@pytest.mark.parametrize("count", [3, 8, 40])
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "<div class=main><h1>{title}</h1>{article}</div>{teasers}",
+        "<div class=left>{teasers}</div><div class=main><h1>{title}</h1>{article}</div>",
+        "<div class=main><h1>{title}</h1>{article}{teasers}</div>",
+    ],
+)
+def test_teasers_of_other_pages_are_furniture(listed, count, layout):
+    around, item = TEASERS[listed]
+    items = "".join(item.format(at, HEADLINE, teaser(at)) for at in range(1, count + 1))
+    markup = page(NAV + layout.format(title=TITLE, article=ARTICLE, teasers=around.format(items)) + FOOT)
+    document, _ = lines_of(markup)
+    assert document == [TITLE, *DOCUMENT]
+    assert targets(markup) == TARGETS
+
+
+def test_a_short_notice_beside_a_list_of_abstracts():
+    notice = [
+        "各有关单位：",
+        "自2023年7月1日起，居民生活用水价格调整为每立方米2.9元，请遵照执行。",
+        "平海市水务局",
+        "2023年6月1日",
+    ]
+    items = "".join(f"<li><a href=/{at}>{HEADLINE}</a><p>{teaser(at)}</p></li>" for at in range(1, 21))
+    inner = (
+        f"{NAV}<ul>{items}</ul><div><h1>关于调整水价的通知</h1><div>{paragraphs(notice)}</div></div>{FOOT}"
+    )
+    assert lines_of(page(inner))[0] == ["关于调整水价的通知", *notice]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        # Headings that lead back to the table of contents.
+        "<div><h3><a href=/#top>{0}、加强排水管网建设改造</a></h3><p>{1}</p></div>",
+        "<div><h3>{0}、加强排水管网建设改造</h3><p>{1}</p></div>",
+        # A file that goes with the document leads nowhere else.
+        "<div><p>{0}、{1}</p><p><a href=/{0}.doc>加强排水管网建设改造任务分工表</a></p></div>",
+        "<div><p>{0}、根据<a href=/law>《排水条例》</a>，{1}</p></div>",
+    ],
+)
+def test_alike_parts_of_a_document_with_links(part):
+    parts = "".join(part.format(at, GOAL) for at in "一二三四")
+    document, _ = lines_of(page(f"{NAV}<h1>{TITLE}</h1><div>{paragraphs(DOCUMENT)}{parts}</div>{FOOT}"))
+    assert document[:6] == [TITLE, *DOCUMENT]
+    assert sum(line.endswith(GOAL) for line in document[6:]) == 4
+
+
+OPENED = "到2025年，雨水管网新增320公里，泵站新增12座，按期完成。"
+
+
+@pytest.mark.parametrize(
+    ("summary", "opened"),
+    [
+        ("相关解读", OPENED),
+        ("解读", OPENED),
+        ("常见问题", f"问：建成多少？答：{OPENED}"),
+        ("无障碍说明", "本网站自2024年起提供无障碍服务，覆盖率达到100%，欢迎使用。"),
+        ("网站导航", "<a href=/1>首页</a>"),
+        ("<h3>分享</h3>", "<a href=/1>微信</a>"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["{}{}", "<div>{}</div>{}"])
+def test_details_of_the_page_are_furniture(summary, opened, layout):
+    details = f"<details><summary>{summary}</summary><p>{opened}</p></details>"
+    inner = f"{NAV}<div><h1>{TITLE}</h1>{layout.format(ARTICLE, details)}</div>{NEWS}{FOOT}"
+    assert lines_of(page(inner))[0] == [TITLE, *DOCUMENT]
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        f"{paragraphs(DOCUMENT[:3])}<details><summary>展开全文</summary>{paragraphs(DOCUMENT[3:])}</details>",
+        f"<div>{paragraphs(DOCUMENT[:3])}</div><details><summary>点击展开</summary>{paragraphs(DOCUMENT[3:])}</details>",
+        f"<details><summary>{DOCUMENT[0]}</summary><p>{GOAL}</p></details>"
+        f"<details open><summary><h3>{DOCUMENT[2]}</h3></summary>{paragraphs(DOCUMENT[3:])}</details>",
+    ],
+)
+def test_details_of_the_document_are_read(details):
+    markup = page(f"{NAV}<div><h1>{TITLE}</h1>{details}</div>{NEWS}{FOOT}")
+    assert lines_of(markup)[0] == [TITLE, *DOCUMENT]
+    assert targets(markup) == TARGETS
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>{}</del>",
+        "<s>{}</s>",
+        "<strike><b>{}</b></strike>",
+        "<span style='color:red;text-decoration: line-through'>{}</span>",
+        "<font style='text-decoration-line:underline line-through'>{}</font>",
+    ],
+)
+def test_struck_words_are_left_out_and_counted(struck):
+    markup = page(
+        f"<h1>{TITLE}</h1><p>{GOAL}</p><p>到2025年，建成泵站{struck.format('99')}12<ins>0</ins>座。</p>"
+    )
+    read = read_bytes(markup.encode(), "a.html")
+    assert read.text.splitlines()[-1] == "到2025年，建成泵站120座。"
+    assert read.left_out == {"struck_runs": 1}
+    assert (120, "座") in targets(markup)
+
+
+def test_a_struck_paragraph_is_left_out():
+    struck = "<del><p>到2025年，建成桥梁99座。</p></del>"
+    assert lines_of(page(f"<div>{paragraphs(DOCUMENT)}{struck}<p>附件</p></div>")) == (
+        [*DOCUMENT, "附件"],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "style", ["display:none", "visibility: hidden", "color:#fff;VISIBILITY:HIDDEN", "visibility:collapse"]
+)
+def test_a_hidden_paragraph_is_furniture(style):
+    hidden = f"<p style='{style}'>到2025年，建成桥梁99座，实现全部通车。</p>"
+    markup = page(f"<h1>{TITLE}</h1><div>{ARTICLE}{hidden}</div>")
+    document, furniture = lines_of(markup)
+    assert document == [TITLE, *DOCUMENT]
+    assert furniture == ["到2025年，建成桥梁99座，实现全部通车。"]
+    assert targets(markup) == TARGETS
+
+
+def test_a_visible_paragraph_is_shown():
+    line = "到2025年，建成桥梁99座，实现全部通车。"
+    shown = f"<p style='visibility:visible'>{line}</p>"
+    assert lines_of(page(f"<h1>{TITLE}</h1><div>{ARTICLE}{shown}</div>"))[0] == [TITLE, *DOCUMENT, line]
+
+
 @pytest.mark.parametrize(
     ("declared", "encoding"),
     [
@@ -354,6 +509,10 @@ def test_deep_pages_are_refused_at_once(opening):
         "到2025年<br>",
         "<a href=x>首页</a><div>政务</div>",
         "<table><tr><td>一<td>二</tr><tr><td>3<td>4</tr></table>",
+        f"<h4><a href=x>{HEADLINE}</a></h4><p>{GOAL}</p>",
+        f"<details><summary>更多</summary><p>{GOAL}</p></details>",
+        "<p><span>索引号</span><em>130600/2023-00123</em></p>",
+        "<span>来源：市科技局</span>",
         "<div><div><div>",
     ],
 )
@@ -376,6 +535,162 @@ def test_fifty_thousand_cells():
 
 def test_unclosed_tags():
     assert lines_of("<div><p>到2025年<b>达到60%<table><tr><td>x<li>y")[0] == ["到2025年达到60%", "x", "y"]
+
+
+NOTICE = "平海市人民政府关于印发平海市城市内涝治理三年行动方案的通知"
+#: What a site's head says of the notice: label, value.
+FIELDS = [
+    ("索引号", "130600/2023-00123"),
+    ("信息分类", "通知"),
+    ("发布机构", "平海市水务局"),
+    ("文号", "平水〔2023〕99号"),
+    ("成文日期", "2023-05-15"),
+    ("发布日期", "2023-05-20"),
+]
+FILLED = ("130600/2023-00123", "平海市水务局", "平水〔2023〕99号", "2023-05-15", "2023-05-20")
+
+
+def laid_out(form, between="", fields=FIELDS):
+    return between.join(form.format(label, value) for label, value in fields)
+
+
+def row(cells):
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+#: The head as sites lay it out; each must give the same fields and nothing to the document.
+HEADS = {
+    "cells": f"<table>{laid_out('<tr><td>{}</td><td>{}</td></tr>')}</table>",
+    "cells with colons": f"<table>{laid_out('<tr><td>{}：</td><td>{}</td></tr>')}</table>",
+    "labels above values": f"<table>{row(label for label, _ in FIELDS)}{row(value for _, value in FIELDS)}</table>",
+    "labels above values in two pairs of rows": (
+        f"<table>{row(label for label, _ in FIELDS[:3])}{row(value for _, value in FIELDS[:3])}"
+        f"{row(label for label, _ in FIELDS[3:])}{row(value for _, value in FIELDS[3:])}</table>"
+    ),
+    "items without colons": f"<ul>{laid_out('<li><span>{}</span><em>{}</em></li>')}</ul>",
+    "one line without colons": f"<div>{laid_out('<span>{}</span><em>{}</em>')}</div>",
+    "two elements": laid_out("<div><div class=l>{}</div><div class=r>{}</div></div>"),
+    "terms": f"<dl>{laid_out('<dt>{}：</dt><dd>{}</dd>')}</dl>",
+    "paragraphs": laid_out("<p><b>{}：</b>{}</p>"),
+    "brackets": f"<div>{laid_out('[{}]　{}', '　')}</div>",
+    "brackets without blanks": f"<div>{laid_out('【{}】{}')}</div>",
+}
+
+
+def on_page(head, title=NOTICE):
+    """Return a page with its head in the element of the article and one with it beside that element."""
+    inside = page(f"{NAV}<div>{head}<h1>{title}</h1>{ARTICLE}</div>{FOOT}", f"<title>{title}</title>")
+    beside = page(f"{NAV}{head}<h1>{title}</h1><div id=zoom>{ARTICLE}</div>{FOOT}", f"<title>{title}</title>")
+    return inside, beside
+
+
+def filled(markup):
+    found = rows_of(markup)["documents"][0]
+    return tuple(
+        str(value) if value else None
+        for value in (
+            found.index_number,
+            found.issuer,
+            found.document_number,
+            found.issued_on,
+            found.published_on,
+        )
+    )
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_heads_of_pages(head):
+    for markup in on_page(HEADS[head]):
+        assert filled(markup) == FILLED
+        assert lines_of(markup)[0] == [NOTICE, *DOCUMENT]
+        assert targets(markup) == TARGETS
+
+
+@pytest.mark.parametrize("blank", ["无", "-", "--", "—", "——", "暂无", "/", "", "&nbsp;"])
+@pytest.mark.parametrize(
+    "form",
+    ["<tr><td>{}：</td><td>{}</td></tr>", "<tr><td>{}</td><td>{}</td></tr>", "<dt>{}：</dt><dd>{}</dd>"],
+)
+def test_a_head_that_says_nothing(form, blank):
+    fields = [(label, blank) for label, _ in FIELDS[:-2]] + FIELDS[-2:]
+    around = "<dl>{}</dl>" if form.startswith("<dt>") else "<table>{}</table>"
+    for markup in on_page(around.format(laid_out(form, fields=fields))):
+        # The title names who issues it.
+        assert filled(markup) == (None, "平海市人民政府", None, "2023-05-15", "2023-05-20")
+
+
+@pytest.mark.parametrize("label", ["成文日期", "发文日期", "生成日期", "施行日期", "废止日期", "有效期"])
+@pytest.mark.parametrize("head", [name for name in HEADS if "labels above" not in name])
+def test_another_day_is_not_that_of_publication(label, head):
+    markup = (
+        HEADS[head].replace("成文日期", label).replace("发布日期", "公开范围").replace("2023-05-20", "全社会")
+    )
+    for one in on_page(markup):
+        assert rows_of(one)["documents"][0].published_on is None
+
+
+def test_a_list_of_documents_is_no_head():
+    heads = row(["索引号", "文号", "发布机构", "发布日期"])
+    listed = "".join(
+        row([f"1306/2020-{at}", f"平政发〔2020〕{at}号", "平海市财政局", f"2020-01-0{at}"]) for at in (1, 2)
+    )
+    markup = page(f"{NAV}<h1>{NOTICE}</h1><div>{ARTICLE}<table>{heads}{listed}</table></div>{FOOT}")
+    index, issuer, *_ = filled(markup)
+    assert (index, issuer) == (None, "平海市人民政府")
+
+
+#: Lines below a title: the day that each gives and the source.
+INFO_LINES = {
+    "时间：2018-08-21　来源：市科技局": ("2018-08-21", "市科技局"),
+    "更新时间：2018-08-21 09:20 来源:市科技局": ("2018-08-21", "市科技局"),
+    "更新时间：2018-08-22 发布时间：2018-08-21 来源：市科技局": ("2018-08-21", "市科技局"),
+    "作者：管理员　添加时间：2018-08-21　来源：市科技局": ("2018-08-21", "市科技局"),
+    "作者：管理员　添加时间：2018-08-21": ("2018-08-21", None),
+    "日期：2018.08.21 文章来源：市科技局 【打印】": ("2018-08-21", "市科技局"),
+    "日期：2018/8/21 【字体：大 中 小】": ("2018-08-21", None),
+    "发布日期：2018-08-21 来源：市科技局【打印】": ("2018-08-21", "市科技局"),
+    "2018年08月21日　　字号：大 中 小": ("2018-08-21", None),
+    "时间：2018年8月21日 浏览次数：20": ("2018-08-21", None),
+    "来源：市科技局　时间：2018年8月21日　字号：大 中 小": ("2018-08-21", "市科技局"),
+    "信息来源：市科技局 2018-08-21 10:20": ("2018-08-21", "市科技局"),
+    "[2018-08-21] 来源：市科技局": ("2018-08-21", "市科技局"),
+    "2018-08-21 09:10　来源：市科技局<span>浏览：22次</span>": ("2018-08-21", "市科技局"),
+    "2018-08-21　来源：市科技局浏览：22次": ("2018-08-21", "市科技局"),
+    "<span>来源：市科技局</span><span>浏览：22次</span><span>发布时间：2018-08-21</span>": ("2018-08-21", "市科技局"),
+    "<span>2018-08-21 10:20:30</span><span>来源：市科技局</span>": ("2018-08-21", "市科技局"),
+    "<span>2018-08-21</span><span>字号：[ 大 中 小 ]</span><span>来源：市科技局</span>": ("2018-08-21", "市科技局"),
+    "来源：<span>市科技局</span><span>浏览：22次</span>": (None, "市科技局"),
+    "来源：无　发布日期：2018-08-21": ("2018-08-21", None),
+    "成文日期：2018-08-21　来源：市科技局": (None, "市科技局"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("info", INFO_LINES)
+def test_the_line_below_a_title(info):
+    for inner in (
+        f"<div><h1>{NOTICE}</h1><div>{info}</div>{ARTICLE}</div>",
+        f"<h1>{NOTICE}</h1><div class=info>{info}</div><div id=zoom>{ARTICLE}</div>",
+    ):
+        markup = page(NAV + inner + FOOT, f"<title>{NOTICE}</title>")
+        found = rows_of(markup)["documents"][0]
+        published, source = INFO_LINES[info]
+        assert (found.published_on and str(found.published_on), found.source_name) == (published, source)
+        assert targets(markup) == TARGETS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "报名时间：2023年6月1日至2023年6月30日。",
+        "时间：2023年6月1日上午9时，地点：市政府第一会议室。",
+        "资金<b>来源：</b>市级财政，2023年安排300万元。",
+    ],
+)
+def test_lines_of_a_document_that_name_a_time_or_a_source(line):
+    markup = page(f"{NAV}<h1>{TITLE}</h1><div>{ARTICLE}<p>{line}</p></div>{FOOT}")
+    found = rows_of(markup)["documents"][0]
+    assert (found.published_on, found.source_name) == (None, None)
+    assert lines_of(markup)[0][-1] == line.replace("<b>", "").replace("</b>", "")
 
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -21,6 +21,8 @@ TABLES = {
     "departments": (["short", "official", "unit_type", "level", "succeeded_by"], 1),
     "development_zones": (["name", "code", "kind", "stem"], 1),
     "divisions": (["code", "name", "level", "first_seen", "last_seen"], 2),
+    "head_blanks": (["word"], 1),
+    "head_fields": (["label", "field"], 1),
     "headings": (["role", "pattern", "note"], 0),
     "measures": (["unit", "dimension"], 1),
     "ordinary_words": (["name", "note"], 1),
