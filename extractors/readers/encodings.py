@@ -68,10 +68,36 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
         text = _tried(data, encoding)
         if text is not None:
             return text, encoding
-    raise UnreadableError(
+    raise _no_text(data, name)
+
+
+def _no_text(data: bytes, name: str) -> UnreadableError:
+    """Return the refusal of bytes that are no text, with the place of the damage where only little is damaged."""
+    damaged, encoding = _mended(data, _TRIED)
+    if _is_text(damaged, encoding) and damaged.count("\ufffd") <= _most_broken(damaged):
+        return UnreadableError(
+            "reader.broken_encoding",
+            f"{name}: byte {_first_broken(data, encoding)} is not valid {encoding}; "
+            "mend that character and save the file as UTF-8",
+        )
+    if _tried(data, "big5hkscs") is not None:
+        return UnreadableError(
+            "reader.binary",
+            f"{name}: the bytes are no text in UTF-8, UTF-16 or GB18030, and may be Big5; open it as Big5 and save it as UTF-8",
+        )
+    return UnreadableError(
         "reader.binary",
-        f"{name}: the bytes are no text in UTF-8, UTF-16 or GB18030; save it in one of these or remove it",
+        f"{name}: the bytes are no text in UTF-8, UTF-16 or GB18030; if it is a text, save it as UTF-8, else remove it",
     )
+
+
+def _first_broken(data: bytes, encoding: str) -> int:
+    """Return the offset of the first byte that is not valid in an encoding."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def decode_page(data: bytes, name: str) -> tuple[str, str]:

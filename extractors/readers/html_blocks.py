@@ -15,7 +15,7 @@ from extractors.readers.limits import Limits
 from extractors.readers.model import UnreadableError
 
 #: Elements that begin and end a line. Source: the user agent style sheet of the HTML standard, section 15.3.
-_BLOCKS = frozenset((
+BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
     "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "listing", "main",
@@ -131,7 +131,7 @@ class _Walk:
     def _enter(self, node: ElementNode, tag: str) -> None:
         style = node.getattr("style") or ""
         is_aside = tag in _ASIDES or node.hasattr("hidden") or bool(_HIDDEN_STYLE.search(style))
-        is_kept, inline = tag in _BLOCKS or is_aside, _inline(node, tag, style)
+        is_kept, inline = tag in BLOCKS or is_aside, _inline(node, tag, style)
         self._around.append((is_kept, inline))
         self._line.enter(inline)
         if is_kept:

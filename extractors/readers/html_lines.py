@@ -50,9 +50,7 @@ class LineBuffer:
 
     def take(self, words: str) -> None:
         """Add words to the line."""
-        if self._depth["sup"] and _RAISED.fullmatch(words):
-            words = raised(words.strip())
-        self._words.append(words)
+        self._words.append(as_raised(words) if self._depth["sup"] else words)
         if self._depth["a"]:
             self._linked += len("".join(words.split()))
 
@@ -62,12 +60,22 @@ class LineBuffer:
         The text begins with the label. Its blanks are those that a reader writes: none where the source breaks a line
         beside a wide character.
         """
-        text = visible(_BLANKS.sub(_shown_blank, "".join(_parted(self._words)))).strip()
+        text = visible(_BLANKS.sub(shown_blank, "".join(_parted(self._words)))).strip()
         linked, label = self._linked, ""
         self._words, self._linked = [], 0
         if text:
             label, self.label = "" if _OWN_LABEL.match(text) else self.label, ""
-        return label + text, linked, label
+        return labelled(label, text), linked, label
+
+
+def as_raised(words: str) -> str:
+    """Return words that stand raised: a power or the mark of a note in raised digits, all else as it is."""
+    return raised(words.strip()) if _RAISED.fullmatch(words) else words
+
+
+def labelled(label: str, words: str) -> str:
+    """Return an item's words behind its label: 1. before 5家企业 is no 1.5."""
+    return label + " " + words if label and words[:1].isdigit() else label + words
 
 
 def _parted(pieces: Sequence[str]) -> Iterable[str]:
@@ -97,7 +105,7 @@ def joined(first: str, second: str) -> str:
     return first + _between(first[-1:], second[:1]) + second
 
 
-def _shown_blank(match: re.Match[str]) -> str:
+def shown_blank(match: re.Match[str]) -> str:
     """Return what a run of blanks shows.
 
     Where a source line ends beside a wide character, browsers may show a blank, which no reader writes in Chinese.

@@ -23,12 +23,15 @@ class _Kind:
     is_text: bool = False
 
 
-def _text(media_type: str) -> Reader:
-    def read(data: bytes, name: str, limits: Limits) -> ReadText:
-        text, encoding = decode_text(data, name)
-        return ReadText(text, media_type, encoding)
+def _text(data: bytes, name: str, limits: Limits) -> ReadText:
+    text, encoding = decode_text(data, name)
+    return ReadText(text, "text/plain", encoding)
 
-    return read
+
+def _markdown(data: bytes, name: str, limits: Limits) -> ReadText:
+    from extractors.readers.markdown import read_markdown
+
+    return read_markdown(data, name, limits)
 
 
 def _page(data: bytes, name: str, limits: Limits) -> ReadText:
@@ -52,8 +55,8 @@ def _pdf(data: bytes, name: str, limits: Limits) -> ReadText:
 _HTML = _Kind("a web page", _page)
 #: The kinds that are read, by suffix. Each reader's libraries are imported when the first such file is read.
 _KINDS = {
-    ".txt": _Kind("a text", _text("text/plain"), is_text=True),
-    ".md": _Kind("a text", _text("text/markdown"), is_text=True),
+    ".txt": _Kind("a text", _text, is_text=True),
+    ".md": _Kind("a text", _markdown, is_text=True),
     ".html": _HTML,
     ".htm": _HTML,
     ".docx": _Kind("a Word file", _word, b"PK\x03\x04"),

@@ -8,9 +8,12 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
-import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from extractors.readers.layout import Cell, Line, compose, grid, is_data, raised, row_line, visible
@@ -37,6 +40,16 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen
 #: Styles of tables of contents: TOC 1, toc 2, 目录 1.
 _CONTENTS = ("toc", "目录")
 _WIDEST = 60
+#: Templates and documents with macros have the parts of a document under another content type.
+PartFactory.part_type_for |= dict.fromkeys(
+    (
+        CONTENT_TYPE.WML_DOCUMENT_MAIN,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ),
+    DocumentPart,
+)
 #: A line of a table of contents that no style marks: words, a tab, the number of a page.
 _CONTENTS_LINE = re.compile(r".*\S[ ]*\t[ ]*(?:[0-9]{1,4}|[IVXivx]{1,6})\s*", re.DOTALL)
 #: Lines of a centred paragraph as short as this belong to one title.
@@ -51,7 +64,7 @@ def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
     """
     check_package(data, name, limits)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = _opened(data)
         walk = _Walk(document)
         lines = list(walk.lines())
     except etree.XMLSyntaxError as error:
@@ -75,6 +88,15 @@ def read_word(data: bytes, name: str, limits: Limits) -> ReadText:
             f"{name}: the Word file holds no words; if its pages are pictures, recognise their characters (OCR) first",
         )
     return ReadText(text, MEDIA_TYPE, None, furniture, dict(+walk.left_out))
+
+
+def _opened(data: bytes) -> WordDocument:
+    """Return the document of a package: a document or a template, with macros, which nothing here runs, or without."""
+    part = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise ValueError(f"its main part is of the type {part.content_type}")
+    document: WordDocument = part.document
+    return document
 
 
 def _malformed(error: etree.XMLSyntaxError, name: str) -> UnreadableError:

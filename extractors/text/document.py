@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 #: Media types whose lines are those of the file.
-_PLAIN = frozenset(("text/plain", "text/markdown"))
+_PLAIN = frozenset(["text/plain"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,22 @@ def test_unreadable(data, name, rule):
     assert str(caught.value) == caught.value.reason
 
 
+def test_a_text_in_big5_says_how_to_save_it():
+    data = ("關於推動臺灣產業發展之實施計畫,達到六十家。" * 20).encode("big5")
+    with pytest.raises(UnreadableError, match="may be Big5; open it as Big5 and save it as UTF-8"):
+        load_document(data, "a.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_one_broken_byte_is_named(name):
+    words = "到2025年,众创空间达到20家。" * 20
+    data = bytearray(words.encode())
+    data[100] = 0xFF
+    with pytest.raises(UnreadableError, match=r"byte 100 is not valid utf-8; mend that character") as caught:
+        load_document(bytes(data), name)
+    assert caught.value.rule == "reader.broken_encoding"
+
+
 def test_a_sidecar_gives_the_address():
     sidecar = json.dumps({"source_url": "http://www.example.gov.cn/a.html"}).encode()
     assert load_document(TEXT.encode(), "a.txt", sidecar).source_url == "http://www.example.gov.cn/a.html"

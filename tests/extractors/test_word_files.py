@@ -371,6 +371,57 @@ def test_what_is_no_word_file_is_refused(data, rule):
     assert caught.value.reason.startswith("方案 (终稿).docx: ")
 
 
+TRANSITIONAL = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def renamed_main_part() -> bytes:
+    """Return a file whose main part is word/document2.xml."""
+    old = zipfile.ZipFile(io.BytesIO(repacked(lambda name, part: part)))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name in ("_rels/.rels", "[Content_Types].xml"):
+                part = part.replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(name.replace("document.xml", "document2.xml"), part)
+    return buffer.getvalue()
+
+
+def test_the_main_part_may_have_another_name():
+    assert read_bytes(renamed_main_part(), "a.docx").text == "到2025年达到60家。\n"
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ],
+)
+def test_templates_and_documents_with_macros_are_read(content_type):
+    data = repacked(lambda name, part: part.replace(DOCUMENT_TYPE, content_type.encode()))
+    assert read_bytes(data, "a.docx").text == "到2025年达到60家。\n"
+
+
+def test_strict_open_xml_says_how_to_save_it():
+    data = repacked(lambda name, part: part.replace(TRANSITIONAL, STRICT))
+    with pytest.raises(
+        UnreadableError, match=r"save it as a Word document \(\.docx\), not as a Strict"
+    ) as caught:
+        read_bytes(data, "a.docx")
+    assert caught.value.rule == "reader.strict_word"
+
+
+def test_a_workbook_is_no_word_file():
+    sheet = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    with pytest.raises(UnreadableError, match="it is no Word file") as caught:
+        read_bytes(repacked(lambda name, part: part.replace(DOCUMENT_TYPE, sheet)), "a.docx")
+    assert caught.value.rule == "reader.wrong_type"
+
+
 def test_an_external_entity_is_not_fetched(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("secret", encoding="utf-8")

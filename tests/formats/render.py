@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -95,6 +96,42 @@ def as_html(source: Path) -> str:
     day = told.get("published_on") or told.get("issued_on")
     published = f"<span>发布时间：{day} 09:30</span> " if day else ""
     return page.replace("<!-- published -->", published).replace("<!-- document -->", "\n".join(body))
+
+
+#: What opens an item, and the marks that would be Markdown if nothing stood before them.
+_ITEM = re.compile(r"(?P<number>[0-9]{1,2})[.．](?![0-9])[ ]?")
+_MARKS = re.compile(r"[\\`*_\[\]<>#|~]|(?<=[0-9])\.")
+_NUMBER = re.compile(r"[0-9]+(?:\\\.[0-9]+)?(?:家|个|%|万元|亿元)")
+
+
+def as_markdown(source: Path) -> str:
+    """Return Markdown with headings, numbered items, bold numbers, escaped marks and tables."""
+    written = []
+    for block in blocks(source):
+        if isinstance(block, str):
+            written.append(_markdown_paragraph(block))
+            continue
+        rows = [[cell or "" for cell in row] + [""] * (block.width - len(row)) for row in block.rows]
+        rows.insert(1, ["---"] * block.width)
+        written.append("\n".join(f"| {' | '.join(map(_escaped, row))} |" for row in rows))
+    return "\n\n".join(written) + "\n"
+
+
+def _markdown_paragraph(words: str) -> str:
+    item = _ITEM.match(words)
+    if item:
+        return f"{item['number']}. {_bold(words[item.end() :])}"
+    if re.match("[一二三四五六七八九十]{1,2}、", words) and len(words) < 40:
+        return f"## {_escaped(words)}"
+    return f"- {_bold(words)}" if words.startswith("——") else _bold(words)
+
+
+def _escaped(words: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", words)
+
+
+def _bold(words: str) -> str:
+    return _NUMBER.sub(r"**\g<0>**", _escaped(words))
 
 
 def as_word(source: Path, path: Path) -> None:

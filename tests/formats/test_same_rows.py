@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from render import FORMATS, RENDERED, SOURCES
+from render import FORMATS, RENDERED, SOURCES, as_markdown
 
 from extractors import extract, link_corpus, load_document
 
@@ -54,13 +54,22 @@ def said(rows, names):
     )
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
-def test_the_rows_are_those_of_the_source(source: Path, suffix: str):
-    expected, found = extraction(source).tables, extraction(rendered(source, suffix)).tables
+def assert_the_same(expected, found):
     for table, names in SAID.items():
         assert said(found.get(table, ()), names) == said(expected.get(table, ()), names), table
     assert said(found["documents"], OF_THE_DOCUMENT) == said(expected["documents"], OF_THE_DOCUMENT)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_the_rows_are_those_of_the_source(source: Path, suffix: str):
+    assert_the_same(extraction(source).tables, extraction(rendered(source, suffix)).tables)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_the_rows_are_those_of_the_source_in_markdown(source: Path):
+    found = extract(load_document(as_markdown(source).encode(), f"{source.stem}.md")).tables
+    assert_the_same(extraction(source).tables, found)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
