@@ -228,6 +228,69 @@ def test_the_number_of_an_annex_is_no_number_of_a_page():
     assert [line for line in lines_of("counted_pages") if line.startswith("附件")] == ["附件1", "附件2"]
 
 
+def printed(*pages):
+    """Return a PDF of pages, each a list of lines with how far from the lower edge they stand."""
+    made = pdfium.PdfDocument.new()
+    for lines in pages:
+        shown = b"".join(b"BT /F 10 Tf 72 %d Td (%s) Tj ET\n" % (up, words.encode()) for up, words in lines)
+        made.import_pages(pdfium.PdfDocument(pdf(shown)))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+BODY = [(500 - 12 * at, f"Line {at} of the plan says what is built by 2025.") for at in range(4)]
+HEAD, FOOT = 800, 30
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Gazette 2021 No. 5 - {page}",
+        "{page} - Gazette 2021 No. 5",
+        "Document No. 12 of 2018 {page}",
+        "Document No. 12 of 2018 - {page} - City of Pinghai",
+        "file:///plans/2021/x-10.html {page}/8",
+        "18 March 2021 Page {page} of 8",
+    ],
+)
+@pytest.mark.parametrize("first", [1, 37])
+@pytest.mark.parametrize("place", [HEAD, FOOT])
+def test_a_line_of_other_numbers_that_counts_the_pages_is_left_out(foot, first, place):
+    pages = [[*BODY, (place, foot.format(page=first + at))] for at in range(3)]
+    read_ = read_bytes(printed(*pages), "a.pdf")
+    assert read_.left_out == {"page_heads": 3}
+    assert read_.text == read_bytes(printed(*[BODY] * 3), "a.pdf").text
+
+
+def test_left_and_right_pages_count_on_either_side_of_the_words():
+    feet = [(f"Gazette 2021 No. 5   {at}", f"{at}   Gazette 2021 No. 5")[at % 2] for at in range(1, 4)]
+    read_ = read_bytes(printed(*([*BODY, (FOOT, foot)] for foot in feet)), "a.pdf")
+    assert read_.left_out == {"page_heads": 3}
+    assert "Gazette" not in read_.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{at}. Build pipes",
+        "({at}) Build pipes",
+        "{at}. Build 12 pipes by 2025",
+        "Build {at} pipes by 2025",
+        "Pipes built 202{at}",
+        "Share of pipes {at}%",
+        "Pipes per pump 2.{at}",
+        "{row} pipes 12 2025",
+    ],
+)
+@pytest.mark.parametrize("place", [HEAD, FOOT])
+def test_a_line_of_the_text_stays_though_a_number_in_it_goes_up(line, place):
+    lines = [line.format(at=at, row=3 * at) for at in range(1, 5)]
+    read_ = read_bytes(printed(*([*BODY, (place, words)] for words in lines)), "a.pdf")
+    assert not read_.left_out
+    assert all(words in read_.text for words in lines)
+
+
 # Characters
 
 
