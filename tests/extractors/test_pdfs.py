@@ -327,6 +327,11 @@ def test_what_is_printed_twice_at_one_place_is_said_once():
     ]
 
 
+def test_dashes_that_a_font_joins_are_two():
+    words = "——排涝能力提升。到2025年新建泵站12座。2018—2020年完成排查——全部建档。"
+    assert lines_of("joined_dashes") == [words, words]
+
+
 # Turned pages
 
 

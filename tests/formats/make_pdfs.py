@@ -369,6 +369,7 @@ def _web_table(rows: Sequence[Sequence[str]], widths: str) -> str:
 
 
 LONG = "，".join(f"第{at}项改造雨水管网{at * 11}公里" for at in range(1, 60))
+DASHED = ("——排涝能力提升。到2025年新建泵站12座。", "2018—2020年完成排查——全部建档。")
 WEB = {
     "narrow_cells": _web_table(
         [
@@ -397,6 +398,8 @@ WEB = {
     "落实市自然资源和规划局的重点项目。</p>",
     "printed_twice": "".join(TWICE.format(words) for words in ("一、总体要求", "（一）完善排水设施"))
     + "<p>完成率达到100%，改造1100处。</p>",
+    # A font for Japanese and one for Chinese join —— in ways of their own.
+    "joined_dashes": "".join(f'<p lang="{lang}">{words}</p>' for lang in ("ja", "zh-CN") for words in DASHED),
     "two_columns": f'<h1>{TITLE}</h1><div style="columns:2;column-gap:12mm;font-size:10.5pt;line-height:17pt">{PROSE * 4}</div>',
 }
 
