@@ -266,6 +266,42 @@ def centred_rows() -> Word:
     return document
 
 
+NAMES = (
+    "建成区海绵城市面积占比和易涝点消除率",
+    "雨水管网长度",
+    "预警信息发布覆盖率",
+    "专业抢险队伍和物资储备到位率",
+)
+
+
+def _over_pages(foot: tuple[str, str], *, heads: int, sides: Sequence[str]) -> Word:
+    """Return a table over pages, whose names are wrapped and whose groups are named at their first row."""
+    document = new(size=14, distance=None, counted=False)
+    _count_pages(document.sections[0].footer.paragraphs[0], *foot)
+    title(document, "主要指标表", size=16)
+    paragraph(document, LEAD)
+    rows: list[list[str | None]] = [["序号", "类别", "指标名称", "单位", "2022年基期值", "2025年目标值"]]
+    for at in range(1, 31):
+        group = ("基础设施", "应急管理", "生态环境")[at // 10 % 3] if at % 10 == 1 else ""
+        rows.append([str(at), group, NAMES[at % 4], "%", str(at + 10), str(at + 40)])
+    added = table(document, rows, (1.3, 2.2, 3.4, 1.6, 2.4, 2.4), size=14, heads=heads)
+    lines(added, *sides)
+    for cell in added.rows[0].cells:
+        below(cell)
+    paragraph(document, "二、保障措施")
+    paragraph(document, LEAD)
+    return document
+
+
+def three_lines_over_pages() -> Word:
+    return _over_pages(("平海市人民政府公报 2021年第5期 ·", ""), heads=0, sides=("top", "bottom"))
+
+
+def level_lines_over_pages() -> Word:
+    foot = ("平政办〔2018〕12号文件 ", "")
+    return _over_pages(foot, heads=1, sides=("top", "bottom", "insideH"))
+
+
 def lines_without_table() -> Word:
     document = new()
     section = document.sections[0]
@@ -345,6 +381,8 @@ WORD: dict[str, Callable[[], Word]] = {
         one_page,
         level_lines,
         three_lines,
+        three_lines_over_pages,
+        level_lines_over_pages,
         centred_rows,
         lines_without_table,
         hanging_items,
