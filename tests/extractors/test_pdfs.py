@@ -232,8 +232,17 @@ def test_the_lines_of_a_table_of_contents_are_furniture():
     ]
 
 
-def test_the_left_column_is_read_before_the_right_one():
-    assert lines_of("two_columns") == [TITLE, *PLAN * 4]
+@pytest.mark.parametrize(("name", "times"), [("two_columns", 4), ("ragged_columns", 2)])
+def test_the_left_column_is_read_before_the_right_one(name, times):
+    assert lines_of(name) == [TITLE, *PLAN * times]
+
+
+def test_names_and_pairs_beside_each_other_are_read_line_by_line():
+    words = "".join(read("names_in_columns").text.split())
+    for at in range(1, 9):
+        assert f"第{at}标段新建管网{at * 7}公里" in words
+    for at in range(1, 5):
+        assert f"市水务局（{at}）市水务局（{at + 4}）" in words
 
 
 # Pages

@@ -407,6 +407,18 @@ def _web_table(rows: Sequence[Sequence[str]], widths: str) -> str:
 
 
 LONG = "，".join(f"第{at}项改造雨水管网{at * 11}公里" for at in range(1, 60))
+
+
+def _list_in_columns() -> str:
+    """Return a list of short lines in two columns, and below it pairs of cells without lines."""
+    names = "".join(
+        f"<p>{name}（{at}）</p>" for at in range(1, 9) for name in ("市水务局", "市生态环境局城东分局")
+    )
+    row = '<p style="display:flex;text-indent:0"><span style="width:14em">{}</span><span>{}</span></p>'
+    pairs = "".join(row.format(f"第{at}标段", f"新建管网{at * 7}公里") for at in range(1, 9))
+    return f'<div style="columns:2;font-size:10.5pt">{names}</div><div style="font-size:10.5pt">{pairs}</div>'
+
+
 DASHED = ("——排涝能力提升。到2025年新建泵站12座。", "2018—2020年完成排查——全部建档。")
 WEB = {
     "narrow_cells": _web_table(
@@ -438,6 +450,10 @@ WEB = {
     + "<p>完成率达到100%，改造1100处。</p>",
     # A font for Japanese and one for Chinese join —— in ways of their own.
     "joined_dashes": "".join(f'<p lang="{lang}">{words}</p>' for lang in ("ja", "zh-CN") for words in DASHED),
+    "ragged_columns": f"<style>p{{text-align:left}}</style><h1>{TITLE}</h1>"
+    f'<div style="columns:2;font-size:10.5pt;line-height:17pt">{PROSE * 2}</div>',
+    # Names of units and of those who answer for them, and what each is to do: two columns of words that are no prose.
+    "names_in_columns": f"<h1>{TITLE}</h1>" + _list_in_columns(),
     "two_columns": f'<h1>{TITLE}</h1><div style="columns:2;column-gap:12mm;font-size:10.5pt;line-height:17pt">{PROSE * 4}</div>',
 }
 
