@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -76,7 +76,11 @@ def page_chars(page: pdfium.PdfPage) -> PageChars:
     if 2 * times <= len(glyphs):
         turns = page.get_rotation() // 90
     frame = Frame(page.get_bbox(), turns)
-    upright = [glyph.char(frame) for glyph in glyphs if glyph.stands(turns)]
+    upright = [
+        glyph.char(frame, before)
+        for before, glyph in pairwise([None, *glyphs])
+        if glyph and glyph.stands(turns)
+    ]
     chars = tuple(_apart(char for char in upright if _is_shown(char)))
     return PageChars(frame, chars, len(glyphs) - len(upright), unmapped)
 
@@ -119,10 +123,21 @@ class _Glyph:
         """Whether it is upright on a page that is turned by so many quarters."""
         return abs((self.angle - 90 * turns + 180) % 360 - 180) <= _LEAN
 
-    def char(self, frame: Frame) -> Char:
-        """Return it with the room that it takes."""
+    def shares(self, before: _Glyph) -> bool:
+        """Whether it is printed as one with the character before it, as —— is: each has a piece of the box."""
+        return self.origin == before.origin and self.bounds != before.bounds
+
+    def char(self, frame: Frame, before: _Glyph | None) -> Char:
+        """Return it with the room that it takes.
+
+        Args:
+            frame: How its page is turned.
+            before: The character before it in the file.
+        """
         box = frame.box(*self.bounds)
         left, base = frame.place(*self.origin)
+        if before and self.shares(before):
+            left = box.left
         wide, high = self.size
         top, bottom = base - _ABOVE * high, base + _BELOW * high
         if box.height > _OVERSIZED * high or not top - high <= box.middle[1] <= bottom + high:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from extractors.readers.pdf_chars import Char
 from extractors.readers.pdf_lines import char_rows
 
 #: The gutter lies in the middle part of the text's width.
 _MIDDLE = (0.35, 0.65)
-#: It is at least as wide, in heights of a line.
-_GUTTER = 1.0
+#: A strip as wide is free of words, in heights of a line: browsers leave a height between columns, less what is rounded.
+_STRIP = 0.8
+#: Words of prose are nearer each other, in heights of a line.
+_GAP = 1.0
+#: This share of the words that begin in the middle begins where the right column does, to so many points.
+_USUAL, _AT_START = 0.2, 1.0
 #: Each column has at least as many lines and reaches over this share of the text's height.
 _FEWEST_LINES, _HEIGHT = 8, 0.5
 #: This share of a column's lines ends at its edge, to this many heights of the line: prose, not names in two rows.
@@ -39,9 +45,16 @@ class _Line:
     chars: list[Char]
     size: float
 
+    def starts(self) -> Iterator[float]:
+        """Yield where it begins, and where words in it begin behind a gap."""
+        yield self.chars[0].box.left
+        for before, char in pairwise(self.chars):
+            if char.box.left - before.box.right >= _STRIP * self.size:
+                yield char.box.left
+
     def parts(self, place: float) -> tuple[list[Char], list[Char]] | None:
         """Return the characters on either side of a place, or None if words run through the room around it."""
-        room = _GUTTER / 2 * self.size
+        room = _STRIP / 2 * self.size
         left = [char for char in self.chars if char.box.right <= place - room]
         right = [char for char in self.chars if char.box.left >= place + room]
         return (left, right) if len(left) + len(right) == len(self.chars) else None
@@ -84,19 +97,23 @@ def _is_high(lines: Sequence[_Line], first: int, last: int) -> bool:
 
 
 def _gutter(lines: Sequence[_Line]) -> float | None:
-    """Return the place in the middle that most lines have their widest gap around."""
+    """Return the place in the middle before which words of most lines begin: lines end raggedly, but begin alike."""
     if len(lines) < _FEWEST_LINES:
         return None
     left = min(line.chars[0].box.left for line in lines)
     width = max(line.chars[-1].box.right for line in lines) - left
-    middles = sorted(
-        (before.box.right + char.box.left) / 2
+    starts = Counter(
+        round(start)
         for line in lines
-        for before, char in pairwise(line.chars)
-        if char.box.left - before.box.right >= _GUTTER * line.size
-        and _MIDDLE[0] * width <= (before.box.right + char.box.left) / 2 - left <= _MIDDLE[1] * width
+        for start in line.starts()
+        if _MIDDLE[0] * width <= start - left <= _MIDDLE[1] * width
     )
-    return middles[len(middles) // 2] if len(middles) >= _FEWEST_LINES // 2 else None
+    # First lines of paragraphs stand in; the column begins at the leftmost place that is usual.
+    usual = [place for place, times in starts.items() if times >= _USUAL * starts.total()]
+    if starts.total() < _FEWEST_LINES // 2 or not usual:
+        return None
+    size = median(line.size for line in lines)
+    return min(usual) - _AT_START - _STRIP / 2 * size
 
 
 def _longest_run(are: Sequence[bool]) -> tuple[int, int]:
@@ -120,4 +137,4 @@ def _is_prose(lines: Sequence[list[Char]]) -> bool:
 
 
 def _has_gap(line: Sequence[Char], size: float) -> bool:
-    return any(char.box.left - before.box.right >= _GUTTER * size for before, char in pairwise(line))
+    return any(char.box.left - before.box.right >= _GAP * size for before, char in pairwise(line))

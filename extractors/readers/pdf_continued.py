@@ -62,10 +62,11 @@ def _is_rest(above: Sequence[PrintedCell | None], row: Sequence[PrintedCell | No
     # A cell that spans the row heads a part of the table; what it reaches into is none of a cell above.
     if not shown or any(more is None for _, more in begun) or not len(shown) == len(carried) < len(begun):
         return False
-    # A new row repeats its short values, the unit say; the rest of one that is split carries on its long words.
+    # A new row repeats its short values, the unit say; the rest of one that is split carries on its long words, be it
+    # beside those of a narrow column.
     values = sum(one.is_value and more.is_value for one, more in carried)
     return (
-        (len(carried) == 1 or 2 * values < len(carried))
+        (len(carried) == 1 or 2 * values <= len(carried))
         and not OPENER.match(shown[0].words)
         and all(one.goes_on_in(more) for one, more in carried)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -107,16 +107,41 @@ def word_row(chars: Sequence[Char]) -> WordRow | None:
     return WordRow(top, bottom, [Words(tuple(group)) for group in groups])
 
 
-def in_columns(body: Sequence[WordRow], rows: Sequence[WordRow]) -> tuple[list[float], list[WordRow]]:
-    """Return the places that part the columns of a table, and its rows with their words parted there.
+def rooms_between(heads: Sequence[WordRow], body: Sequence[WordRow]) -> list[Room]:
+    """Return the rooms that part the columns of a table.
 
     Args:
+        heads: The rows of its head, which may span columns, and fill the room that the rows below leave between them.
         body: The rows that show the columns.
-        rows: All rows; a head may span columns, and fill the room that the rows below it leave between them.
     """
-    rooms = _rooms(_without_titles(body))
-    parted = [row.parted(rooms) for row in rows]
-    return [_clearest(parted, room) for room in rooms], parted
+    shown = _without_titles(body)
+    return [piece for room in _rooms(shown) for piece in _around_sparse(room, heads, shown)]
+
+
+def places_within(rooms: Sequence[Room], parted: Sequence[WordRow]) -> list[float]:
+    """Return a place within each room between columns that parts rows best."""
+    pieces = _pieces(parted)
+    return [_clearest(pieces, room) for room in rooms]
+
+
+def _around_sparse(room: Room, heads: Sequence[WordRow], body: Sequence[WordRow]) -> Iterator[Room]:
+    """Yield the rooms on either side of a column that few rows fill: the head names it, a word below stands in it."""
+    named = [word for row in heads for word in row.words if _is_within(word, room)]
+    filled = [word for row in body for word in row.words if _is_within(word, room)]
+    start = room[0]
+    for name in sorted(named, key=lambda word: word.left):
+        below = [word for word in filled if word.left < name.right and name.left < word.right]
+        if not below or name.left <= start:
+            continue
+        left, right = min(name.left, *(w.left for w in below)), max(name.right, *(w.right for w in below))
+        if left > start and right < room[1]:
+            yield start, left
+            start = right
+    yield start, room[1]
+
+
+def _is_within(word: Words, room: Room) -> bool:
+    return room[0] < word.left and word.right < room[1]
 
 
 def _without_titles(rows: Sequence[WordRow]) -> Sequence[WordRow]:
@@ -146,14 +171,14 @@ def _rooms(rows: Sequence[WordRow]) -> list[Room]:
     return [room for room in rooms if room[1] > first]
 
 
-def _clearest(rows: Sequence[WordRow], room: Room) -> float:
+def _clearest(pieces: Iterable[tuple[float, float, int]], room: Room) -> float:
     """Return the middle of the widest piece of a room through which fewest rows run."""
-    pieces = [
+    within = [
         (through, max(left, room[0]) - min(right, room[1]), (max(left, room[0]) + min(right, room[1])) / 2)
-        for left, right, through in _pieces(rows)
+        for left, right, through in pieces
         if left < room[1] and right > room[0]
     ]
-    return min(pieces)[2] if pieces else sum(room) / 2
+    return min(within)[2] if within else sum(room) / 2
 
 
 def _pieces(rows: Iterable[WordRow]) -> list[tuple[float, float, int]]:

@@ -3,135 +3,115 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.readers.pdf_boxes import Box, around
-from extractors.readers.pdf_chars import Char
-from extractors.readers.pdf_eye import WordRow, in_columns, word_row
-from extractors.readers.pdf_lines import char_rows
+from extractors.readers.pdf_eye import Room, WordRow, places_within, rooms_between
 
-#: Lines whose ends are as near, in points, are of one width.
-_SAME_WIDTH = 4.0
-#: A table has at least as many lines of its width, and as many columns.
-_FEWEST_LINES, _FEWEST_COLUMNS = 2, 3
+#: A table has at least as many columns.
+_FEWEST_COLUMNS = 3
 #: A table has at least as many rows; a head that no line ends is a line or two.
 _FEWEST_ROWS, _HEAD = 2, 2
+#: Where level lines part its rows, a table has at least as many that they part.
+_RULED_ROWS = 3
 #: Lines of one row overlap by this share of their height.
 _OVERLAP = 0.1
 #: A level line that parts rows covers this share of the table's width, and as much of a column to part it.
 _COVERED = 0.5
-#: The number of a page: 15, — 3 —.
-_FOOT = re.compile(r"[-—–－·•\s]*[0-9０-９]{1,4}[-—–－·•\s]*")
-#: A page with more lines or words apart is no table that an eye could part.
-_MOST_ROWS, _MOST_WORDS = 400, 6_000
 _NUMBER = re.compile(r"[-—–≥≤><＞＜±+]?[0-9][0-9.,，]*[%‰]?|[—–-]")
 
 
-def completed(level: Sequence[Box], chars: Sequence[Char]) -> Iterator[list[Box]]:
-    """Yield the lines of each table that level lines outline, with those that the eye adds.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a page shows of a table that level lines outline.
 
-    Args:
-        level: Level lines that no upright one touches.
-        chars: The characters among them.
+    Attributes:
+        level: Its level lines from top to bottom, with those that stand for the page's edges.
+        bands: The lines of words between those as wide as the table.
+        has_head: Whether the first band is the table's head.
+        is_open: Whether no line is drawn below it.
     """
-    rows = [row for line in char_rows(chars) if (row := word_row(line))]
-    if len(rows) > _MOST_ROWS or sum(len(row.words) for row in rows) > _MOST_WORDS:
-        return
-    found: list[Box] = []
-    for wide in _of_one_width(level):
-        # Lines within a table part some of its columns.
-        if any(table.holds(box.middle) for table in found for box in wide):
-            continue
-        for lines in _tables(wide, level, rows):
-            found.append(around(lines))
-            yield lines
+
+    level: list[Box]
+    bands: list[list[WordRow]]
+    has_head: bool
+    is_open: bool
+
+    @property
+    def rows(self) -> list[WordRow]:
+        """Its lines of words from top to bottom."""
+        return [row for band in self.bands for row in band]
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return around(self.level)
+
+    @property
+    def heads(self) -> list[WordRow]:
+        """The lines of its head."""
+        if not self.has_head:
+            return []
+        return self.bands[0] if len(self.bands) > 1 else self.bands[0][:_HEAD]
+
+    @property
+    def body(self) -> list[WordRow]:
+        """The lines that show its columns."""
+        return self.rows[len(self.heads) :]
 
 
-def _tables(wide: Sequence[Box], level: Sequence[Box], rows: Sequence[WordRow]) -> Iterator[list[Box]]:
-    """Yield the lines of the tables that lines of one width outline."""
-    ends = [*wide, *_page_end(wide[-1], rows)]
-    bands = [
-        [row for row in rows if above.middle[1] <= row.middle < below.middle[1]]
-        for above, below in pairwise(ends)
-    ]
-    for first, last in _runs([_is_tabular(band, wide[0]) for band in bands]):
-        # A table that runs over pages has no line at the page's end; else what stands below the last line is text.
-        for end in (last, last - 1) if last == len(wide) else (last,):
-            top, bottom = ends[first].middle[1], ends[end].middle[1]
-            inner = [
-                box for box in level if _is_within(box, wide[0]) and top - 1 <= box.middle[1] <= bottom + 1
-            ]
-            if len(inner) < _FEWEST_LINES or end <= first:
-                continue
-            lines = _with_eye([*inner, *ends[end : end + 1]], bands[first:end])
-            if lines:
-                yield lines
-                break
+def part_columns(parts: Sequence[Part]) -> list[Room]:
+    """Return the rooms between the columns of a table by what all its pages show of it."""
+    heads = [row for part in parts for row in part.heads]
+    return rooms_between(heads, [row for part in parts for row in part.body])
 
 
-def _page_end(last: Box, rows: Sequence[WordRow]) -> list[Box]:
-    """Return a line below the words of a page as wide as the last one, if words of several columns end there."""
-    below = [row for row in rows if row.middle > last.middle[1]]
-    while below and len(below[-1].words) == 1 and _FOOT.fullmatch(below[-1].words[0].text):
-        below.pop()
-    if not below or not _is_tabular(below, last):
-        return []
-    place = below[-1].bottom + 1
-    return [Box(last.left, place, last.right, place)]
-
-
-def _of_one_width(level: Sequence[Box]) -> list[list[Box]]:
-    """Return lines that start and end at the same places, from top to bottom; wide ones first."""
-    groups: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
-    for box in sorted(level, key=lambda box: box.top):
-        near = next(
-            (key for key in groups if max(abs(box.left - key[0]), abs(box.right - key[1])) <= _SAME_WIDTH),
-            (round(box.left), round(box.right)),
+def with_eye(parts: Sequence[Part]) -> list[list[Box]] | None:
+    """Return for each part of a table its lines, None if its words do not stand in columns."""
+    rooms = part_columns(parts)
+    if len(rooms) + 1 < _FEWEST_COLUMNS:
+        return None
+    parted = [[row.parted(rooms) for row in part.rows] for part in parts]
+    gaps = places_within(rooms, [row for rows in parted for row in rows])
+    started: list[tuple[list[WordRow], list[Box]]] = []
+    is_centred = False
+    for part, rows in zip(parts, parted, strict=True):
+        # Words alone at the top of a further page are the rest of a row, unless cells are centred in theirs.
+        centred = _centred(
+            rows, list(map(len, part.bands)), gaps, heads=0 if is_centred and not part.has_head else 1
         )
-        groups[near].append(box)
-    return sorted(groups.values(), key=lambda group: -group[0].width)
+        is_centred = is_centred or bool(centred)
+        started.append(_part_starts(part, rows, gaps, centred))
+    several = sum(len(row.filled(gaps)) >= _FEWEST_COLUMNS for rows in parted for row in rows)
+    if several < max(_COVERED * sum(len(starts) for starts, _ in started), _FEWEST_ROWS):
+        return None
+    return [
+        _part_lines(part, rows, gaps, *found)
+        for part, rows, found in zip(parts, parted, started, strict=True)
+    ]
 
 
-def _is_within(box: Box, wide: Box) -> bool:
-    return wide.left - _SAME_WIDTH <= box.left and box.right <= wide.right + _SAME_WIDTH
+def _part_starts(
+    part: Part, rows: Sequence[WordRow], gaps: Sequence[float], centred: dict[int, bool]
+) -> tuple[list[WordRow], list[Box]]:
+    """Return the lines that start a row of a part, and level lines to add below words that span heads."""
+    heads = len(part.bands[0]) if part.has_head and len(part.bands) > 1 else 0
+    return _starts(rows, [part.box.left, *gaps, part.box.right], part.level, centred, heads)
 
 
-def _is_tabular(band: Sequence[WordRow], wide: Box) -> bool:
-    """Whether some line of a band has words in several places, all within the table's width."""
-    within = all(
-        wide.left - _SAME_WIDTH <= word.left and word.right <= wide.right + _SAME_WIDTH
-        for row in band
-        for word in row.words
-    )
-    return within and any(len(row.words) >= _FEWEST_COLUMNS for row in band)
-
-
-def _runs(are: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Yield where each run of what is true starts and ends."""
-    at = 0
-    while at < len(are):
-        length = len(list(takewhile(bool, are[at:])))
-        if length:
-            yield at, at + length
-        at += length or 1
-
-
-def _with_eye(level: Sequence[Box], bands: Sequence[Sequence[WordRow]]) -> list[Box]:
-    """Return the lines of a table, none if its words do not stand in columns."""
-    rows = [row for band in bands for row in band]
-    # The head may span columns that the lines below it show.
-    body = [row for band in bands[1:] for row in band] or rows[_HEAD:]
-    gaps, rows = in_columns(body, rows)
-    left, right = min(box.left for box in level), max(box.right for box in level)
-    centred = _centred(rows, list(map(len, bands)), gaps)
-    starts, partial = _starts(rows, [left, *gaps, right], level, centred)
-    several = sum(len(row.filled(gaps)) >= _FEWEST_COLUMNS for row in rows)
-    if len(gaps) + 1 < _FEWEST_COLUMNS or several < max(_COVERED * len(starts), _FEWEST_ROWS):
-        return []
-    ruled = _ruled(level, right - left)
-    across = [*level, *partial]
+def _part_lines(
+    part: Part,
+    rows: Sequence[WordRow],
+    gaps: Sequence[float],
+    starts: Sequence[WordRow],
+    partial: Sequence[Box],
+) -> list[Box]:
+    """Return the lines of a part: those that are drawn and those that the eye adds."""
+    left, right = part.box.left, part.box.right
+    ruled = _ruled(part.level, right - left)
+    across = [*part.level, *partial]
     for above, row in pairwise(rows):
         place = (above.bottom + row.top) / 2
         if row in starts and not _between(ruled, above, row):
@@ -150,13 +130,16 @@ def _between(places: Iterable[float], above: WordRow, row: WordRow) -> bool:
     return any(above.middle < place < row.middle for place in places)
 
 
-def _centred(rows: Sequence[WordRow], lengths: Sequence[int], gaps: Sequence[float]) -> dict[int, bool]:
+def _centred(
+    rows: Sequence[WordRow], lengths: Sequence[int], gaps: Sequence[float], *, heads: int
+) -> dict[int, bool]:
     """Return for lines of rows whose cells are centred whether they start one.
 
     Args:
         rows: All lines from top to bottom.
-        lengths: How many of them stand in each band between level lines; the first one is the head.
+        lengths: How many of them stand in each band between level lines.
         gaps: Where columns part.
+        heads: How many of the bands are the table's head.
     """
     starts: dict[int, bool] = {}
     first = 0
@@ -167,7 +150,10 @@ def _centred(rows: Sequence[WordRow], lengths: Sequence[int], gaps: Sequence[flo
             column is not None and below.top < row.bottom - _OVERLAP * row.size
             for column, (row, below) in zip(alone, pairwise(within), strict=False)
         )
-        if band and within and (alone[0] is not None or overlap):
+        is_row = len(lengths) - heads >= _RULED_ROWS and _is_one_row(within, gaps)
+        if band >= heads and is_row:
+            starts |= {first + at: at == 0 for at in range(length)}
+        elif band >= heads and within and (alone[0] is not None or overlap):
             starts |= {first + at: is_start for at, is_start in enumerate(_balanced(alone))}
         first += length
     return starts
@@ -178,6 +164,13 @@ def _alone(row: WordRow, gaps: Sequence[float]) -> int | None:
     filled = row.filled(gaps)
     is_alone = len(filled) == len(row.words) == 1 and not _NUMBER.fullmatch(row.words[0].text)
     return filled.pop() if is_alone else None
+
+
+def _is_one_row(rows: Sequence[WordRow], gaps: Sequence[float]) -> bool:
+    """Whether lines between two level lines are one row: one of them fills columns, the others carry on some cells."""
+    rest = [row for row in rows if len(row.filled(gaps)) < _FEWEST_COLUMNS]
+    numbers = any(_NUMBER.fullmatch(word.text) for row in rest for word in row.words)
+    return len(rows) - len(rest) == 1 and not numbers
 
 
 def _balanced(alone: Sequence[int | None]) -> list[bool]:
@@ -209,7 +202,11 @@ def _balanced(alone: Sequence[int | None]) -> list[bool]:
 
 
 def _starts(
-    rows: Sequence[WordRow], stops: Sequence[float], drawn: Sequence[Box], known: dict[int, bool]
+    rows: Sequence[WordRow],
+    stops: Sequence[float],
+    drawn: Sequence[Box],
+    known: dict[int, bool],
+    heads: int,
 ) -> tuple[list[WordRow], list[Box]]:
     """Return the lines that start a row, and level lines to add below words that span the heads of columns.
 
@@ -220,6 +217,7 @@ def _starts(
         stops: The edges of the columns.
         drawn: The level lines that are drawn.
         known: Lines of which it is known whether they start a row.
+        heads: How many lines the head has, where a line is drawn below it.
     """
     gaps, ruled = stops[1:-1], _ruled(drawn, stops[-1] - stops[0])
     starts: list[WordRow] = []
@@ -240,7 +238,9 @@ def _starts(
         elif above and row.top < above.bottom - _OVERLAP * row.size:
             # Cells centred in their row have their lines at different heights.
             last |= filled
-        elif _is_rest(row, filled, last, len(gaps) + 1) and not (above and _between(ruled, above, row)):
+        elif (
+            _is_rest(row, filled, last, len(gaps) + 1) or (at < heads and _is_rest_of_head(filled, last))
+        ) and not (above and _between(ruled, above, row)):
             last = filled
         else:
             starts.append(row)
@@ -271,6 +271,11 @@ def _is_rest(row: WordRow, filled: set[int], last: set[int], columns: int) -> bo
     """Whether a line carries on words of some columns of the line above it."""
     has_numbers = any(_NUMBER.fullmatch(word.text) for word in row.words)
     return bool(filled) and filled <= last and 2 * len(filled) < columns and not has_numbers
+
+
+def _is_rest_of_head(filled: set[int], last: set[int]) -> bool:
+    """Whether a line of a head carries on words of the line above it, of some columns and no other."""
+    return bool(filled) and filled < last
 
 
 def _uprights(rows: Sequence[WordRow], columns: Sequence[float], places: Sequence[float]) -> Iterator[Box]:

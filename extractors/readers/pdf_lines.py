@@ -68,7 +68,7 @@ class PrintedLine:
 
 def printed_lines(chars: Iterable[Char]) -> list[PrintedLine]:
     """Return the lines that characters make, from top to bottom; a raised or lowered character is of its line."""
-    return [line for row in char_rows(chars) if (line := _line(row))]
+    return [line for row in char_rows(chars) if (line := printed_line(row))]
 
 
 def char_rows(chars: Iterable[Char]) -> list[list[Char]]:
@@ -115,7 +115,8 @@ def _with_small(rows: list[_Row], small: Sequence[Char]) -> list[_Row]:
     return sorted([*rows, *alone], key=lambda row: row.top)
 
 
-def _line(chars: Sequence[Char]) -> PrintedLine | None:
+def printed_line(chars: Sequence[Char]) -> PrintedLine | None:
+    """Return the line that characters make from left to right, None if it shows none."""
     shown = [char for char in chars if char.text.strip() and visible(char.text)]
     if not shown:
         return None

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.readers.layout import OPENER
 from extractors.readers.pdf_lines import PrintedLine
 
 #: The share of a page's height, above and below, in which heads and numbers of pages stand.
@@ -28,9 +29,23 @@ _PAGE_NUMBER = re.compile(
     r"(?P<number>[0-9]{1,4}|[IVX]{1,6}|[ivx]{1,6}|[一二三四五六七八九十]{1,3}(?=\s*页))(?P<page>\s*页)?"
     r"(?P<of>\s*[/,，]?\s*(?:共|of)?\s*[0-9]{1,4}\s*页?)?(?P<after>[-—–－·•~\s]*)"
 )
-_NUMBERS = re.compile(r"[0-9]+")
+#: A number of up to four digits that may count pages; one that reads like a year, a part of a longer one or a share do not.
+_COUNT = r"(?<![0-9.])(?!(?:19|20)[0-9]{2}(?![0-9]))([0-9]{1,4})(?![0-9.%])"
+#: Where the number of a page stands beside other words: marked as such (第3页, — 3 —), before or behind all of them
+#: (3 公报, 公报 2021年第5期 ·3), with or without the total (3/8, 第3页 共13页).
+_COUNTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"第\s*{_COUNT}\s*页",
+        rf"(?<![0-9])[-—–]\s*{_COUNT}\s*[-—–](?![0-9])",
+        rf"^[-—–·•~|\s]*{_COUNT}",
+        rf"{_COUNT}(?=\s*页?\s*(?:(?:[/,，]\s*共?|共|of)\s*[0-9]{{1,4}}\s*页?)?[-—–·•~|\s]*$)",
+    )
+)
+#: What may stand between the number of a page and the words beside it.
+_MARKS = "-—–·•~|"
 #: What counts parts of the document, though it may open every page.
-_PART = re.compile(r"\s*(?:附[件表录图]|专\s?栏|[图表]\s*[0-9一二三四五六七八九十])")
+_PART = re.compile(rf"\s*(?:附[件表录图]|专\s?栏|[图表]\s*[0-9一二三四五六七八九十]|{OPENER})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +95,18 @@ def _page_numbers(pages: Sequence[PageLines]) -> list[_Number]:
 
 
 def _candidates(at: int, page: PageLines) -> Iterator[_Number]:
-    edges = [*page.lines[:_OUTERMOST], *page.lines[_OUTERMOST:][-_OUTERMOST:]]
-    for line in edges:
+    for line in _outermost(page):
         match = _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))
         if match and _edge(page, line) is not None:
             is_dashed = match["before"].strip() and match["after"].strip()
             is_marked = bool(is_dashed or (match["first"] and match["page"]))
             yield _Number(at, line, _value(match["number"]), is_marked)
+
+
+def _outermost(page: PageLines) -> list[PrintedLine]:
+    """Return the lines at the edges of a page, at which its number may stand."""
+    last = max(len(page.lines) - _OUTERMOST, _OUTERMOST)
+    return [*page.lines[:_OUTERMOST], *page.lines[last:]]
 
 
 def _value(written: str) -> int:
@@ -109,18 +129,17 @@ def _stands_apart(line: PrintedLine, page: PageLines) -> bool:
 
 def _heads(pages: Sequence[PageLines]) -> list[tuple[int, PrintedLine]]:
     """Return the lines in the margins that pages repeat, but for a number that counts the pages."""
-    found: defaultdict[tuple[str, str, int], set[int]] = defaultdict(set)
-    lines = [(at, line) for at, page in enumerate(pages) for line in page.lines if _edge(page, line)]
-    for at, line in lines:
-        for key in _keys(at, pages[at], line):
+    found: defaultdict[_Key, set[int]] = defaultdict(set)
+    lines = [(at, line, list(_keys(at, page, line))) for at, page in enumerate(pages) for line in page.lines]
+    for at, _, keys in lines:
+        for key in keys:
             found[key].add(at)
     of_size = Counter((page.width, page.height) for page in pages)
     return [
         (at, line)
-        for at, line in lines
+        for at, line, keys in lines
         if any(
-            len(_pages_of(key, found)) >= _fewest(of_size[pages[at].width, pages[at].height])
-            for key in _keys(at, pages[at], line)
+            len(_pages_of(key, found)) >= _fewest(of_size[pages[at].width, pages[at].height]) for key in keys
         )
     ]
 
@@ -129,23 +148,47 @@ def _fewest(pages: int) -> float:
     return max(_FEWEST_PAGES, _PAGES_SHARE * pages)
 
 
-def _pages_of(key: tuple[str, str, int], found: dict[tuple[str, str, int], set[int]]) -> set[int]:
+def _pages_of(key: _Key, found: dict[_Key, set[int]]) -> set[int]:
     """Return the pages that show the same words at the same place or a hair beside it."""
-    words, edge, place = key
-    return set().union(*(found.get((words, edge, place + beside), ()) for beside in (-1, 0, 1)))
+    return set().union(
+        *(found.get(replace(key, place=key.place + beside), ()) for beside in (-1, 0, 1)),
+    )
 
 
-def _keys(at: int, page: PageLines, line: PrintedLine) -> Iterator[tuple[str, str, int]]:
-    """Yield what two heads have in common: words, edge and place; a number in them may count the pages."""
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What heads of pages have in common.
+
+    Attributes:
+        words: Their words, numbers among them, without the one that counts the pages.
+        first: What that number would be on the document's first page; None where no number counts the pages.
+        edge: The edge of the page at which they stand.
+        place: How far from it, in steps.
+    """
+
+    words: str
+    first: int | None
+    edge: str
+    place: int
+
+
+def _keys(at: int, page: PageLines, line: PrintedLine) -> Iterator[_Key]:
+    """Yield what a line in a margin may have in common with those of other pages."""
     edge = _edge(page, line)
     if edge is None:
         return
     name, distance = edge
-    words = "".join(line.text.split())
     place = round(distance / _SAME_PLACE)
-    yield words, name, place
-    if not _PART.match(words):
-        yield _NUMBERS.sub(lambda number: f"#{int(number[0]) - at}", words), name, place
+    words = unicodedata.normalize("NFKC", line.text)
+    yield _Key("".join(words.split()), None, name, place)
+    if line not in _outermost(page) or _PART.match(line.text):
+        return
+    for pattern in _COUNTS:
+        number = pattern.search(words)
+        # On left pages the number stands before the words, on right pages behind them.
+        rest = number and "".join((words[: number.start()] + words[number.end() :]).split()).strip(_MARKS)
+        if number and rest:
+            yield _Key(rest, int(number[1]) - at, name, place)
 
 
 def _edge(page: PageLines, line: PrintedLine) -> tuple[str, float] | None:

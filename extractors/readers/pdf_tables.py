@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.readers.pdf_boxes import Box, around
 from extractors.readers.pdf_cells import PageTable, PrintedCell
 from extractors.readers.pdf_chars import Char
-from extractors.readers.pdf_levels import completed
 from extractors.readers.pdf_lines import printed_lines
+from extractors.readers.pdf_outlines import LevelPage, completed
 from extractors.readers.pdf_page import Page
 
 #: Ruled lines that lie as close, in points, are one.
@@ -57,21 +57,50 @@ class Drawn:
         return self.owners[row][column]
 
 
-def page_tables(page: Page) -> tuple[list[PageTable], list[Char]]:
-    """Return the tables of a page from top to bottom, and the characters that stand in none."""
-    highest_box = (1 - _BESIDE_BOX) * page.height
+@dataclass(frozen=True, slots=True)
+class RuledPage:
+    """A page with the tables that ruled lines draw.
+
+    Attributes:
+        page: The page.
+        drawn: Their grids.
+        level: The level lines that no upright one touches: they may outline further tables.
+        outside: The characters that stand in no grid.
+    """
+
+    page: Page
+    drawn: list[Drawn]
+    level: list[Box]
+    outside: list[Char]
+
+    def without(self, left_out: Collection[int]) -> RuledPage:
+        """Return the page without some characters, told by their identity."""
+        if not left_out:
+            return self
+        page = replace(self.page, chars=tuple(char for char in self.page.chars if id(char) not in left_out))
+        return replace(self, page=page, outside=[char for char in self.outside if id(char) not in left_out])
+
+
+def ruled_page(page: Page) -> RuledPage:
+    """Return a page with the tables that ruled lines draw."""
     clusters = list(_with_loose_sides(_clusters([*page.across, *page.down])))
-    drawn = [grid for lines in clusters if (grid := _drawn(lines, highest_box))]
+    drawn = [grid for lines in clusters if (grid := _drawn(lines, _highest_box(page)))]
     level = [box for lines in clusters if all(box.width >= box.height for box in lines) for box in lines]
-    if level:
-        outside = _filled(page, drawn)[1]
-        drawn += [
-            grid
-            for lines in completed(level, outside)
-            if (grid := _drawn(lines, highest_box, is_ruled=False))
-        ]
-    drawn.sort(key=lambda grid: grid.box.top)
-    return _filled(page, drawn)
+    return RuledPage(page, drawn, level, _filled(page, drawn)[1] if drawn else list(page.chars))
+
+
+def page_tables(pages: Sequence[RuledPage]) -> Iterator[tuple[list[PageTable], list[Char]]]:
+    """Yield for each page its tables from top to bottom, and the characters that stand in none."""
+    found = completed([LevelPage(ruled.level, ruled.outside) for ruled in pages])
+    for ruled, tables in zip(pages, found, strict=True):
+        highest_box = _highest_box(ruled.page)
+        drawn = [*ruled.drawn]
+        drawn += [grid for lines in tables if (grid := _drawn(lines, highest_box, is_ruled=False))]
+        yield _filled(ruled.page, sorted(drawn, key=lambda grid: grid.box.top))
+
+
+def _highest_box(page: Page) -> float:
+    return (1 - _BESIDE_BOX) * page.height
 
 
 def _filled(page: Page, drawn: Sequence[Drawn]) -> tuple[list[PageTable], list[Char]]:

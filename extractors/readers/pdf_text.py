@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from extractors.readers.layout import Grid, Line, is_data, row_line
 from extractors.readers.pdf_cells import PageTable
+from extractors.readers.pdf_chars import Char
 from extractors.readers.pdf_columns import two_columns
 from extractors.readers.pdf_continued import appended, continues
-from extractors.readers.pdf_lines import PrintedLine, printed_lines
+from extractors.readers.pdf_lines import PrintedLine, char_rows, printed_line, printed_lines
 from extractors.readers.pdf_margins import PageLines, page_furniture
+from extractors.readers.pdf_outlines import is_outlined
 from extractors.readers.pdf_page import Page
 from extractors.readers.pdf_paragraphs import (
     Column,
@@ -22,7 +24,7 @@ from extractors.readers.pdf_paragraphs import (
     usual_distances,
     usual_size,
 )
-from extractors.readers.pdf_tables import page_tables
+from extractors.readers.pdf_tables import RuledPage, page_tables, ruled_page
 
 #: How far words keep from the frame of a box, in points.
 _PADDING = 6.0
@@ -70,15 +72,8 @@ class _Item:
 def pdf_text(pages: Sequence[Page]) -> PdfText:
     """Return the text of pages in reading order."""
     text = PdfText()
-    parts = list(_parts(pages))
-    printed = [
-        PageLines(round(page.width), round(page.height), [line for part in of_page for line in part.lines])
-        for page, of_page in zip(pages, parts, strict=True)
-    ]
-    furniture, text.left_out = page_furniture(printed)
-    for of_page, left_out in zip(parts, furniture, strict=True):
-        for part in of_page:
-            part.lines = [line for line in part.lines if line not in left_out]
+    ruled, lines, text.left_out = _without_furniture([ruled_page(page) for page in pages])
+    parts = list(_parts(ruled, lines))
     for block in _blocks(list(_items(parts)), text.left_out):
         text.lines += (Line(words, is_contents(words)) for words in _block_lines(block))
     turned = sum(page.turned for page in pages)
@@ -87,18 +82,52 @@ def pdf_text(pages: Sequence[Page]) -> PdfText:
     return text
 
 
-def _parts(pages: Sequence[Page]) -> Iterator[list[_Part]]:
-    """Yield what is read on each page, part by part."""
+def _without_furniture(
+    pages: Sequence[RuledPage],
+) -> tuple[list[RuledPage], list[list[PrintedLine]], Counter[str]]:
+    """Return pages without their heads and numbers, which would cut a table that runs over them; how many there are.
+
+    Returns:
+        The pages, for each its lines outside the tables that are drawn, and the counts of what was left out.
+    """
+    printed = [_printed(ruled) for ruled in pages]
+    found, counts = page_furniture([lines for lines, _ in printed])
+    rest: list[RuledPage] = []
+    lines: list[list[PrintedLine]] = []
+    for ruled, (_, rows), furniture in zip(pages, printed, found, strict=True):
+        of_page = set(furniture)
+        left_out = [char for line, row in rows if line in of_page for char in row]
+        rest.append(ruled.without({id(char) for char in left_out}))
+        lines.append([line for line, _ in rows if line not in of_page])
+    return rest, lines, counts
+
+
+def _printed(ruled: RuledPage) -> tuple[PageLines, list[tuple[PrintedLine, list[Char]]]]:
+    """Return the lines of a page that may be its heads or its number, and all with their characters."""
+    page = ruled.page
+    rows = [(line, row) for row in char_rows(ruled.outside) if (line := printed_line(row))]
+    columns = is_outlined(ruled.level, [row for _, row in rows])
+    lines = [line for (line, _), is_row in zip(rows, columns, strict=True) if not is_row]
+    return PageLines(round(page.width), round(page.height), lines), rows
+
+
+def _parts(pages: Sequence[RuledPage], lines: Sequence[list[PrintedLine]]) -> Iterator[list[_Part]]:
+    """Yield what is read on each page, part by part.
+
+    Args:
+        pages: The pages without heads and numbers.
+        lines: For each its lines outside the tables that are drawn.
+    """
     gutter: float | None = None
-    for page in pages:
-        tables, outside = page_tables(page)
-        kind = (round(page.width), round(page.height))
+    for ruled, known, (tables, outside) in zip(pages, lines, page_tables(pages), strict=True):
+        kind = (round(ruled.page.width), round(ruled.page.height))
         columns = (
             None if tables else two_columns(outside) or (gutter and two_columns(outside, gutter)) or None
         )
         gutter = columns.gutter if columns else None
         if columns is None:
-            yield [_Part(kind, printed_lines(outside), tables)]
+            has_more_tables = len(outside) < len(ruled.outside)
+            yield [_Part(kind, printed_lines(outside) if has_more_tables else known, tables)]
             continue
         parts = (columns.above, columns.left, columns.right, columns.below)
         yield [

@@ -108,6 +108,34 @@ def test_a_row_that_fills_pages_without_level_lines_is_one_row():
     assert pages_of(file("row_without_ends")) > 1
 
 
+NAMES = (
+    "建成区海绵城市面积占比和易涝点消除率",
+    "雨水管网长度",
+    "预警信息发布覆盖率",
+    "专业抢险队伍和物资储备到位率",
+)
+
+
+@pytest.mark.parametrize("name", ["three_lines_over_pages", "level_lines_over_pages"])
+def test_each_row_of_a_table_without_upright_lines_over_pages_is_one_row(name):
+    groups = {1: "基础设施", 11: "应急管理", 21: "生态环境"}
+    assert rows_of(name) == [
+        ["序号", "类别", "指标名称", "单位", "2022年基期值", "2025年目标值"],
+        *(
+            [str(at), groups.get(at, ""), NAMES[at % 4], "%", str(at + 10), str(at + 40)]
+            for at in range(1, 31)
+        ),
+    ]
+    # Its pages have a foot that says other numbers beside theirs.
+    assert read(name).left_out["page_heads"] == pages_of(file(name)) > 2
+    assert lines_of(name)[-2:] == ["二、保障措施", LEAD]
+
+
+def test_the_targets_of_a_table_over_pages_are_all_found():
+    found = extract(load_document(file("three_lines_over_pages"), "a.pdf")).tables["targets"]
+    assert {at + 40 for at in range(1, 31)} <= {row.value for row in found}
+
+
 # Cells
 
 
@@ -204,8 +232,17 @@ def test_the_lines_of_a_table_of_contents_are_furniture():
     ]
 
 
-def test_the_left_column_is_read_before_the_right_one():
-    assert lines_of("two_columns") == [TITLE, *PLAN * 4]
+@pytest.mark.parametrize(("name", "times"), [("two_columns", 4), ("ragged_columns", 2)])
+def test_the_left_column_is_read_before_the_right_one(name, times):
+    assert lines_of(name) == [TITLE, *PLAN * times]
+
+
+def test_names_and_pairs_beside_each_other_are_read_line_by_line():
+    words = "".join(read("names_in_columns").text.split())
+    for at in range(1, 9):
+        assert f"第{at}标段新建管网{at * 7}公里" in words
+    for at in range(1, 5):
+        assert f"市水务局（{at}）市水务局（{at + 4}）" in words
 
 
 # Pages
@@ -226,6 +263,147 @@ def test_heads_of_pages_are_left_out_and_counted():
 
 def test_the_number_of_an_annex_is_no_number_of_a_page():
     assert [line for line in lines_of("counted_pages") if line.startswith("附件")] == ["附件1", "附件2"]
+
+
+def printed(*pages):
+    """Return a PDF of pages, each a list of lines with how far from the lower edge they stand."""
+    return joined_pages(*(page_of([(72, up, words) for up, words in lines]) for lines in pages))
+
+
+def page_of(words, rules=()):
+    """Return the content of a page: words by place, level lines over the text's width by height."""
+    shown = b"".join(b"BT /F 10 Tf %d %d Td (%s) Tj ET\n" % (x, y, text.encode()) for x, y, text in words)
+    return shown + b"".join(b"72 %d m 520 %d l S\n" % (y, y) for y in rules)
+
+
+def in_columns(places, rows, top):
+    """Return the words of rows by place, each row 16 points below the one before."""
+    return [
+        (x, top - 16 * at, text)
+        for at, row in enumerate(rows)
+        for x, text in zip(places, row, strict=True)
+        if text
+    ]
+
+
+def joined_pages(*contents):
+    made = pdfium.PdfDocument.new()
+    for content in contents:
+        made.import_pages(pdfium.PdfDocument(pdf(content)))
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+PIPED = [[str(at), f"Pipes of part {at}", "km", str(10 * at)] for at in range(1, 9)]
+FOUR_COLUMNS = (74, 140, 300, 400)
+OPEN_TABLE = page_of(
+    in_columns(FOUR_COLUMNS, [["No.", "Indicator", "Unit", "2025"], *PIPED], 688), rules=(700, 680)
+)
+
+
+def table_rows(read_):
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in read_.text.splitlines()
+        if line.startswith("| ")
+    ]
+
+
+def test_a_page_without_any_line_carries_a_table_on_until_its_last_line():
+    more = [[str(at), f"Pumps of part {at}", "sets", str(5 * at)] for at in range(9, 40)]
+    middle = page_of(in_columns(FOUR_COLUMNS, more[:20], 760))
+    end = page_of(
+        [*in_columns(FOUR_COLUMNS, more[20:], 760), (72, 540, "The plan ends here, with words of its own.")],
+        rules=(578,),
+    )
+    read_ = read_bytes(joined_pages(OPEN_TABLE, middle, end), "a.pdf")
+    assert table_rows(read_) == [["No.", "Indicator", "Unit", "2025"], *PIPED, *more]
+    assert read_.text.splitlines()[-1] == "The plan ends here, with words of its own."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            f"{at}. The city builds {at} sets of pumps and {at * 12} km of pipes by the end of 2025."
+            for at in range(1, 9)
+        ],
+        ["Annex", "List of pumps", "Pumps in the east", "Pumps in the west"],
+        ["1. Pumps", "2. Pipes", "3. Ponds"],
+    ],
+)
+def test_lines_of_text_at_the_top_of_the_next_page_are_no_rows(lines):
+    text = page_of([(72, 760 - 30 * at, words) for at, words in enumerate(lines)])
+    read_ = read_bytes(joined_pages(OPEN_TABLE, text), "a.pdf")
+    assert table_rows(read_) == [["No.", "Indicator", "Unit", "2025"], *PIPED]
+    assert all(words in read_.text for words in lines)
+
+
+def test_tables_of_other_columns_on_pages_after_each_other_keep_their_own():
+    units = [[f"Works number {at} in the east", f"{2020 + at}", f"Office {at}"] for at in range(1, 9)]
+    other = page_of(
+        in_columns((74, 260, 350), [["Works", "Year", "Office"], *units], 748), rules=(760, 740, 610)
+    )
+    read_ = read_bytes(joined_pages(OPEN_TABLE, other), "a.pdf")
+    assert table_rows(read_) == [
+        ["No.", "Indicator", "Unit", "2025"],
+        *PIPED,
+        ["Works", "Year", "Office"],
+        *units,
+    ]
+
+
+BODY = [(500 - 12 * at, f"Line {at} of the plan says what is built by 2025.") for at in range(4)]
+HEAD, FOOT = 800, 30
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Gazette 2021 No. 5 - {page}",
+        "{page} - Gazette 2021 No. 5",
+        "Document No. 12 of 2018 {page}",
+        "Document No. 12 of 2018 - {page} - City of Pinghai",
+        "file:///plans/2021/x-10.html {page}/8",
+        "18 March 2021 Page {page} of 8",
+    ],
+)
+@pytest.mark.parametrize("first", [1, 37])
+@pytest.mark.parametrize("place", [HEAD, FOOT])
+def test_a_line_of_other_numbers_that_counts_the_pages_is_left_out(foot, first, place):
+    pages = [[*BODY, (place, foot.format(page=first + at))] for at in range(3)]
+    read_ = read_bytes(printed(*pages), "a.pdf")
+    assert read_.left_out == {"page_heads": 3}
+    assert read_.text == read_bytes(printed(*[BODY] * 3), "a.pdf").text
+
+
+def test_left_and_right_pages_count_on_either_side_of_the_words():
+    feet = [(f"Gazette 2021 No. 5   {at}", f"{at}   Gazette 2021 No. 5")[at % 2] for at in range(1, 4)]
+    read_ = read_bytes(printed(*([*BODY, (FOOT, foot)] for foot in feet)), "a.pdf")
+    assert read_.left_out == {"page_heads": 3}
+    assert "Gazette" not in read_.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{at}. Build pipes",
+        "({at}) Build pipes",
+        "{at}. Build 12 pipes by 2025",
+        "Build {at} pipes by 2025",
+        "Pipes built 202{at}",
+        "Share of pipes {at}%",
+        "Pipes per pump 2.{at}",
+        "{row} pipes 12 2025",
+    ],
+)
+@pytest.mark.parametrize("place", [HEAD, FOOT])
+def test_a_line_of_the_text_stays_though_a_number_in_it_goes_up(line, place):
+    lines = [line.format(at=at, row=3 * at) for at in range(1, 5)]
+    read_ = read_bytes(printed(*([*BODY, (place, words)] for words in lines)), "a.pdf")
+    assert not read_.left_out
+    assert all(words in read_.text for words in lines)
 
 
 # Characters
@@ -262,6 +440,11 @@ def test_what_is_printed_twice_at_one_place_is_said_once():
         "（一）完善排水设施",
         "完成率达到100%，改造1100处。",
     ]
+
+
+def test_dashes_that_a_font_joins_are_two():
+    words = "——排涝能力提升。到2025年新建泵站12座。2018—2020年完成排查——全部建档。"
+    assert lines_of("joined_dashes") == [words, words]
 
 
 # Turned pages
@@ -442,6 +625,14 @@ def scattered_characters(count):
 )
 def test_twice_as_much_on_a_page_takes_hardly_more_than_twice_as_long(made, count):
     assert_linear(lambda data: read_bytes(data, "a.pdf"), pdf(made(count)), pdf(made(2 * count)))
+
+
+def test_a_table_over_twice_as_many_pages_takes_hardly_more_than_twice_as_long():
+    def made(pages):
+        rows = [[str(at), f"Pumps of part {at}", "sets", str(5 * at)] for at in range(9, 49)]
+        return joined_pages(OPEN_TABLE, *[page_of(in_columns(FOUR_COLUMNS, rows, 780))] * pages)
+
+    assert_linear(lambda data: read_bytes(data, "a.pdf"), made(30), made(60))
 
 
 def test_a_page_of_a_hundred_thousand_lines_is_read():

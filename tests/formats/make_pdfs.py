@@ -266,6 +266,42 @@ def centred_rows() -> Word:
     return document
 
 
+NAMES = (
+    "建成区海绵城市面积占比和易涝点消除率",
+    "雨水管网长度",
+    "预警信息发布覆盖率",
+    "专业抢险队伍和物资储备到位率",
+)
+
+
+def _over_pages(foot: tuple[str, str], *, heads: int, sides: Sequence[str]) -> Word:
+    """Return a table over pages, whose names are wrapped and whose groups are named at their first row."""
+    document = new(size=14, distance=None, counted=False)
+    _count_pages(document.sections[0].footer.paragraphs[0], *foot)
+    title(document, "主要指标表", size=16)
+    paragraph(document, LEAD)
+    rows: list[list[str | None]] = [["序号", "类别", "指标名称", "单位", "2022年基期值", "2025年目标值"]]
+    for at in range(1, 31):
+        group = ("基础设施", "应急管理", "生态环境")[at // 10 % 3] if at % 10 == 1 else ""
+        rows.append([str(at), group, NAMES[at % 4], "%", str(at + 10), str(at + 40)])
+    added = table(document, rows, (1.3, 2.2, 3.4, 1.6, 2.4, 2.4), size=14, heads=heads)
+    lines(added, *sides)
+    for cell in added.rows[0].cells:
+        below(cell)
+    paragraph(document, "二、保障措施")
+    paragraph(document, LEAD)
+    return document
+
+
+def three_lines_over_pages() -> Word:
+    return _over_pages(("平海市人民政府公报 2021年第5期 ·", ""), heads=0, sides=("top", "bottom"))
+
+
+def level_lines_over_pages() -> Word:
+    foot = ("平政办〔2018〕12号文件 ", "")
+    return _over_pages(foot, heads=1, sides=("top", "bottom", "insideH"))
+
+
 def lines_without_table() -> Word:
     document = new()
     section = document.sections[0]
@@ -345,6 +381,8 @@ WORD: dict[str, Callable[[], Word]] = {
         one_page,
         level_lines,
         three_lines,
+        three_lines_over_pages,
+        level_lines_over_pages,
         centred_rows,
         lines_without_table,
         hanging_items,
@@ -369,6 +407,19 @@ def _web_table(rows: Sequence[Sequence[str]], widths: str) -> str:
 
 
 LONG = "，".join(f"第{at}项改造雨水管网{at * 11}公里" for at in range(1, 60))
+
+
+def _list_in_columns() -> str:
+    """Return a list of short lines in two columns, and below it pairs of cells without lines."""
+    names = "".join(
+        f"<p>{name}（{at}）</p>" for at in range(1, 9) for name in ("市水务局", "市生态环境局城东分局")
+    )
+    row = '<p style="display:flex;text-indent:0"><span style="width:14em">{}</span><span>{}</span></p>'
+    pairs = "".join(row.format(f"第{at}标段", f"新建管网{at * 7}公里") for at in range(1, 9))
+    return f'<div style="columns:2;font-size:10.5pt">{names}</div><div style="font-size:10.5pt">{pairs}</div>'
+
+
+DASHED = ("——排涝能力提升。到2025年新建泵站12座。", "2018—2020年完成排查——全部建档。")
 WEB = {
     "narrow_cells": _web_table(
         [
@@ -397,6 +448,12 @@ WEB = {
     "落实市自然资源和规划局的重点项目。</p>",
     "printed_twice": "".join(TWICE.format(words) for words in ("一、总体要求", "（一）完善排水设施"))
     + "<p>完成率达到100%，改造1100处。</p>",
+    # A font for Japanese and one for Chinese join —— in ways of their own.
+    "joined_dashes": "".join(f'<p lang="{lang}">{words}</p>' for lang in ("ja", "zh-CN") for words in DASHED),
+    "ragged_columns": f"<style>p{{text-align:left}}</style><h1>{TITLE}</h1>"
+    f'<div style="columns:2;font-size:10.5pt;line-height:17pt">{PROSE * 2}</div>',
+    # Names of units and of those who answer for them, and what each is to do: two columns of words that are no prose.
+    "names_in_columns": f"<h1>{TITLE}</h1>" + _list_in_columns(),
     "two_columns": f'<h1>{TITLE}</h1><div style="columns:2;column-gap:12mm;font-size:10.5pt;line-height:17pt">{PROSE * 4}</div>',
 }
 

@@ -153,10 +153,10 @@ def as_word(source: Path, path: Path) -> None:
     document.save(path)
 
 
-def _count_pages(paragraph) -> None:
-    """Put — 3 — at the foot of each page."""
+def _count_pages(paragraph, before: str = "— ", after: str = " —") -> None:
+    """Put — 3 — at the foot of each page, or its number between other words."""
     paragraph.alignment = 1
-    for kind, words in ((None, "— "), ("begin", ""), ("code", "PAGE"), ("end", ""), (None, " —")):
+    for kind, words in ((None, before), ("begin", ""), ("code", "PAGE"), ("end", ""), (None, after)):
         run = paragraph.add_run(words if kind is None else "")
         if kind == "code":
             code = OxmlElement("w:instrText")
