@@ -16,6 +16,8 @@ from extractors.readers.layout import OPENER
 _RAGGED = 6
 #: Paragraphs of fewer lines do not show how wide a page is.
 _FEWEST_OF_A_PAGE = 4
+#: No page is narrower, in columns; short lines are whole.
+_NARROWEST_PAGE = 40
 #: Behind such a line no words go on: 。 ”。 ： ；）
 _ENDS = re.compile(r"[。！？；：!?;:][”’」』）)】》]*$")
 #: In such a place a sentence goes on: 到2025年，
@@ -91,19 +93,29 @@ def _paragraphs(tokens: Sequence[Token], source: Sequence[str]) -> Iterator[_Par
     items = 0
     for opened, inline in pairwise(tokens):
         items += {"list_item_open": 1, "list_item_close": -1}.get(opened.type, 0)
-        if opened.type == "paragraph_open" and inline.map is not None and "\n" in inline.content:
-            lines = [_QUOTES.sub("", line, count=1) for line in source[slice(*inline.map)]]
+        is_text = opened.type == "paragraph_open" or (opened.type == "heading_open" and opened.markup in "-=")
+        if is_text and inline.map is not None and "\n" in inline.content:
+            # Several lines above a rule (----) are the text before it, no heading.
+            opened.type = "paragraph_open"
+            lines = _shown([_QUOTES.sub("", line, count=1) for line in source[slice(*inline.map)]])
             if len(lines) == inline.content.count("\n") + 1:
                 yield _Paragraph(inline, lines, _breaks(lines, in_item=items > 0))
 
 
+def _shown(lines: list[str]) -> list[str]:
+    """Return lines without those at both ends that hold only blanks, among them U+3000: the parser takes them off."""
+    shown = [at for at, line in enumerate(lines) if line.strip()]
+    return lines[shown[0] : shown[-1] + 1] if shown else lines
+
+
 def _breaks(lines: Sequence[str], *, in_item: bool) -> list[_Break]:
     shown = [_ESCAPE.sub(r"\1", line.strip(_MARKERS)) for line in lines]
-    full = _full(shown)
+    is_page = len(shown) >= _FEWEST_OF_A_PAGE and max(map(_columns, shown)) >= _NARROWEST_PAGE
+    full = _full(shown, is_page=is_page)
     kinds = []
     for at in range(len(lines) - 1):
         indents = [len(line) - len(line.lstrip(" \t")) for line in lines[at : at + 2]]
-        kind = _between(shown[at], shown[at + 1], is_long=len(lines) >= _FEWEST_OF_A_PAGE, is_full=full[at])
+        kind = _between(shown[at], shown[at + 1], is_long=is_page, is_full=full[at])
         if kind is _Break.UNTOLD and in_item and indents[1]:
             # A line of an item is indented to go on with it.
             kind = _Break.GOES_ON
@@ -113,13 +125,13 @@ def _breaks(lines: Sequence[str], *, in_item: bool) -> list[_Break]:
     return kinds
 
 
-def _full(shown: Sequence[str]) -> list[bool]:
+def _full(shown: Sequence[str], *, is_page: bool) -> list[bool]:
     """Return for each line whether it is full, in a paragraph most of which stands in lines of one width."""
     widths = [*map(_columns, shown)]
     widest = max(widths)
     full = [width >= widest - _RAGGED for width in widths]
-    is_page = len(shown) >= _FEWEST_OF_A_PAGE and sum(full) * 2 >= len(full)
-    return [is_page and one for one in full]
+    is_even = is_page and sum(full) * 2 >= len(full)
+    return [is_even and one for one in full]
 
 
 def _between(line: str, following: str, *, is_long: bool, is_full: bool) -> _Break:

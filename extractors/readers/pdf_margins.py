@@ -44,6 +44,8 @@ _COUNTS = tuple(
 )
 #: What may stand between the number of a page and the words beside it.
 _MARKS = "-—–·•~|"
+#: 责任单位:市住房城乡建设局: sheets of projects may all open with the same; in the text, it is no head.
+_FIELD = re.compile(r"\s*[一-鿿]{2,8}:\s*\S")
 #: What counts parts of the document, though it may open every page.
 _PART = re.compile(rf"\s*(?:附[件表录图]|专\s?栏|[图表]\s*[0-9一二三四五六七八九十]|{OPENER})")
 
@@ -124,7 +126,10 @@ def _value(written: str) -> int:
 
 def _stands_apart(line: PrintedLine, page: PageLines) -> bool:
     others = [other for other in page.lines if other is not line]
-    return all(line.box.top - other.box.bottom >= _FROM_TEXT * line.size for other in others)
+    room = _FROM_TEXT * line.size
+    return all(
+        line.box.top - other.box.bottom >= room or other.box.top - line.box.bottom >= room for other in others
+    )
 
 
 def _heads(pages: Sequence[PageLines]) -> list[tuple[int, PrintedLine]]:
@@ -180,6 +185,8 @@ def _keys(at: int, page: PageLines, line: PrintedLine) -> Iterator[_Key]:
     name, distance = edge
     place = round(distance / _SAME_PLACE)
     words = unicodedata.normalize("NFKC", line.text)
+    if _FIELD.match(words) and not _stands_apart(line, page):
+        return
     yield _Key("".join(words.split()), None, name, place)
     if line not in _outermost(page) or _PART.match(line.text):
         return

@@ -28,7 +28,7 @@ _QUALIFIER = re.compile(
     r"(?:[:](?=\D{0,3}[0-9])|(?=\s*(?:[<>≥≤]|不低于|不少于|大于|约(?=\s*[0-9]))))"
 )
 #: 单位:亩, 单位:套; a list of several is none.
-_UNIT_LINE = re.compile(r"单位[:][ ]?(?P<unit>[^\s、,;()/]{1,8})[)]?(?=[ ]*(?:\n|$|[ ]))")
+_UNIT_LINE = re.compile(r"(?<![一-鿿])单位[:][ ]?(?P<unit>[^\s、,;()/]{1,8})[)]?(?=[ ]*(?:\n|$|[ ]))")
 #: 套数, 户数: a head that names the unit of its numbers.
 _COUNTED = re.compile(r"(?:计划|改造|建设|新开工|开工|任务)?(?P<unit>[套户座家个辆台处间所条栋])数")
 

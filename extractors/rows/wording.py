@@ -20,8 +20,11 @@ _GAP = "\f"
 _SIGN = re.compile(r"(?<![0-9A-Za-z%‰.)\]—-])-(?=[0-9])")
 _BETWEEN = re.compile(r"(?<=[0-9%‰])\s*[-–—~]+\s*(?=[0-9])")
 _MINUS, _TO = "−", "～"
+#: What stands between two numbers of different cells or words, whatever it is: | 12 | 15 |, 12 15.
+_BESIDE = re.compile(rf"(?<=[0-9%‰])[^\w.%‰<>≥≤+/:{_MINUS}{_TO}]+(?=[0-9])")
+_APART = "·"
 #: What formats write differently: blanks, bars, marks of a sentence.
-_MARKS = re.compile(rf"[^\w.%‰<>≥≤+/:{_MINUS}{_TO}]|_")
+_MARKS = re.compile(rf"[^\w.%‰<>≥≤+/:{_MINUS}{_TO}{_APART}]|_")
 #: 2.5, 1/3, 1:1, 11+5: marks that count between digits alone.
 _LOOSE = re.compile(r"(?<![0-9])[./:+]|[./:+](?![0-9])")
 #: …的通知-平海市人民政府门户网站: the site's name behind a title.
@@ -48,7 +51,9 @@ class Wording:
     @property
     def digest(self) -> str:
         """A digest of its words, the same for the same text."""
-        return hashlib.sha256("".join(chain.from_iterable(self.passages)).encode()).hexdigest()
+        sentences = ["", *chain.from_iterable(self.passages)]
+        said = "".join(_joint(before, after) + after for before, after in pairwise(sentences))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -68,13 +73,22 @@ class Wording:
 def _stands_in(passage: Sequence[str], words: str) -> bool:
     if len(passage) == 1:
         return passage[0] in words
-    return all(before + after in words for before, after in pairwise(passage))
+    return all(_together(before, after) in words for before, after in pairwise(passage))
+
+
+def _together(before: str, after: str) -> str:
+    return before + _joint(before, after) + after
+
+
+def _joint(before: str, after: str) -> str:
+    """Return what stands between two sentences in one piece: a mark where a number meets another."""
+    return _APART if after[:1].isdigit() and re.search(r"[0-9%‰]$", before) else ""
 
 
 def bare(text: str) -> str:
     """Return the words of a text in one piece: folded, without blanks and without marks other than those of numbers."""
     signed = _BETWEEN.sub(_TO, _SIGN.sub(_MINUS, fold(text)))
-    return _LOOSE.sub("", _MARKS.sub("", signed))
+    return _LOOSE.sub("", _MARKS.sub("", _BESIDE.sub(_APART, signed)))
 
 
 def wording(reading: Reading) -> Wording:
@@ -92,7 +106,8 @@ def _document_proper(reading: Reading) -> str:
     for span in outside:
         pieces.append(folded[at : span.start])
         at = max(at, span.end)
-    return _GAP.join([*pieces, folded[at:]]).replace(fold(facts.document_number or _GAP), _GAP)
+    text = _GAP.join([*pieces, folded[at:]])
+    return text.replace(fold(facts.document_number), _GAP) if facts.document_number else text
 
 
 def _passages(piece: str, title: str, *, is_first: bool) -> Iterator[tuple[str, ...]]:
@@ -100,7 +115,7 @@ def _passages(piece: str, title: str, *, is_first: bool) -> Iterator[tuple[str, 
     passage: list[str] = []
     short = ""
     for at, sentence in enumerate(_SENTENCES.split(piece)):
-        words = short + bare(sentence)
+        words = _together(short, bare(sentence))
         titled = (bool(title) and title in words) or (is_first and at == 0)
         short = words if len(words) < _SHORTEST and not titled else ""
         if titled:

@@ -48,6 +48,7 @@ _LIABILITY = re.compile(
 #: What tells somebody to act, allows support, or forbids.
 _PRESCRIBES = re.compile(
     r"应|须|必须|负责|不得|严禁|禁止|给予|予以|鼓励|支持|建立|组织|做好|列入|纳入|保障|加强|落实|享受|奖励|补贴|补助|资助|不少于|不低于|"
+    r"达到|建成|新增|新建|完成|推进|推动|实现|提高|改造|开展|实施|加快|"
     r"由[^。;,]{2,30}(?:实施|负担|承担|安排|办理|制定)"
 )
 

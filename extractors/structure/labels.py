@@ -14,7 +14,7 @@ _HAN = r"[一二三四五六七八九十]{1,3}"
 #: What follows an article that is only referred to (第七条规定, 第七条第一款, 第七条、第八条), or 条 that counts (第一条生产线).
 _NO_ARTICLE = (
     r"[款所的和、,;。至及或与)]|[ ]{0,2}规定|中[的所规]|第.{1,3}[款项条]|执行|办理|要求|明确|建议|意见|提案|有关|"
-    r"[一-鿿]{0,4}(?:生产线|产线|线路|地铁|高速|铁路|公路|航线|专线|产业链|隧道|跑道|管线|主线|轨道|河流)"
+    r"[一-鿿]{0,4}(?:生产线|产线|线路|地铁|高速|铁路|公路|航线|专线|产业链|隧道|跑道|管线|主线|轨道|河流|(?:道?路|街|河|线)(?=[、,。和及等与]))"
 )
 
 #: Kinds of label with their patterns; a kind's name is the middle of its rule id (``section.chapter``).

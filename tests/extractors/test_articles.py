@@ -75,6 +75,9 @@ def test_articles_that_prescribe_are_tasks():
         ("本规定由市民政局负责解释。", "other"),
         ("各区可以采用委托方式。", "context"),
         ("各区应当安排工作经费。", "task"),
+        ("到2025年，全市建成公园12个，绿地率达到40%。", "task"),
+        ("【建设目标】每年新增停车位1000个。", "task"),
+        ("推进公园建设，2025年底前完成12个公园改造。", "task"),
         ("评估经费由同级财政安排。", "task"),
         ("鼓励社会力量设置服务站。", "task"),
         ("有下列情形之一的，给予补助10万元：", "task"),
@@ -173,6 +176,7 @@ def test_articles_of_the_same_rules_that_are_referred_to(words):
         "根据第一条、第二条和第三条的要求。",
         "对照《细则》\n第三条 标准，新建站点10个。",
         "建成第一条生产线。第二条生产线开工。第三条生产线投产。",
+        "第一条路、第二条路、第三条路改造完成10公里。",
     ],
 )
 def test_articles_that_are_only_referred_to(words):

@@ -115,10 +115,34 @@ OTHER = {
     .replace("2.完善创新平台。", "1.培育创新主体。")
     .replace("#", "2.完善创新平台。"),
     "one of two sentences of the same words less": PLAN.replace("2亿元。加强领导。", "2亿元。"),
+    "cells whose digits run together": PLAN.replace("| 200 | 320 |", "| 20 | 0320 |").replace(
+        "| 2.1 | 2.5 |", "| 2 | 12.5 |"
+    ),
     "another day": PLAN.replace("2023年3月1日", "2023年9月1日"),
     "another number of the document": PLAN.replace("〔2023〕5号", "〔2023〕50号"),
     "another unit in charge": PLAN.replace("市科技局", "市工信局"),
 }
+
+
+#: The same without a number, a day and an organ: nothing but the words tells them apart.
+BARE = PLAN.replace("平政发〔2023〕5号\n", "").replace("平海市人民政府\n2023年3月1日\n", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("| 200 | 320 |", "| 320 | 200 |"),
+        ("| 200 | 320 |", "| 2003 | 20 |"),
+        (
+            "| 研发投入强度 | % | 2.1 | 2.5 |\n| 技术合同成交额 | 亿元 | 320 | 500 |\n",
+            "| 技术合同成交额 | 亿元 | 320 | 500 |\n| 研发投入强度 | % | 2.1 | 2.5 |\n",
+        ),
+    ],
+)
+def test_a_revision_of_a_document_without_a_number(before, after):
+    assert before in BARE
+    found = duplicate_of(as_text(BARE, "a.txt"), as_text(BARE.replace(before, after)))
+    assert found == {"a.txt": None, "b.txt": None}
 
 
 @pytest.mark.parametrize("case", OTHER)

@@ -134,3 +134,9 @@ def test_the_printed_table():
         (49, "level"),
         (3, "reduction"),
     ]
+
+
+@pytest.mark.parametrize("line", ["责任单位：市园林局", "（责任单位：市园林局）", "编制单位：市园林局"])
+def test_a_unit_in_charge_above_a_table_is_no_unit_of_measure(line):
+    text = f"平海市园林绿化三年行动计划（2023—2025年）\n一、主要目标\n{line}\n| 指标 | 2020年 | 2025年 |\n| 公园 | 12 | 15 |\n"
+    assert spread(rows(text, "targets"), "indicator", "value", "unit") == [("公园", 15, None)]

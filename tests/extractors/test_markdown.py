@@ -302,3 +302,10 @@ def test_time_grows_with_the_text_and_no_faster(words):
 def test_a_long_table():
     rows = "| 指标 | 单位 | 2025年 |\n|---|---|---|\n" + "| 公园 | 个 | 5 |\n" * 5_000
     assert len(lines(rows)) == 5_001
+
+
+@pytest.mark.parametrize("last", ["\u3000\u3000", "\u00a0", "----"])
+def test_lines_beside_blanks_and_above_a_rule_stay_lines(last):
+    lines = ["一、总体要求", "坚持创新。", "二、主要目标", "建成公园12个。", "建成医院5家。"]
+    for text in ("\n".join([*lines, last]), "\n".join([last, *lines])):
+        assert read_bytes(text.encode(), "a.md").text.splitlines() == lines
