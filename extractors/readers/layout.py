@@ -27,6 +27,8 @@ _FEWEST = 2
 _FEWEST_HEADS, _LONGEST_HEAD = 3, 24
 #: A cell with as many lines and characters holds a part of a page.
 _LAYOUT_LINES, _LAYOUT_CHARACTERS = 12, 800
+#: 责任单位：市住房城乡建设局: a field with its value on a line of its own.
+FIELD = re.compile(r"\s*[一-鿿]{2,8}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +150,8 @@ def row_line(cells: Iterable[str | None]) -> str:
 def one_line(words: str) -> str:
     """Return words on one line: what a break parts is parted by a blank."""
     return _BREAKS.sub(" ", words).strip()
+
+
+def columns_of(words: str) -> int:
+    """Return how wide words are on a page: a Han character and a full-width mark take two columns."""
+    return len(words) + sum(char > "\x7f" for char in words)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from extractors.readers.layout import OPENER
+from extractors.readers.layout import OPENER, columns_of
 
 #: How far a line that was full falls short of the next, in columns.
 _RAGGED = 6
@@ -110,7 +110,7 @@ def _shown(lines: list[str]) -> list[str]:
 
 def _breaks(lines: Sequence[str], *, in_item: bool) -> list[_Break]:
     shown = [_ESCAPE.sub(r"\1", line.strip(_MARKERS)) for line in lines]
-    is_page = len(shown) >= _FEWEST_OF_A_PAGE and max(map(_columns, shown)) >= _NARROWEST_PAGE
+    is_page = len(shown) >= _FEWEST_OF_A_PAGE and max(map(columns_of, shown)) >= _NARROWEST_PAGE
     full = _full(shown, is_page=is_page)
     kinds = []
     for at in range(len(lines) - 1):
@@ -127,7 +127,7 @@ def _breaks(lines: Sequence[str], *, in_item: bool) -> list[_Break]:
 
 def _full(shown: Sequence[str], *, is_page: bool) -> list[bool]:
     """Return for each line whether it is full, in a paragraph most of which stands in lines of one width."""
-    widths = [*map(_columns, shown)]
+    widths = [*map(columns_of, shown)]
     widest = max(widths)
     full = [width >= widest - _RAGGED for width in widths]
     is_even = is_page and sum(full) * 2 >= len(full)
@@ -150,13 +150,8 @@ def _between(line: str, following: str, *, is_long: bool, is_full: bool) -> _Bre
         return _Break.GOES_ON
     # A line that was broken for want of room is no narrower than the next.
     room = _RAGGED if is_long else 0
-    is_narrow = len(line) < len(following) and _columns(line) < _columns(following) - room
+    is_narrow = len(line) < len(following) and columns_of(line) < columns_of(following) - room
     is_heading = bool(_OPENS.match(line)) and not _CLAUSES.search(line)
     if _STANDS.match(following) or (is_narrow and (is_heading or is_long)):
         return _Break.ENDS
     return _Break.UNTOLD
-
-
-def _columns(words: str) -> int:
-    """Return how wide words are on a page: a Han character and a full-width mark take two columns."""
-    return len(words) + sum(char > "\x7f" for char in words)

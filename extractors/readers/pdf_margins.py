@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.readers.layout import OPENER
+from extractors.readers.layout import FIELD, OPENER
 from extractors.readers.pdf_lines import PrintedLine
 
 #: The share of a page's height, above and below, in which heads and numbers of pages stand.
@@ -44,8 +44,6 @@ _COUNTS = tuple(
 )
 #: What may stand between the number of a page and the words beside it.
 _MARKS = "-—–·•~|"
-#: 责任单位:市住房城乡建设局: sheets of projects may all open with the same; in the text, it is no head.
-_FIELD = re.compile(r"\s*[一-鿿]{2,8}:\s*\S")
 #: What counts parts of the document, though it may open every page.
 _PART = re.compile(rf"\s*(?:附[件表录图]|专\s?栏|[图表]\s*[0-9一二三四五六七八九十]|{OPENER})")
 
@@ -185,7 +183,8 @@ def _keys(at: int, page: PageLines, line: PrintedLine) -> Iterator[_Key]:
     name, distance = edge
     place = round(distance / _SAME_PLACE)
     words = unicodedata.normalize("NFKC", line.text)
-    if _FIELD.match(words) and not _stands_apart(line, page):
+    # Sheets of projects may all open with the same field; in the text, it is no head.
+    if FIELD.match(words) and not _stands_apart(line, page):
         return
     yield _Key("".join(words.split()), None, name, place)
     if line not in _outermost(page) or _PART.match(line.text):

@@ -34,8 +34,6 @@ _SENTENCE_ENDS = tuple("。！？；：”")
 OPENER = re.compile(layout.OPENER)
 #: The mark of an annex on a line of its own.
 _ANNEX = re.compile(r"附[件表录图]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[:：]?")
-#: 责任单位：市住房城乡建设局: what opens a page so begins a paragraph.
-_FIELD = re.compile(r"\s*[一-鿿]{2,8}[:：]\s*\S")
 #: A line of a table of contents: dots lead to a page.
 _LEADERS = re.compile(r".*?(?:[.．·⋯]{4,}|(?:[.．·⋯] ){4,}|…{2,})\s*[0-9０-９]{0,4}")
 #: What ends a title, an organ's name, a document's number or a date on lines of their own.
@@ -138,7 +136,9 @@ def goes_on(
     before = paragraph[-1]
     if abs(line.size - before.size) > _OTHER_SIZE * before.size or _ANNEX.fullmatch(line.text):
         return False
-    if _LEADERS.fullmatch(before.text) or (is_first and _ends_sentence(before) and _FIELD.match(line.text)):
+    if _LEADERS.fullmatch(before.text) or (
+        is_first and _ends_sentence(before) and layout.FIELD.match(line.text)
+    ):
         return False
     if not is_first and margins.parts(before, line):
         return False

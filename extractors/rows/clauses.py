@@ -8,8 +8,9 @@ from functools import cache
 
 from extractors.lexicons.verbs import verb_pattern
 from extractors.mentions.quantities import Quantity
+from extractors.rows.numbered import Predicate
 from extractors.rows.phrases import NOUN_OF_VERB
-from extractors.rows.predicates import Predicate, read_predicate
+from extractors.rows.predicates import read_predicate
 from extractors.rows.reading import Reading
 from extractors.text.view import Span
 

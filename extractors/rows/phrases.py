@@ -100,39 +100,6 @@ SERVICE = re.compile(
 SERVICE_TO = re.compile(
     r",?(?P<what>[为向给][^,。;为向给]{2,24}?(?:落实|提供|办理|发放|安排|出具|建立)[^,。;]*)"
 )
-#: 自收到申请之日起|5个工作日内, 在核实同意后的|1个月内: counted from an event, other than that the document is made known.
-FROM_AN_EVENT = re.compile(r"(?:起|后)的?$")
-MADE_KNOWN = re.compile(r"(?:印发|发布|公布|下发|实施|施行|出台)(?:之日)?(?:起|后)的?$")
-#: 镇人民政府、街道办事处应在|5个工作日内: who is to act is no part of what is done.
-ACTOR = re.compile(
-    r"^(?P<who>[^,。;]{0,60}?(?:政府|办事处|部门|单位|机构|组织|中心|公司|企业|医院|学校|[局委办站所院]))(?:应当?|必须|须|要)(?:在|于)?"
-    r"|^由(?P<by>[^,。;]{2,40}?)(?=自[^,。;]{2,24}之日起)"
-)
-#: 企业应当在变更后30日内办理登记: the law's limit for those who are governed is no service.
-GOVERNED = re.compile(
-    r"(?:企业|公司|用人单位|建设单位|申请(?:人|单位|企业)|当事人|业主|纳税人|经营者|个人|居民|家庭|参保人|投资者|经营主体|市场主体)(?:[^,。;]{0,4})(?:应当?|必须|须|要)"
-)
-#: 15个工作日|采取入户调查等方式组织复核: how it is done stands before what is done.
-SERVICE_BY = re.compile(
-    r"(?:采取|通过|采用)[^。;]{2,50}?(?:方式|形式|等)(?:组织|进行|完成|开展)[^,。;]{2,12}"
-)
-#: 供养标准按低保标准的|1.6倍|确定: a standard that is so many times another.
-MULTIPLE = re.compile(r"^(?P<head>[^,。;]{2,40}?标准)(?:原则上)?按(?:照)?[^,。;]{2,40}的$")
-FIXED = re.compile(r"[^。;\n]{0,40}?(?:确定|执行|核定|制定|计发)")
-#: 安排相应人员(每5000名老年人|配备1名, 不足5000名的|至少配备1名): so many for each, of what stands before the bracket.
-FOR_SO_MANY = re.compile(
-    r"^(?:每[^,。;()]{1,20}?|不足[^,。;()]{1,20}?的)(?:原则上|应当?|至少|均|须|需)*(?:配备|配置|配建|设置|安排|设立)$"
-)
-BEFORE_BRACKET = re.compile(
-    r"(?:配备|配置|配建|设置|安排|设立|落实|选派|建设)(?P<noun>[一-鿿]{2,16})\((?:[^()。;]{0,60},)?$"
-)
-#: 按每百户|不少于20平方米|的标准配建: the words around the number of a standard.
-STANDARD_BEFORE = re.compile(
-    r"按照?(?P<each>(?:每[一-鿿]{1,4}|人均|户均)*)(?:每年)?(?:不低于|不少于|不超过)?$"
-)
-STANDARD_BEHIND = re.compile(
-    r"的?(?:标准|比例|要求)(?P<verb>配建|配备|配置|配套|建设|设置|设立|安排|落实|预留|提取|核定|统筹)"
-)
 #: 实现国有资本收益107.2亿元: what is realised stands between the verb and the number.
 REALISED = re.compile(r"^(?:实现|达成)(?=[一-鿿])")
 #: 分为18个分区: a division, not what is reached.

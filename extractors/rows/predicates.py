@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from extractors.lexicons.measures import dimension_of
 from extractors.mentions.quantities import Quantity
-from extractors.rows import phrases
-from extractors.rows.nouns import behind_verb, noun_behind, noun_follows, trimmed, unbracketed
+from extractors.rows import phrases, standards
+from extractors.rows.nouns import behind_verb, noun_follows, trimmed, unbracketed
+from extractors.rows.numbered import Numbered, Predicate
 from extractors.rows.verb_chains import (
     chain_end,
     chain_stays,
@@ -23,87 +21,8 @@ from extractors.rows.verb_chains import (
 from extractors.schema.vocabulary import Measure
 from extractors.text.view import Span
 
-_BARE_VERB = 2
-#: How far before a number the bracket that it stands in may open, with the noun before it, in characters.
-_BRACKET_BEFORE = 100
-_COUNTED = ("count", "persons", None)
 #: 扩容至7个, 增至20家: a verb of change that 至 or 到 brings to the number.
 _CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大小长合并化容加短展伸涨速优](?:至|到)$")
-
-
-class Predicate(NamedTuple):
-    """What the words around a number say of it.
-
-    Attributes:
-        measure: What kind of number it is, or None where no verb governs it.
-        indicator: Range of what is measured; empty where the words name nothing.
-        rule: Name of the pattern that read it.
-        is_reported: Whether it is told as a fact (现建有31家).
-        does: The verb that says what is done with what is measured (改造, 举办); the items of a list share it.
-        leads: Whether ``does`` stands apart from the indicator's range and comes before it (改造99座公厕).
-    """
-
-    measure: Measure | None
-    indicator: Span
-    rule: str
-    is_reported: bool = False
-    does: str = ""
-    leads: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A number with the words before it (``left``) and behind its unit (``right``)."""
-
-    folded: str
-    quantity: Quantity
-    left: Span
-    right: Span
-
-    @property
-    def words(self) -> str:
-        """The words before it."""
-        return self.folded[self.left.start : self.left.end]
-
-    @property
-    def behind(self) -> str:
-        """The words behind its unit."""
-        return self.folded[self.right.start : self.right.end]
-
-    @property
-    def unit(self) -> str | None:
-        """Its unit, as folded."""
-        return self.quantity.unit_in(self.folded)
-
-    @property
-    def dimension(self) -> str | None:
-        """What its unit measures."""
-        return dimension_of(self.unit)
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether it counts things or people."""
-        return self.dimension in _COUNTED
-
-    @property
-    def qualifies(self) -> bool:
-        """Whether another number stands right behind it (3座35万千瓦电站, 3县5乡工程), so that both tell of one noun."""
-        return self.folded[self.quantity.end : self.quantity.end + 1].isdigit()
-
-    @property
-    def sizes(self) -> bool:
-        """Whether it only says how large what the next number counts is (新建100亩以上果园5个)."""
-        is_size = self.dimension not in (*_COUNTED, "ratio", "time") and self.unit is not None
-        return is_size and bool(phrases.COUNTED_BEHIND.match(self.folded, self.right.start))
-
-    @property
-    def noun(self) -> Span:
-        """The noun behind its unit."""
-        return noun_behind(self.folded, self.right)
-
-    def head(self, end: int) -> Span:
-        """Return the words before it up to a place in them, without what leads over."""
-        return trimmed(self.folded, self.left.start, self.left.start + end)
 
 
 def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> Predicate:
@@ -176,67 +95,6 @@ def _each(number: Numbered) -> Predicate | None:
         return None
     empty = Span(number.right.start, number.right.start)
     return None if noun_follows(number.folded, number.right) else Predicate("increment", empty, "each")
-
-
-def _within(number: Numbered) -> Predicate | None:
-    """确保48小时内送达主要城市, 在3个工作日内办结, 自受理之日起1个月内完成核实: a service standard."""
-    # 自收到申请之日起15个工作日组织复核: the print lacks 内.
-    is_limit = number.quantity.comparator == "lte" or number.words.endswith("之日起")
-    if number.dimension != "time" or not is_limit or number.unit == "年":
-        return None
-    if phrases.GOVERNED.search(number.words):
-        return None
-    if phrases.MADE_KNOWN.search(number.words):
-        return None
-    if number.unit in ("月", "个月") and not phrases.FROM_AN_EVENT.search(number.words):
-        return None
-    to = phrases.SERVICE_TO.match(number.folded, number.right.start)
-    by = phrases.SERVICE_BY.match(number.folded, number.right.start)
-    if to is None and by is None and not phrases.SERVICE.match(number.behind):
-        return None
-    start = to.start("what") if to else number.right.start
-    end = to.end("what") if to else by.end() if by else unbracketed(number.folded, number.right)
-    what = trimmed(number.folded, start, end)
-    # 政务部门应在3日内处理: a bare verb keeps who acts.
-    actor = phrases.ACTOR.match(number.words)
-    who = (actor["who"] or actor["by"]) if actor and what.end - what.start <= _BARE_VERB else ""
-    head = re.sub(
-        r"(?:在|于|并|要|应当?|必须|须|均|都|确保|力争|实现|做到|保证|的)+$",
-        "",
-        number.words[actor.end() :] if actor else number.words,
-    )
-    return Predicate("level", what, "within", does=who + head, leads=True)
-
-
-def _multiple(number: Numbered) -> Predicate | None:
-    """供养标准按低保标准的1.6倍确定: a standard that is so many times another."""
-    multiple = phrases.MULTIPLE.match(number.words) if number.unit == "倍" else None
-    if multiple is None or not phrases.FIXED.match(number.folded, number.quantity.end):
-        return None
-    return Predicate("level", number.head(multiple.end("head")), "multiple")
-
-
-def _for_so_many(number: Numbered) -> Predicate | None:
-    """安排相应人员(每5000名老年人配备1名): so many for each, of what stands before the bracket."""
-    if not number.is_counted or number.noun.end > number.noun.start:
-        return None
-    if not phrases.FOR_SO_MANY.match(number.words.strip()):
-        return None
-    before = phrases.BEFORE_BRACKET.search(
-        number.folded, max(0, number.left.start - _BRACKET_BEFORE), number.left.start
-    )
-    return Predicate("level", Span(*before.span("noun")), "for_so_many") if before else None
-
-
-def _to_a_standard(number: Numbered) -> Predicate | None:
-    """按每百户不少于20平方米的标准配建养老服务设施."""
-    to = phrases.STANDARD_BEFORE.search(number.words)
-    behind = phrases.STANDARD_BEHIND.match(number.behind)
-    if to is None or behind is None or number.unit is None:
-        return None
-    end = unbracketed(number.folded, number.right)
-    noun = trimmed(number.folded, number.right.start + behind.end(), end)
-    return Predicate("level", noun, "standard", does=to["each"] + behind["verb"], leads=True)
 
 
 def _at_least(number: Numbered) -> Predicate | None:
@@ -434,10 +292,7 @@ _READINGS: tuple[Callable[[Numbered], Predicate | None], ...] = (
     _above,
     _served,
     _each,
-    _within,
-    _multiple,
-    _for_so_many,
-    _to_a_standard,
+    *standards.READINGS,
     _at_least,
     _level,
     _change,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extractors.readers.layout import OPENER
+from extractors.readers.layout import OPENER, columns_of
 
 #: How far a full line may fall short of the page's width, in columns: marks and numbers are not broken.
 _RAGGED = 6
@@ -51,7 +51,7 @@ def wraps(text: str) -> list[tuple[int, int]]:
     such ranges.
     """
     best: tuple[int, list[_Line], int] | None = None
-    for measure in (_columns, _characters):
+    for measure in (columns_of, _characters):
         lines = [_measured(match, measure) for match in _LINE.finditer(text)]
         prose = [line for line in lines if line.width >= _NARROWEST and not _is_row(text, line)]
         page_width = _page_width(text, prose)
@@ -61,11 +61,6 @@ def wraps(text: str) -> list[tuple[int, int]]:
         if best is None or even > best[0]:
             best = even, lines, page_width
     return _joints(text, best[1], best[2]) if best else []
-
-
-def _columns(words: str) -> int:
-    """Return how wide words are on a page: a Han character and a full-width mark take two columns."""
-    return len(words) + sum(char > "\x7f" for char in words)
 
 
 def _characters(words: str) -> int:

@@ -18,24 +18,10 @@ from growth import assert_linear
 from extractors import UnreadableError, extract, load_document
 from extractors.readers import read_bytes
 from extractors.readers.limits import Limits
+from tests.formats.pdf_words import LEAD, PLAN, TITLE
 
 PDFS = Path(__file__).parents[1] / "formats" / "pdf"
 
-TITLE = "平海市城市内涝治理三年行动方案"
-LEAD = (
-    "以习近平新时代中国特色社会主义思想为指导，坚持统筹规划、系统治理，到2025年，全市建成区海绵城市面积达到60%以上，"
-    "新建改造雨水管网320公里，历史上严重影响生产生活秩序的易涝积水点全面消除。"
-)
-PIPES = (
-    "1.加快管网建设改造。2024年底前，完成城区老旧雨水管网排查1200公里，新建雨水管网不少于85公里，改造雨污混接点460处。"
-    "（责任单位：市住房城乡建设局、市水务局，各区人民政府）"
-)
-PUMPS = "2.提升泵站排涝能力。新建扩建排涝泵站12座，新增排涝能力150立方米每秒，2025年6月底前投入使用。（牵头单位：市水务局）"
-RIVERS = (
-    "3.推进河道整治。疏浚城市河道35.6公里，年均完成河道清淤不少于20万立方米，到2025年城市水面率不低于8.5%。"
-    "（市水务局牵头，市生态环境局、市城市管理局配合）"
-)
-PLAN = ("一、总体要求", LEAD, "二、重点任务", "（一）完善排水设施", PIPES, PUMPS, RIVERS)
 INDICATORS = [
     ["类别", "序号", "指标名称", "2022年", "“十四五”目标", None, "属性"],
     [None, None, None, None, "2025年", "年均增速（%）", None],

@@ -23,27 +23,12 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from tests.formats.pdf_words import LEAD, PLAN, PUMPS, TITLE
 from tests.formats.render import _count_pages, as_pdf
 
 PDFS = Path(__file__).parent / "pdf"
 FONT = "Noto Serif CJK SC"
 LEFT, MIDDLE, RIGHT, BOTH = range(4)
-
-TITLE = "平海市城市内涝治理三年行动方案"
-LEAD = (
-    "以习近平新时代中国特色社会主义思想为指导，坚持统筹规划、系统治理，到2025年，全市建成区海绵城市面积达到60%以上，"
-    "新建改造雨水管网320公里，历史上严重影响生产生活秩序的易涝积水点全面消除。"
-)
-PIPES = (
-    "1.加快管网建设改造。2024年底前，完成城区老旧雨水管网排查1200公里，新建雨水管网不少于85公里，改造雨污混接点460处。"
-    "（责任单位：市住房城乡建设局、市水务局，各区人民政府）"
-)
-PUMPS = "2.提升泵站排涝能力。新建扩建排涝泵站12座，新增排涝能力150立方米每秒，2025年6月底前投入使用。（牵头单位：市水务局）"
-RIVERS = (
-    "3.推进河道整治。疏浚城市河道35.6公里，年均完成河道清淤不少于20万立方米，到2025年城市水面率不低于8.5%。"
-    "（市水务局牵头，市生态环境局、市城市管理局配合）"
-)
-PLAN = ("一、总体要求", LEAD, "二、重点任务", "（一）完善排水设施", PIPES, PUMPS, RIVERS)
 
 
 def new(size: float = 16, distance: float | None = 28.9, *, counted: bool = True) -> Word:
