@@ -11,7 +11,8 @@ from extractors.lexicons.measures import dimension_of
 from extractors.mentions.quantities import Quantity
 from extractors.rows.achievements import REPORTED
 from extractors.rows.forms import FORM, Forms
-from extractors.rows.measurements import FREE, MEASURED, Candidate, FreeNumber, candidates, measurement
+from extractors.rows.free_numbers import FREE, FreeNumber
+from extractors.rows.measurements import MEASURED, Candidate, candidates, measurement
 from extractors.rows.outlook import AHEAD
 from extractors.rows.promises import GIVEN, Amount
 from extractors.rows.reading import Reading

@@ -12,7 +12,7 @@ from extractors.rows.binding import EVENT
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
-from extractors.rows.told import Told, in_review
+from extractors.rows.told import EXPECTED, OF_PROJECT, Told, in_review
 from extractors.schema.rows import AchievementRow
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
@@ -20,11 +20,9 @@ from extractors.text.view import Span
 _REPORTED = re.compile(
     r"已|目前|截至|现有(?=[^,。;(]*$)(?![^,。;]{0,10}基础上)|现已|同比|(?<!比)(?<!较)(?:去年|上年)(?!同期)"
 )
-_OF_PROJECT = re.compile(
-    r"共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|建筑面积|有望|初步测算"
-)
+_OF_PROJECT = re.compile(rf"{OF_PROJECT}|建筑面积")
 _SIZE = re.compile(
-    r"共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|(?<![“五])规划(?!纲要|》|”|》)|占地(?!区)|建筑面积|预计|预估|将可|可(?:增加|新增|带动|实现|达|以?将)|有望|初步测算|申请(?!量|专利|数|人|发明)"
+    rf"{EXPECTED}|{OF_PROJECT}|建筑面积|(?<![“五])规划(?!纲要|》|”|》)|申请(?!量|专利|数|人|发明)"
 )
 _TAIL = re.compile(r"(?:增长|下降)$")
 #: “十三五”以来: up to the day of the document.

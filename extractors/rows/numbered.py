@@ -12,7 +12,8 @@ from extractors.rows.nouns import noun_behind, trimmed
 from extractors.schema.vocabulary import Measure
 from extractors.text.view import Span
 
-_COUNTED = ("count", "persons", None)
+#: What the units of a number of things or people measure; none where no unit is written.
+COUNTED = ("count", "persons", None)
 
 
 class Predicate(NamedTuple):
@@ -67,7 +68,7 @@ class Numbered:
     @property
     def is_counted(self) -> bool:
         """Whether it counts things or people."""
-        return self.dimension in _COUNTED
+        return self.dimension in COUNTED
 
     @property
     def qualifies(self) -> bool:
@@ -77,7 +78,7 @@ class Numbered:
     @property
     def sizes(self) -> bool:
         """Whether it only says how large what the next number counts is (新建100亩以上果园5个)."""
-        is_size = self.dimension not in (*_COUNTED, "ratio", "time") and self.unit is not None
+        is_size = self.dimension not in (*COUNTED, "ratio", "time") and self.unit is not None
         return is_size and bool(phrases.COUNTED_BEHIND.match(self.folded, self.right.start))
 
     @property

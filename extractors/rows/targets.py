@@ -12,7 +12,7 @@ from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
 from extractors.rows.table_targets import table_commitments
 from extractors.rows.timeline import Timeline
-from extractors.rows.told import Told, is_item
+from extractors.rows.told import EXPECTED, OF_PROJECT, Told, is_item
 from extractors.schema.rows import TargetRow
 from extractors.schema.vocabulary import Nature
 from extractors.text.folding import fold_width
@@ -23,9 +23,7 @@ from extractors.text.view import Span
 _TOTAL = re.compile(r"^(?:合计|总计|共计|小计)|(?:合计|总计|共计|小计)$")
 _EXPECTED = re.compile(r"预期目标")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
-_PROJECTED = re.compile(
-    r"预计|预估|将可|可(?:增加|新增|带动|实现|达|以?将)|有望|初步测算|共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|(?<!受理)申请(?!之日|后)"
-)
+_PROJECTED = re.compile(rf"{EXPECTED}|{OF_PROJECT}|(?<!受理)申请(?!之日|后)")
 #: 总建筑面积12000平方米: the size of one building; 每处建筑面积|不少于200平方米 is a standard.
 _SIZED = re.compile(r"建筑面积")
 #: 计划引进游艇20艘: what is planned, told among what was done.

@@ -12,6 +12,10 @@ from extractors.structure.sections import Section
 from extractors.text.verdicts import found
 from extractors.text.view import Span
 
+#: 总投资12亿元, 占地300亩: what a project costs or takes, in the pattern of a rule; 总投资不低于1亿元 says which ones.
+OF_PROJECT = r"共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|初步测算|有望"
+#: 预计新增, 将可带动, 可将用量放宽至: what is expected to follow, or allowed.
+EXPECTED = r"预计|预估|将可|可(?:增加|新增|带动|实现|达|以?将)"
 _COMPARED = re.compile("同比")
 #: 发展基础, “十三五”发展回顾, 取得的主要成就, 工作成效: what was reached before the plan.
 _REVIEW = re.compile(

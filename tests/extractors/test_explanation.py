@@ -14,7 +14,8 @@ from extractors.explanation import Explainer
 from extractors.rows.achievements import REPORTED
 from extractors.rows.binding import BINDS
 from extractors.rows.forms import FORM
-from extractors.rows.measurements import FREE, MEASURED
+from extractors.rows.free_numbers import FREE
+from extractors.rows.measurements import MEASURED
 from extractors.rows.outlook import AHEAD
 from extractors.rows.platforms import CARRIES
 from extractors.rows.promises import GIVEN
