@@ -96,6 +96,8 @@ def merged(reports: Sequence[TableReport]) -> TableReport:
     """
     if not reports:
         raise ValueError("a table has at least one batch")
+    if len(reports) == 1:
+        return reports[0]
     outcomes = tuple(_merged(one) for one in zip(*(report.result for report in reports), strict=True))
     keys: dict[str, list[tuple[object, ...]]] = {}
     for report in reports:

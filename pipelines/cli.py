@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from extractors import Limits
-from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
+from pipelines.errors import NoDocumentsError, NoSuchDocumentError, NoWarehouseError, PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
 
 if TYPE_CHECKING:
-    from pipelines.run import Outcome
+    from pipelines.run import Asked, Outcome
 
 _FAILED, _NOTHING_TO_DO = 1, 2
 #: The limits of reading with their defaults, as the option takes them.
@@ -64,6 +64,8 @@ def planhouse(
 
 `planhouse build --raw ~/plans --warehouse /data/plans`
 
+`planhouse build --document 保定/003.txt` : this one anew, the others as they are published
+
 **Exit codes**: 0 published, or nothing has changed; 1 blocked or failed, the last release stays;
 2 wrong usage, no documents, or nowhere to publish to."""
 )
@@ -84,6 +86,18 @@ def build(
         int | None,
         typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
     ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--document",
+            metavar="ID",
+            help="Take only this document anew, by its path below --raw, and leave the others as the current "
+            "release has them. May be repeated.",
+        ),
+    ] = None,
+    wait: Annotated[
+        float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another build.")
+    ] = 0.0,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
     ] = False,
@@ -94,11 +108,17 @@ def build(
     same files publishes nothing new.
     """
     from pipelines.limits import limits_in_words
+    from pipelines.names import named_documents
     from pipelines.terminal import print_outcome
 
     try:
-        outcome = _run(raw, warehouse, limits_in_words(limit or ()), processes, verbose=verbose)
-    except (NoDocumentsError, NoWarehouseError) as error:
+        asked: Asked = {"limits": limits_in_words(limit or ()), "wait_seconds": wait}
+        if processes is not None:
+            asked["processes"] = processes
+        if document:
+            asked["documents"] = named_documents(document, raw, warehouse)
+        outcome = _run(raw, warehouse, asked, verbose=verbose)
+    except (NoDocumentsError, NoSuchDocumentError, NoWarehouseError) as error:
         _give_up(error, _NOTHING_TO_DO)
     except PlanhouseError as error:
         _give_up(error, _FAILED)
@@ -265,12 +285,12 @@ def main() -> None:
     app()
 
 
-def _run(raw: Path, warehouse: Path, limits: Limits, processes: int | None, *, verbose: bool) -> Outcome:
+def _run(raw: Path, warehouse: Path, asked: Asked, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
     from pipelines.terminal import shown_progress
 
     with shown_progress(Console(stderr=True)) as progress:
-        return run_build(raw, warehouse, progress, limits=limits, processes=processes, verbose=verbose)
+        return run_build(raw, warehouse, progress, verbose=verbose, **asked)
 
 
 def _give_up(reason: object, code: int) -> NoReturn:

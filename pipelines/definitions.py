@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 import dagster as dg
 
-from extractors import Limits
 from extractors.schema import TABLES
 from pipelines.assets.documents import raw_documents
 from pipelines.assets.parquet import parquet_files
 from pipelines.assets.tables import contract_tables
 from pipelines.assets.warehouse import duckdb_file, published_release
+from pipelines.build import BuildRequest
 from pipelines.checks import build_checks
 from pipelines.progress import Progress, Silent
 from pipelines.resources import BuildResource, Workers
@@ -21,17 +20,18 @@ PUBLISH_JOB = "publish_release"
 
 
 def build_defs(
-    raw_dir: Path,
-    warehouse_dir: Path,
-    workers: Workers | None = None,
-    progress: Progress | None = None,
-    limits: Limits | None = None,
-    processes: int | None = None,
+    request: BuildRequest, workers: Workers | None = None, progress: Progress | None = None
 ) -> dg.Definitions:
     """Return the definitions that take a directory of documents to a published release.
 
     Steps run in one process: what they import takes seconds, and the build holds its lock for the whole run.
+
+    Args:
+        request: What builds are asked for; a run's configuration may name documents and more.
+        workers: The functions that do the work; by default the project's own.
+        progress: Told of each stage and step; nobody by default.
     """
+    workers = workers or Workers()
     return dg.Definitions(
         assets=[raw_documents, contract_tables, parquet_files, duckdb_file, published_release],
         asset_checks=[build_checks(TABLES)],
@@ -43,14 +43,22 @@ def build_defs(
             )
         ],
         resources={
-            "build": BuildResource(
-                raw_dir=str(raw_dir),
-                warehouse_dir=str(warehouse_dir),
-                limits=asdict(limits or Limits()),
-                processes=processes,
-            ),
-            "workers": workers or Workers(),
+            "build": _build_resource(request, workers),
+            "workers": workers,
             "progress": progress or Silent(),
         },
         executor=dg.in_process_executor,
+    )
+
+
+def _build_resource(request: BuildRequest, workers: Workers) -> BuildResource:
+    return BuildResource(
+        raw_dir=str(request.raw_dir),
+        warehouse_dir=str(request.warehouse_dir),
+        limits=asdict(request.limits),
+        processes=request.processes,
+        extract=workers.extract,
+        documents=list(request.documents) if request.documents is not None else None,
+        settle_seconds=request.settle_seconds,
+        wait_seconds=request.wait_seconds,
     )

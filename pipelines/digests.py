@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -42,12 +41,12 @@ class Digests:
         return self.remembered(path, lambda: _digest(path))
 
     def remembered(self, path: Path, digest: Callable[[], str]) -> str:
-        """Return the digest of a file; calls ``digest`` only where the file may have changed.
+        """Return the digest of a file; calls ``digest``, which may raise, only where the file may have changed.
 
         Raises:
             OSError: There is no such file.
         """
-        found = os.stat(path)
+        found = path.stat()
         stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         key = str(path)
         known = self._known.get(key)

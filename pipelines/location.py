@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipelines.build import BuildRequest
 from pipelines.definitions import build_defs
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
-defs = build_defs(_CHECKOUT / "raw", _CHECKOUT / "warehouse")
+defs = build_defs(BuildRequest(_CHECKOUT / "raw", _CHECKOUT / "warehouse"))

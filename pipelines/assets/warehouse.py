@@ -45,6 +45,13 @@ def published_release(
 ) -> dg.MaterializeResult[None]:
     """Write the manifest, verify the release and switch ``current`` to it."""
     progress.stage("publishing", 1)
-    release = publish(build, context.run.run_id)
+    release, summary = publish(build, context.run.run_id)
     progress.advance(release.name)
-    return dg.MaterializeResult(metadata={"release_id": release.name, "path": dg.MetadataValue.path(release)})
+    return dg.MaterializeResult(
+        metadata={
+            "release_id": release.name,
+            "path": dg.MetadataValue.path(release),
+            "summary": dg.MetadataValue.json(summary.told()),
+            "quarantined": dg.MetadataValue.json(dict(summary.refused)),
+        }
+    )

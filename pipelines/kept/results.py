@@ -87,9 +87,8 @@ def from_bytes(data: bytes) -> pa.Table:
 
 
 def merged(results: Sequence[pa.Table]) -> pa.Table:
-    """Return results as one table in the order of their documents."""
-    joined = pa.concat_tables([_SCHEMA.empty_table(), *results]).combine_chunks()
-    return joined.sort_by("document_id")
+    """Return results as one table, in the order in which they are given."""
+    return pa.concat_tables([_SCHEMA.empty_table(), *results]).combine_chunks()
 
 
 def rows_of(results: pa.Table, table: Table) -> pa.Table:

@@ -50,14 +50,6 @@ class Store:
         """
         write_sealed(self._result(key), data)
 
-    def drop_result(self, key: str) -> None:
-        """Forget a result, and the merged parts that may hold it follow when they are asked for under other keys."""
-        self._result(key).unlink(missing_ok=True)
-
-    def has_part(self, number: int, keys: Iterable[str]) -> bool:
-        """Whether the results of these keys lie there merged."""
-        return self._part(number, keys).exists()
-
     def part(self, number: int, keys: Iterable[str]) -> pa.Table | None:
         """Return the merged results of these keys; None where they are missing or damaged."""
         return _read(self._part(number, keys))
@@ -74,10 +66,17 @@ class Store:
             if other != path:
                 other.unlink(missing_ok=True)
 
-    def drop_part(self, number: int) -> None:
-        """Forget the merged results of a part."""
-        for path in (self.root / "parts").glob(f"{number:02d}-*"):
-            path.unlink(missing_ok=True)
+    def report(self, key: str) -> bytes | None:
+        """Return what was kept of the checks of a batch; None where it is missing or damaged."""
+        return read_sealed(self.root / "reports" / key)
+
+    def keep_report(self, key: str, report: bytes) -> None:
+        """Keep what the checks said of a batch.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        write_sealed(self.root / "reports" / key, report)
 
     @property
     def _results(self) -> Path:

@@ -20,12 +20,12 @@ def column_schema(table: Table) -> dg.TableSchema:
     )
 
 
-def materialization(table: Table, rows: pa.Table) -> dict[str, dg.MetadataValue]:
+def materialization(table: Table, count: int, first: pa.Table) -> dict[str, dg.MetadataValue]:
     """Return what a table's materialization carries: row count, column schema, the first rows."""
     return {
-        "dagster/row_count": dg.MetadataValue.int(rows.num_rows),
+        "dagster/row_count": dg.MetadataValue.int(count),
         "dagster/column_schema": dg.MetadataValue.table_schema(column_schema(table)),
-        "preview": dg.MetadataValue.md(markdown_rows(rows)),
+        "preview": dg.MetadataValue.md(markdown_rows(first)),
     }
 
 
