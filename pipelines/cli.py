@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from extractors import Limits
+from pipelines.commands import quarantine
 from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
 
@@ -36,6 +37,9 @@ app = typer.Typer(
 
 `planhouse explain FILE --grep TEXT` : why a passage became the rows that it became""",
 )
+
+
+app.add_typer(quarantine.app, name="quarantine")
 
 
 def _print_version(asked: bool) -> None:
