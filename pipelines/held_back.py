@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from pipelines.errors import DamagedReleaseError
+from pipelines.parquet_rows import reading
 from pipelines.passages import indented, printable, shortened
 
 #: The table whose rows are whole documents.
@@ -171,14 +171,10 @@ def render_held_back(found: HeldBack) -> RenderableType:
 def _entries(release: Path, more: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the entries of a release's quarantine in their order, a few at a time from disk."""
     names = ["document_id", "table_name", "rule", "reason", *more]
-    folder = release / "parquet" / "quarantine"
-    try:
-        for path in sorted(folder.glob("*.parquet")):
-            with pq.ParquetFile(path) as file:
-                for batch in file.iter_batches(batch_size=1024, columns=names):
-                    yield from batch.to_pylist()
-    except (OSError, ValueError) as error:
-        raise DamagedReleaseError(f"{folder}: cannot be read as Parquet: {error}") from error
+    for path in sorted((release / "parquet" / "quarantine").glob("*.parquet")):
+        with reading(path), pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=1024, columns=names):
+                yield from batch.to_pylist()
 
 
 def _document(entry: Mapping[str, Any]) -> HeldBackDocument:

@@ -15,7 +15,8 @@ import pyarrow.parquet as pq
 
 from extractors.schema import TABLES
 from pipelines.drift.policy import DriftPolicy
-from pipelines.drift.sides import Side, is_same_part, reading
+from pipelines.drift.sides import Side, is_same_part
+from pipelines.parquet_rows import reading
 
 #: Whether the documents' bytes are the same in both releases.
 Sources = Literal["unchanged", "changed"]

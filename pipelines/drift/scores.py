@@ -9,9 +9,9 @@ from typing import Any
 
 from extractors.schema import TABLES, table_named
 from extractors.scoring import Gold, Scores, score
-from pipelines.drift.parquet_rows import rows_from_parquet
 from pipelines.drift.policy import DriftPolicy
 from pipelines.drift.sides import Side
+from pipelines.parquet_rows import rows_from_parquet
 from pipelines.score import read_golds
 
 #: Digits of a fall that count: sums of fractions differ in the last ones.

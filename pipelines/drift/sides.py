@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow as pa
-
-from pipelines.errors import DamagedReleaseError
 from pipelines.inputs import InputFile
 from pipelines.publish.manifest import read_manifest
 
@@ -65,16 +61,3 @@ def is_same_part(before: Side, after: Side, table: str, name: str) -> bool:
         return False
     digest = before.digest(table, name)
     return one.samefile(other) or (digest is not None and digest == after.digest(table, name))
-
-
-@contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Say of a Parquet file or folder that cannot be read where it stands.
-
-    Raises:
-        DamagedReleaseError: What is done within fails for what the files hold.
-    """
-    try:
-        yield
-    except (OSError, pa.ArrowException) as error:
-        raise DamagedReleaseError(f"{path}: cannot be read as Parquet: {error}") from error

@@ -34,11 +34,11 @@ from pipelines.drift import (
     row_drift,
     score_drift,
 )
-from pipelines.drift.parquet_rows import rows_from_parquet
 from pipelines.drift_check import drift_check
 from pipelines.errors import BlockedError, DamagedReleaseError, PlanhouseError
 from pipelines.inputs import InputFile, Inputs
 from pipelines.layout import Warehouse
+from pipelines.parquet_rows import rows_from_parquet
 from pipelines.publish.parquet import bucket, write_table
 from pipelines.render.arrow import staged_rows
 from pipelines.staging import Staging

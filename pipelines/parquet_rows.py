@@ -1,17 +1,32 @@
-"""Rows of a release as the dataclasses that they were made as."""
+"""Rows of a release read back: as the dataclasses that they were made as, and with a word where they cannot be."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extractors.schema import Table
-from pipelines.drift.sides import reading
+from pipelines.errors import DamagedReleaseError
 from pipelines.publish.parquet import bucket
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say of a Parquet file or folder that cannot be read where it stands.
+
+    Raises:
+        DamagedReleaseError: What is done within fails for what the files hold.
+    """
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedReleaseError(f"{path}: cannot be read as Parquet: {error}") from error
 
 
 def rows_from_parquet(table: Table, parquet: Path, column: str, values: Collection[str]) -> list[Any]:
