@@ -156,6 +156,12 @@ class TestSharedParts:
         found = of_table(drift_of(*releases))
         assert (found.before, found.after) == (5, 4)
 
+    def test_digests_that_no_manifest_names_are_not_the_same(self, releases: tuple[Path, Path]):
+        for release in releases:
+            without_digests(release)
+        found = of_table(drift_of(*releases))
+        assert (found.before, found.after) == (5, 4)
+
     def test_others_are_read(self, releases: tuple[Path, Path]):
         without_digests(releases[1])
         spoil_rows([self.part(release, "a.txt") for release in releases])
