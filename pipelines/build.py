@@ -6,15 +6,17 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from extractors import Limits
 from pipelines.digests import Digests
+from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import DamagedReleaseError
 from pipelines.inputs import Inputs, amended_id, list_inputs, release_id
+from pipelines.kept.results import FORM
 from pipelines.kept.store import Store
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
@@ -43,6 +45,8 @@ class BuildRequest:
             them. None takes every document as it lies on disk.
         settle_seconds: How long a file must have lain unchanged to be taken; others stay as they were.
         wait_seconds: How long to wait for another build that holds the warehouse.
+        drift: How far the release may drift from the one before it.
+        gold_dir: Annotations against which the scores of both are held; none by default.
     """
 
     raw_dir: Path
@@ -53,6 +57,8 @@ class BuildRequest:
     documents: tuple[str, ...] | None = None
     settle_seconds: float = 0.0
     wait_seconds: float = 0.0
+    drift: DriftPolicy = field(default_factory=DriftPolicy)
+    gold_dir: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,13 @@ class Build:
 
 
 def extractor_version(request: BuildRequest) -> str:
-    """Return the version under which results of documents are kept."""
-    shaped_by = (extractor_hash(), request.extract, str(astuple(request.limits)))
+    """Return the version under which results of documents are kept.
+
+    The limits of time and memory are no part of it: they decide whether there are rows, not which, and where there are
+    none for such a reason nothing is kept.
+    """
+    limits = replace(request.limits, max_seconds=1, max_memory_bytes=1)
+    shaped_by = (extractor_hash(), str(FORM), request.extract, str(astuple(limits)))
     return hashlib.sha256("\0".join(shaped_by).encode()).hexdigest()[:_VERSION_DIGITS]
 
 

@@ -13,6 +13,7 @@ from pipelines.assets.tables import contract_tables
 from pipelines.assets.warehouse import duckdb_file, published_release
 from pipelines.build import BuildRequest
 from pipelines.checks import build_checks
+from pipelines.drift_check import drift_check
 from pipelines.progress import Progress, Silent
 from pipelines.resources import BuildResource, Workers
 
@@ -34,7 +35,7 @@ def build_defs(
     workers = workers or Workers()
     return dg.Definitions(
         assets=[raw_documents, contract_tables, parquet_files, duckdb_file, published_release],
-        asset_checks=[build_checks(TABLES)],
+        asset_checks=[build_checks(TABLES), drift_check()],
         jobs=[
             dg.define_asset_job(
                 PUBLISH_JOB,
@@ -61,4 +62,6 @@ def _build_resource(request: BuildRequest, workers: Workers) -> BuildResource:
         documents=list(request.documents) if request.documents is not None else None,
         settle_seconds=request.settle_seconds,
         wait_seconds=request.wait_seconds,
+        drift=asdict(request.drift),
+        gold_dir=str(request.gold_dir) if request.gold_dir is not None else None,
     )

@@ -13,6 +13,7 @@ import dagster as dg
 from expectations import TableReport, render_data_docs, validate_table
 from extractors import CorpusLinks, Extraction, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
+from pipelines.drift.policy import drift_from
 from pipelines.limits import limits_from
 
 
@@ -28,6 +29,8 @@ class BuildResource(dg.ConfigurableResource[Build]):
         documents: The documents to take anew; the others stay as the current release has them. All by default.
         settle_seconds: How long a file must have lain unchanged to be taken.
         wait_seconds: How long to wait for another build that holds the warehouse.
+        drift: How far the release may drift from the one before it, where it differs from the defaults, by name.
+        gold_dir: Annotations against which the scores of both are held.
     """
 
     raw_dir: str
@@ -38,6 +41,8 @@ class BuildResource(dg.ConfigurableResource[Build]):
     documents: list[str] | None = None
     settle_seconds: float = 0.0
     wait_seconds: float = 0.0
+    drift: dict[str, float] = {}  # noqa: RUF012
+    gold_dir: str | None = None
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
@@ -56,6 +61,8 @@ class BuildResource(dg.ConfigurableResource[Build]):
             documents=tuple(self.documents) if self.documents is not None else None,
             settle_seconds=self.settle_seconds,
             wait_seconds=self.wait_seconds,
+            drift=drift_from(self.drift),
+            gold_dir=Path(self.gold_dir) if self.gold_dir is not None else None,
             **given,
         )
 

@@ -14,6 +14,7 @@ from extractors import Limits
 from pipelines.build import BuildRequest, plan_build
 from pipelines.changes import changes_of
 from pipelines.digests import Digests
+from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, PlanhouseError
 from pipelines.layout import Warehouse
 from pipelines.progress import Progress
@@ -37,6 +38,8 @@ class Asked(TypedDict, total=False):
     documents: tuple[str, ...] | None
     settle_seconds: float
     wait_seconds: float
+    drift: DriftPolicy
+    gold_dir: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose
 
     from pipelines.checks import refuse_blocking
     from pipelines.definitions import PUBLISH_JOB
+    from pipelines.drift import refuse_drift
 
     job = defs.resolve_job_def(PUBLISH_JOB)
     level = "INFO" if verbose else "CRITICAL"
@@ -150,7 +154,9 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose
             run_config={"loggers": {"console": {"config": {"log_level": level}}}},
         )
     except DagsterAssetCheckFailedError:
-        refuse_blocking(Staging(warehouse.staging / wanted))
+        staging = Staging(warehouse.staging / wanted)
+        refuse_blocking(staging)
+        refuse_drift(staging.root)
         raise
     except dg.DagsterResourceFunctionError as error:
         raise error.__cause__ if isinstance(error.__cause__, PlanhouseError) else error from None

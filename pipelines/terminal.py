@@ -114,6 +114,8 @@ def _run(run: Mapping[str, Any]) -> Iterator[str]:
     yield f"{run['extracted_count']} extracted, {run['kept_count']} kept from builds before"
     for name in run["removed"]:
         yield f"  [yellow]removed[/] {escape(printable(name))}: it is no longer below the raw directory"
+    for line in run["drift"]:
+        yield f"  [yellow]drift[/] {escape(line)}"
 
 
 def _duplicates(manifest: Mapping[str, Any]) -> Iterator[str]:

@@ -37,7 +37,9 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     release = build.warehouse.release(known["release_id"])
     log_lost_switch(build.warehouse)
     if _move(staged, release) or build.warehouse.current_id() != release.name:
-        switch(build.warehouse, release.name, "published", documents=known["rows"]["documents"], **summary.told())
+        switch(
+            build.warehouse, release.name, "published", documents=known["rows"]["documents"], **summary.told()
+        )
     shutil.rmtree(build.staging.root)
     return release, summary
 

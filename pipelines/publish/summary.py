@@ -9,6 +9,7 @@ from typing import Any
 
 from pipelines.build import Build
 from pipelines.changes import Changes, changes_of
+from pipelines.drift import read_verdict
 from pipelines.staging import WrittenPart
 
 #: Documents that a summary names of those that were extracted.
@@ -26,6 +27,7 @@ class Summary:
         refused: Rule and reason of each document that is held back as a whole, by document id.
         rows_held_back: Rows that are held back, by rule.
         parts: How the parts of the Parquet files came about.
+        drift: What the comparison with the release before warns of.
     """
 
     changes: Changes
@@ -34,6 +36,7 @@ class Summary:
     refused: Mapping[str, Mapping[str, str]]
     rows_held_back: Mapping[str, int]
     parts: Mapping[int, WrittenPart]
+    drift: tuple[str, ...]
 
     def told(self) -> dict[str, Any]:
         """Return the summary as plain data; long lists of names are cut and their length told."""
@@ -47,6 +50,7 @@ class Summary:
             "quarantined_rows": dict(self.rows_held_back),
             "parts_written": len(self.parts) - shared,
             "parts_shared": shared,
+            "drift": list(self.drift),
         }
 
 
@@ -72,4 +76,10 @@ def summary_of(build: Build, quarantine: list[dict[str, Any]]) -> Summary:
         refused=refused,
         rows_held_back=Counter(row["rule"] for row in quarantine if row["table_name"] != "documents"),
         parts=parts,
+        drift=_drift(build),
     )
+
+
+def _drift(build: Build) -> tuple[str, ...]:
+    said = read_verdict(build.staging.root)
+    return (*said["warnings"], *said["notes"]) if said else ()
