@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pipelines.resources import Workers
 
-Status = Literal["published", "switched", "unchanged"]
+Status = Literal["published", "switched", "unchanged", "confirmed"]
 
 
 class Asked(TypedDict, total=False):
@@ -47,7 +47,8 @@ class Outcome:
     """How a build ended.
 
     Attributes:
-        status: ``published`` a new release, ``switched`` to one that was there, or ``unchanged``.
+        status: ``published`` a new release, ``switched`` to one that was there, ``unchanged`` where there was nothing to
+            do, or ``confirmed`` where what was taken anew gave the release that was there.
         release: The folder of the current release.
         manifest: What that release holds.
         seconds: How long it took.
@@ -100,7 +101,7 @@ def run_build(
 
             _run_job(build_defs(request, workers, progress), warehouse, wanted, verbose=verbose)
         stays = was_whole and warehouse.current_id() == before
-        status: Status = "unchanged" if stays else "published"
+        status: Status = "confirmed" if stays else "published"
     elif before != wanted:
         with warehouse.locked(request.wait_seconds):
             switch(warehouse, wanted, "switched", **changes_of(build.inputs, build.previous).told())

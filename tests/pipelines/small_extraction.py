@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from dataclasses import replace
 from datetime import date
 
 from extractors import Document, Extraction, Wording
@@ -38,6 +39,15 @@ def stumbling_extract(document: Document) -> Extraction:
     if "stumbles" in name:
         raise ZeroDivisionError("division by zero")
     return small_extract(document)
+
+
+def moody_extract(document: Document) -> Extraction:
+    """Other rows each time for a document named so."""
+    found = small_extract(document)
+    if "moody" not in document.document_id:
+        return found
+    (row,) = found.tables["documents"]
+    return replace(found, tables={"documents": (replace(row, title=str(time.time_ns())),)})
 
 
 def _document(document: Document) -> r.DocumentRow:
