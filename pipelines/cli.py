@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from extractors import Limits
+from pipelines.commands import path, release
+from pipelines.commands.shared import Warehouse
+from pipelines.commands.shared import give_up as _give_up
 from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
 
@@ -42,9 +44,6 @@ def _print_version(asked: bool) -> None:
     if asked:
         Console().print(f"{DISTRIBUTION} {package_version()}", highlight=False)
         raise typer.Exit
-
-
-Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
 
 
 @app.callback()
@@ -260,6 +259,10 @@ def _write_quality(gold: Path, raw: Path, write: Path | None, refresh: Path | No
         raise PlanhouseError(f"{error.filename}: {error.strerror}") from error
 
 
+app.command("path", epilog=path.EPILOG)(path.path)
+app.add_typer(release.app, name="release")
+
+
 def main() -> None:
     """Run the command line."""
     app()
@@ -271,11 +274,6 @@ def _run(raw: Path, warehouse: Path, limits: Limits, processes: int | None, *, v
 
     with shown_progress(Console(stderr=True)) as progress:
         return run_build(raw, warehouse, progress, limits=limits, processes=processes, verbose=verbose)
-
-
-def _give_up(reason: object, code: int) -> NoReturn:
-    Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
-    raise typer.Exit(code)
 
 
 if __name__ == "__main__":

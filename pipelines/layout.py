@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.errors import BusyError, NoWarehouseError, PlanhouseError
 
@@ -34,9 +35,28 @@ class Warehouse:
         """The log of builds, one JSON object a line."""
         return self.root / "log.jsonl"
 
+    @property
+    def leases(self) -> Path:
+        """The folder of leases, a folder each release; see ``docs/releases.md``."""
+        return self.root / "leases"
+
+    @property
+    def hold(self) -> Path:
+        """The file that keeps builds from publishing after a rollback."""
+        return self.root / "hold.json"
+
+    @property
+    def aside(self) -> Path:
+        """Where a pruned release lies until it is deleted; below staging, which every build clears."""
+        return self.staging / "pruned"
+
     def release(self, release_id: str) -> Path:
         """Return the folder of a release, whether it exists or not."""
         return self.root / "releases" / release_id
+
+    def release_ids(self) -> list[str]:
+        """Return the ids of the releases on disk, sorted."""
+        return sorted(folder.name for folder in (self.root / "releases").glob("[!.]*") if folder.is_dir())
 
     def current_id(self) -> str | None:
         """Return the id of the current release, or None before the first."""
@@ -75,6 +95,19 @@ class Warehouse:
         self.create()
         with self.log.open("a", encoding="utf-8") as log:
             log.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def read_log(self) -> Iterator[dict[str, Any]]:
+        """Yield what the log says, oldest first; a line that a killed process left unfinished is passed over."""
+        if not self.log.is_file():
+            return
+        with self.log.open(encoding="utf-8", errors="replace") as log:
+            for line in log:
+                try:
+                    said = json.loads(line)
+                except ValueError:
+                    continue
+                if isinstance(said, dict):
+                    yield said
 
     def switch(self, release_id: str) -> None:
         """Point ``current`` at a release in one step: readers see the old one or the new one."""
