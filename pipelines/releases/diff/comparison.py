@@ -63,7 +63,7 @@ class TableChanges:
 
 
 def compare_document(before: Rows, after: Rows, ids: MovedIds, *, same_text: bool) -> dict[str, TableChanges]:
-    """Return what changed in each table for the rows of one document.
+    """Return what changed for the rows of one document, in each table that has any.
 
     Args:
         before: Its rows in the earlier release in the order of its text; equal rows may be left out of both.
@@ -74,6 +74,8 @@ def compare_document(before: Rows, after: Rows, ids: MovedIds, *, same_text: boo
     aligned = []
     for table in alignment_order():
         old, new = before.get(table.name, ()), after.get(table.name, ())
+        if not old and not new:
+            continue
         alignment = align(ids.led_over(table, old), new, rounds(table, same_text=same_text))
         ids.add(table, old, new, alignment)
         aligned.append((table, old, new, alignment))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.schema import TABLES, Column, Table, table_named
 from pipelines.releases.diff.alignment import Key, Round, Row
@@ -59,6 +60,7 @@ _LABELS: dict[str, _Labels] = {
 }
 
 
+@cache
 def alignment_order() -> tuple[Table, ...]:
     """Return the tables that are split by document, those that others point to first where that is possible."""
     return tuple(table for table in load_order(TABLES) if table.partitioned)
@@ -71,11 +73,13 @@ def row_id(table: Table) -> str | None:
     return own if movable else None
 
 
+@cache
 def links(table: Table) -> tuple[str, ...]:
     """Return the columns that hold ids which move: an id that differs may still name the same row."""
     return tuple(column.name for column in table.columns if _is_link(table, column))
 
 
+@cache
 def compared(table: Table, *, same_text: bool) -> tuple[str, ...]:
     """Return the columns whose values make a row another row.
 
@@ -87,16 +91,17 @@ def compared(table: Table, *, same_text: bool) -> tuple[str, ...]:
     return tuple(name for name in table.names if name not in left_out)
 
 
-def rounds(table: Table, *, same_text: bool) -> list[Round]:
+@cache
+def rounds(table: Table, *, same_text: bool) -> tuple[Round, ...]:
     """Return how rows of a table are aligned, for :func:`~pipelines.releases.diff.alignment.align`.
 
     Links have to be comparable already where they lead to a table that :func:`alignment_order` puts before.
     """
     if not table.partitioned:
-        return [Round(_of(table.key)), *_by_labels(table, ())]
+        return (Round(_of(table.key)), *_by_labels(table, ()))
     if same_text:
-        return [*_by_span(table), *_by_labels(table, ())]
-    return [*_by_quote(table), *_by_labels(table, _owners(table))]
+        return (*_by_span(table), *_by_labels(table, ()))
+    return (*_by_quote(table), *_by_labels(table, _owners(table)))
 
 
 def _by_span(table: Table) -> Iterator[Round]:

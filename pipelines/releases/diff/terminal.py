@@ -52,7 +52,7 @@ def _counts(tables: Iterable[TableDiff]) -> Grid:
 
 def _document(document: WholeDocument) -> Text:
     mark, style = _MARKS[document.event]
-    rows = ", ".join(f"{count} {name}" for name, count in document.rows.items() if name != "documents")
+    rows = ", ".join(f"{name} {count}" for name, count in document.rows.items() if name != "documents")
     return Text.assemble(
         (f"{mark} ", style),
         "document ",
