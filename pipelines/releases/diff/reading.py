@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.schema import Table
@@ -71,9 +72,12 @@ class FilePair:
     after: Path | None
 
     def columns(self) -> tuple[list[str], set[str], set[str]]:
-        """Return the columns that both have, in published order, and those that only the later or the earlier has."""
-        paths = (self.before or self.after, self.after or self.before)
-        old, new = (set(pq.read_schema(path).names) if path else set() for path in paths)
+        """Return the columns that both have, in published order, and those that only the later or the earlier has.
+
+        Raises:
+            DamagedReleaseError: A file cannot be read.
+        """
+        old, new = (_columns(path) for path in (self.before or self.after, self.after or self.before))
         return [name for name in self.table.names if name in old & new], new - old, old - new
 
 
@@ -139,6 +143,13 @@ class Reader:
 
 def _ids(inputs: Iterable[Mapping[str, Any]], *status: str) -> Iterator[str]:
     return (known["document_id"] for known in inputs if known["status"] in status)
+
+
+def _columns(path: Path | None) -> set[str]:
+    try:
+        return set(pq.read_schema(path).names) if path else set()
+    except (OSError, pa.ArrowException) as error:
+        raise DamagedReleaseError(f"{path}: cannot be compared: {error}") from error
 
 
 def _file(path: Path) -> str:
