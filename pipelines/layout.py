@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,13 @@ class Warehouse:
             ) from error
 
     def append_log(self, line: Mapping[str, object]) -> None:
-        """Add a line to the log."""
+        """Add a line to the log; one that a killed process left unfinished is ended first."""
         self.create()
-        with self.log.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        with self.log.open("ab+") as log:
+            if log.tell():
+                log.seek(-1, SEEK_END)
+                log.write(b"" if log.read(1) == b"\n" else b"\n")
+            log.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
     def read_log(self) -> Iterator[dict[str, Any]]:
         """Yield what the log says, oldest first; a line that a killed process left unfinished is passed over."""
