@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipelines.commands.shared import FAILED, Format, FormatOption, Warehouse, told_errors
+from pipelines.commands.shared import FAILED, WRONG, Format, FormatOption, Warehouse, told_errors
 
 if TYPE_CHECKING:
     from pipelines.releases.diff.changes import ReleaseDiff
@@ -116,7 +116,7 @@ def rollback(
         done = roll_back(Layout(warehouse), name, reason, datetime.now(UTC))
     _print(
         (
-            f"rolled back from {done.before} to [bold]{done.after}[/]",
+            f"rolled back from {done.before or 'nothing'} to [bold]{done.after}[/]",
             "builds are on hold: the next one would publish the present files again;"
             " `planhouse release resume` lets it",
         )
@@ -181,8 +181,8 @@ def prune(
 
 `planhouse release diff previous current --format json` : everything, machine readable
 
-**Exit codes**: 0 compared; 1 they differ and `--exit-code` is given, or one is damaged; 2 wrong usage, no such
-release."""
+**Exit codes**: 0 compared; 1 they differ and `--exit-code` is given; 2 wrong usage, no such release, or a damaged
+one."""
 )
 def diff(
     before: Annotated[
@@ -219,7 +219,7 @@ def diff(
     from pipelines.releases.naming import find_release
 
     shown = limit if limit is not None or form is Format.json else _SHOWN
-    with told_errors():
+    with told_errors(WRONG):
         old, new = (find_release(Layout(warehouse), name) for name in (before, after))
         found = diff_releases(old, new, Asked(tuple(table or ()), document, every_row, shown))
     _print_diff(found, form)

@@ -39,9 +39,13 @@ def give_up(reason: object, code: int) -> NoReturn:
 
 
 @contextmanager
-def told_errors() -> Iterator[None]:
-    """End the command with a message instead of a traceback where it cannot be carried out."""
+def told_errors(failed: int = FAILED) -> Iterator[None]:
+    """End the command with a message instead of a traceback where it cannot be carried out.
+
+    Args:
+        failed: The exit code where that is no fault of what was asked for.
+    """
     try:
         yield
     except PlanhouseError as error:
-        give_up(error, FAILED if isinstance(error, _FAILURES) else WRONG)
+        give_up(error, failed if isinstance(error, _FAILURES) else WRONG)

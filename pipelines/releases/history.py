@@ -57,24 +57,22 @@ class History:
         Raises:
             PlanhouseError: There is no release before the current one.
         """
-        current = self.warehouse.current_release().name
-        for release_id in self._before(current):
+        current, ordered = self.warehouse.current_id(), self.newest_first()
+        older = ordered[ordered.index(current) + 1 :] if current in ordered else ordered
+        for release_id in (*self._before(current), *older):
             if release_id != current and self.warehouse.release(release_id).is_dir():
                 return release_id
-        ordered = self.newest_first()
-        for release_id in ordered[ordered.index(current) + 1 :]:
-            return release_id
-        raise PlanhouseError(f"{self.warehouse.root}: no release before {current}")
+        raise PlanhouseError(f"{self.warehouse.root}: no release before {current or 'the first'}")
 
-    def _before(self, release_id: str) -> Iterator[str]:
+    def _before(self, release_id: str | None) -> Iterator[str]:
         """Yield which release was current before a given one, and before that, as far as the log leads."""
         before = {
             event["release_id"]: event["previous"]
             for event in self.switches
             if event["event"] != "rolled_back" and event["previous"] not in (None, event["release_id"])
         }
-        seen = {release_id}
-        while (release_id := before.get(release_id, "")) and release_id not in seen:
+        seen = {None, release_id}
+        while (release_id := before.get(release_id)) not in seen:
             seen.add(release_id)
             yield release_id
 

@@ -19,9 +19,9 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class RolledBack:
-    """What a rollback did: from which release to which."""
+    """What a rollback did: from which release, None where there was no current one, to which."""
 
-    before: str
+    before: str | None
     after: str
 
 
@@ -40,7 +40,7 @@ def roll_back(warehouse: Warehouse, name: str | None, reason: str | None, now: d
         BusyError: A build is running.
     """
     with warehouse.locked():
-        before = warehouse.current_release().name
+        before = warehouse.current_id()
         after = known_id(warehouse, name) if name is not None else read_history(warehouse).previous()
         if after == before:
             raise PlanhouseError(f"{after}: is the current release already")

@@ -311,6 +311,12 @@ class TestCommand:
         result = planhouse("release", "diff", warehouse.release(ids[0]), "previous", "--format", "json")
         assert [json.loads(result.output)[side] for side in ("before", "after")] == ids[:2]
 
+    def test_a_damaged_release_does_not_pass_for_a_different_one(
+        self, planhouse: Call, warehouse: Warehouse, ids: list[str]
+    ):
+        (warehouse.release(ids[0]) / "manifest.json").write_text("{", encoding="utf-8")
+        assert planhouse("release", "diff", ids[0], ids[1], "--exit-code").exit_code == 2
+
     def test_an_unknown_release(self, planhouse: Call):
         result = planhouse("release", "diff", "nope", "current")
         assert result.exit_code == 2

@@ -47,6 +47,14 @@ class TestRollBack:
         assert warehouse.current_id() == ids[2]
         assert read_hold(warehouse) == Hold(ids[2], "2026-01-01T12:00:00+00:00", None)
 
+    def test_from_a_release_that_is_gone(self, warehouse: Warehouse, ids: list[str]):
+        warehouse.release(ids[2]).rename(warehouse.root / "elsewhere")
+        assert roll_back(warehouse, None, None, NOON) == RolledBack(ids[2], ids[1])
+
+    def test_from_nothing_to_the_newest(self, warehouse: Warehouse, ids: list[str]):
+        warehouse.current.unlink()
+        assert roll_back(warehouse, None, None, NOON) == RolledBack(None, ids[2])
+
     def test_it_is_logged(self, warehouse: Warehouse, ids: list[str]):
         roll_back(warehouse, None, "wrong units", NOON)
         *_, last = warehouse.read_log()
