@@ -228,14 +228,12 @@ def diff(
 
 
 def _print_diff(found: ReleaseDiff, form: Format) -> None:
-    from pipelines.releases.diff.terminal import rendered
+    from pipelines.releases.diff.terminal import print_diff
 
     if form is Format.json:
         _print_json(found.as_json())
     else:
-        console = Console()
-        for part in rendered(found):
-            console.print(part, highlight=False)
+        print_diff(Console(), found)
 
 
 def _print(lines: Iterable[str]) -> None:

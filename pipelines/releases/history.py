@@ -71,10 +71,12 @@ class History:
             for event in self.switches
             if event["event"] != "rolled_back" and event["previous"] not in (None, event["release_id"])
         }
-        seen = {None, release_id}
-        while (release_id := before.get(release_id)) not in seen:
-            seen.add(release_id)
-            yield release_id
+        seen = {release_id}
+        older = before.get(release_id)
+        while older is not None and older not in seen:
+            seen.add(older)
+            yield older
+            older = before.get(older)
 
     def _age(self, release_id: str) -> tuple[datetime, int]:
         events = [event["release_id"] for event in self.switches if event["event"] == "published"]

@@ -53,7 +53,7 @@ _LABELS: dict[str, _Labels] = {
     "deadlines": _Labels((("start_on", "end_on", "kind"), ("start_on", "end_on")), (("kind",),)),
     "platform_mentions": _Labels((("platform_id", "mention_kind"),), (("platform_type",),)),
     "citations": _Labels((("cited_title", "cited_number"), ("cited_title",))),
-    "numerals": _Labels(near=(("role",),)),
+    "numerals": _Labels((("row_id", "role"),), (("role",),)),
     "unresolved": _Labels(near=(("reason",),)),
     # A quarantined row is named by an id with its offset, which moves.
     "quarantine": _Labels((("document_id", "table_name", "rule"),)),
@@ -126,12 +126,11 @@ def _by_quote(table: Table) -> Iterator[Round]:
 
 
 def _by_labels(table: Table, owners: tuple[str, ...]) -> Iterator[Round]:
-    """The same thing in other words: between the same neighbours, then anywhere."""
+    """The same thing in other words: between the same neighbours, then anywhere, at last whatever stands there now."""
     labels = _LABELS.get(table.name, _Labels())
-    for label in (*labels.anywhere, *labels.near):
-        yield Round(_of(label, owners), near=True)
-    for label in labels.anywhere:
-        yield Round(_of(label, owners))
+    yield from (Round(_of(label, owners), near=True) for label in labels.anywhere)
+    yield from (Round(_of(label, owners)) for label in labels.anywhere)
+    yield from (Round(_of(label, owners), near=True) for label in labels.near)
 
 
 def _owners(table: Table) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from rich.console import RenderableType
+from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
 from extractors.schema import Table
-from pipelines.passages import SHORTENED, indented, printable, shortened
+from pipelines.passages import SHORTENED, printable, shortened
 from pipelines.releases.diff.alignment import Row
 from pipelines.releases.diff.changes import ReleaseDiff, RowChange, TableDiff, WholeDocument
 from pipelines.show import shown_columns
@@ -23,18 +23,26 @@ _IN_THE_HEAD = ("document_id", "quote", "char_start", "char_end")
 #: Characters before the first one that differs, so that the eye finds its place.
 _LEAD = 12
 
+_INDENT = "    "
+
 _COUNTS = ("rows_before", "rows_after", "gained", "lost", "changed", "moved")
 
 
-def rendered(diff: ReleaseDiff) -> Iterator[RenderableType]:
-    """Yield what is printed of a difference: counts, documents that only one release holds, rows a table."""
-    yield Text.assemble((diff.before, "bold"), " → ", (diff.after, "bold"))
+def print_diff(console: Console, diff: ReleaseDiff) -> None:
+    """Print a difference: counts, documents that only one release holds, rows a table."""
     touched = [table for table in diff.tables if table.differs or table.moved]
+    console.print(Text.assemble((diff.before, "bold"), " → ", (diff.after, "bold")))
     if touched:
-        yield _counts(touched)
+        console.print(_counts(touched))
+    for line in _lines(diff, touched):
+        # A terminal breaks Chinese where a line is full; at its few blanks it would break too early.
+        console.print(line, soft_wrap=True, highlight=False)
+
+
+def _lines(diff: ReleaseDiff, tables: Iterable[TableDiff]) -> Iterator[Text]:
     for document in diff.documents:
         yield _document(document)
-    for table in touched:
+    for table in tables:
         yield from _table(table)
     if not diff.differs:
         yield Text("nothing gained, lost or changed")
@@ -61,7 +69,7 @@ def _document(document: WholeDocument) -> Text:
     )
 
 
-def _table(diff: TableDiff) -> Iterator[RenderableType]:
+def _table(diff: TableDiff) -> Iterator[Text]:
     columns = [
         *((name, "gained") for name in diff.columns_gained),
         *((name, "lost") for name in diff.columns_lost),
@@ -78,11 +86,11 @@ def _table(diff: TableDiff) -> Iterator[RenderableType]:
         yield Text(f"{diff.omitted} more; --limit shows them", style="dim")
 
 
-def _row(table: Table, change: RowChange) -> Iterator[RenderableType]:
+def _row(table: Table, change: RowChange) -> Iterator[Text]:
     mark, style = _MARKS[change.event]
     yield Text.assemble((f"{mark} ", style), *_head(table, change.row))
-    for line in _before_and_after(change) if change.event == "changed" else _facts(table, change.row):
-        yield indented(line, 4)
+    for line in (*_facts(table, change), *_before_and_after(change)):
+        yield Text.assemble(_INDENT, line)
 
 
 def _head(table: Table, row: Row) -> Iterator[str | tuple[str, str]]:
@@ -94,22 +102,28 @@ def _head(table: Table, row: Row) -> Iterator[str | tuple[str, str]]:
         yield "  ".join(_words(row[name]) for name in table.key)
 
 
-def _facts(table: Table, row: Row) -> Iterator[Text]:
-    shown = (name for name in shown_columns(table) if name not in (*_IN_THE_HEAD, *table.key))
-    known = {name: _words(row.get(name)) for name in shown}
+def _facts(table: Table, change: RowChange) -> Iterator[Text]:
+    """What tells the row from others of its quote, on one line, without what changed."""
+    told = {*_IN_THE_HEAD, *table.key, *change.columns}
+    known = {name: _words(change.row.get(name)) for name in shown_columns(table) if name not in told}
     parts = [Text.assemble((f"{name} ", "dim"), shortened(words)) for name, words in known.items() if words]
     if parts:
         yield Text("  ").join(parts)
 
 
 def _before_and_after(change: RowChange) -> Iterator[Text]:
-    before, after = change.before or {}, change.after or {}
     for name in change.columns:
         if name not in ("char_start", "char_end") or "quote" not in change.columns:
-            old, new = excerpts(_words(before.get(name)), _words(after.get(name)))
-            yield Text.assemble(
-                (f"{name} ", "dim"), (old or "nothing", "red"), " → ", (new or "nothing", "green")
-            )
+            yield _change(name, *(_words((side or {}).get(name)) for side in (change.before, change.after)))
+
+
+def _change(name: str, before: str, after: str) -> Text:
+    old, new = excerpts(before, after)
+    # The id follows the offset, so another row can have it now.
+    same_id = " (another row)" if before == after else ""
+    return Text.assemble(
+        (f"{name} ", "dim"), (old or "nothing", "red"), " → ", (new or "nothing", "green"), same_id
+    )
 
 
 def excerpts(before: str, after: str, length: int = SHORTENED) -> tuple[str, str]:

@@ -174,6 +174,34 @@ class TestAnotherText:
         assert [(change.event, change.row["char_start"]) for change in found.changes] == [("gained", 2)]
         assert found.moved == 2
 
+    def test_a_numeral_is_known_by_the_row_that_uses_it(self):
+        """A number is put in front of one that changed: both are new words, the row tells them apart."""
+
+        def document(*held: tuple[str, float]) -> Rows:
+            targets, numerals = [], []
+            for place, (indicator, value) in enumerate(held):
+                targets.append(target(f"{indicator}{value:g}家", 20 * place, indicator, value))
+                link = targets[-1]["target_id"]
+                numerals.append(quoted("numerals", f"{value:g}", 20 * place + 9, role="target", row_id=link))
+            return {"targets": targets, "numerals": numerals}
+
+        found = in_another_text(document(("实验室", 11)), document(("人才", 200), ("实验室", 13)))
+        assert told(found["numerals"]) == [("gained", "200", ()), ("changed", "13", ("quote",))]
+
+    def test_a_row_is_sought_elsewhere_before_it_becomes_its_neighbour(self):
+        before = {"targets": [target("实验室3家", 0, "实验室", 3.0), target("人才9名", 20, "人才", 9.0)]}
+        after = {
+            "targets": [
+                target("众创空间3家", 0, "众创空间", 3.0),
+                target("人才9名", 20, "人才", 9.0),
+                target("新建实验室3家", 40, "实验室", 3.0),
+            ]
+        }
+        assert told(in_another_text(before, after)["targets"]) == [
+            ("gained", "众创空间3家", ()),
+            ("changed", "新建实验室3家", ("quote",)),
+        ]
+
     def test_a_unit_is_lost_with_its_task(self):
         def document(title: str) -> Rows:
             task = quoted("tasks", title, 0, title=title)

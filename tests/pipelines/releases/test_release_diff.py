@@ -244,9 +244,10 @@ class TestCommand:
         assert ["targets", "3", "5", "2", "0", "1", "2"] in [line.split() for line in lines]
         assert "- document notice.txt: no other rows" in lines
         start = lines.index("targets")
-        assert lines[start : start + 7] == [
+        assert lines[start : start + 8] == [
             "targets",
             "~ 到2020年,建成众创空间70家  plan.txt at 52",
+            "    indicator 众创空间  comparator eq  unit 家  due_on 2020-12-31",
             "    value 60.0 → 70.0",
             "    value_text 60 → 70",
             "    value_normalized 60.0 → 70.0",
