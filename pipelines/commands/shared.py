@@ -49,3 +49,5 @@ def told_errors(failed: int = FAILED) -> Iterator[None]:
         yield
     except PlanhouseError as error:
         give_up(error, failed if isinstance(error, _FAILURES) else WRONG)
+    except OSError as error:
+        give_up(f"{error.filename}: {error.strerror}", failed)

@@ -213,6 +213,14 @@ class TestCommands:
         assert planhouse("release", "rollback", given).exit_code == code
         assert warehouse.current_id() == ids[2]
 
+    def test_what_the_system_refuses_is_told(self, planhouse: Call, warehouse: Warehouse, ids: list[str]):
+        warehouse.hold.mkdir()
+        result = planhouse("release", "rollback")
+        assert result.exit_code == 1
+        assert "hold.json" in result.stderr
+        assert result.stderr.endswith(": Is a directory\n")
+        assert warehouse.current_id() == ids[2]
+
     def test_a_list_for_machines(self, planhouse: Call, ids: list[str]):
         planhouse("path", "--lease", "report")
         planhouse("release", "rollback", ids[0])
