@@ -332,7 +332,7 @@ class TestLog:
             handle.write('{"at": "2026-')
         write(many, "new.txt", NO_TARGETS)
         run_build(many, warehouse, workers=quick())
-        assert [line["event"] for line in Warehouse(warehouse).log_lines()] == ["published", "published"]
+        assert [line["event"] for line in Warehouse(warehouse).read_log()] == ["published", "published"]
 
 
 def test_a_build_that_waits_goes_on_when_the_warehouse_is_free(many: Path, warehouse: Path):
