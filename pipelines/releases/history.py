@@ -13,7 +13,7 @@ from pipelines.layout import Warehouse
 from pipelines.publish.manifest import RUN
 
 #: Events after which another release is current than before.
-_SWITCHES = ("published", "switched", "rolled_back")
+_SWITCHES = ("published", "switched", "rolled_back", "recovered")
 
 
 @dataclass(frozen=True, slots=True)

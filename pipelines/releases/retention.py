@@ -13,6 +13,7 @@ from pipelines.publish.release import append_log
 from pipelines.releases.durations import in_words
 from pipelines.releases.history import History, read_history
 from pipelines.releases.hold import read_hold
+from pipelines.releases.kept import unneeded
 from pipelines.releases.leases import drop_expired, leases_locked, live_leases
 from pipelines.releases.sizes import size_of
 
@@ -55,7 +56,7 @@ class Pruned:
 
 
 def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Pruned:
-    """Remove the releases that nothing keeps, and the leases that have ended.
+    """Remove the releases that nothing keeps, leases that have ended, and kept results that no release needs any more.
 
     A release leaves ``releases/`` by one rename; what a killed prune leaves undeleted, the next prune or build clears.
 
@@ -71,7 +72,7 @@ def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Prune
                 verdict.release_id for verdict in verdicts(warehouse, policy, now) if not verdict.kept_for
             ]
             removed = tuple(release_id for release_id in going if _move_aside(warehouse, release_id, now))
-            freed = size_of(warehouse.aside).own
+            freed = size_of(warehouse.aside).own + _forget(warehouse, policy, now)
             if removed:
                 append_log(warehouse, "pruned", release_ids=removed, bytes=freed)
             _clear_aside(warehouse)
@@ -111,6 +112,15 @@ def _move_aside(warehouse: Warehouse, release_id: str, now: datetime) -> bool:
         warehouse.aside.mkdir(parents=True, exist_ok=True)
         warehouse.release(release_id).rename(warehouse.aside / release_id)
     return True
+
+
+def _forget(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> int:
+    """Remove what builds kept of their work and no release needs; return how many bytes that freed."""
+    freed = 0
+    for path in list(unneeded(warehouse, warehouse.release_ids(), policy.grace, now)):
+        freed += path.stat().st_size
+        path.unlink(missing_ok=True)
+    return freed
 
 
 def _clear_aside(warehouse: Warehouse) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,8 @@ def plan(number: int) -> str:
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """Forty plans, so that some share a part and most do not."""
-    for number in range(40):
+    """Twelve plans, which lie in ten parts."""
+    for number in range(12):
         write(tmp_path / "raw", f"{number:02d}.txt", plan(number))
     return tmp_path / "raw"
 
@@ -62,11 +63,11 @@ def last_log(warehouse: Path) -> dict[str, object]:
 class TestCostInProportion:
     def test_one_document_more_is_one_extraction(self, many: Path, warehouse: Path):
         first = run_build(many, warehouse, workers=quick())
-        assert len(extracted(first)) == first.manifest["run"]["extracted_count"] == 40
+        assert len(extracted(first)) == first.manifest["run"]["extracted_count"] == 12
         write(many, "new.txt", plan(99))
         second = run_build(many, warehouse, workers=quick())
         assert extracted(second) == ["new.txt"]
-        assert second.manifest["run"]["kept_count"] == 40
+        assert second.manifest["run"]["kept_count"] == 12
         assert second.manifest["run"]["parts_written"] == 1
 
     def test_files_of_parts_that_did_not_change_are_shared(self, many: Path, warehouse: Path, tmp_path: Path):
@@ -100,7 +101,7 @@ class TestCostInProportion:
         run_build(many, warehouse, workers=quick())
         write(many, "new.txt", plan(99))
         other = run_build(many, warehouse, workers=quick(extract="small_extraction:stumbling_extract"))
-        assert other.manifest["run"]["extracted_count"] == 41
+        assert other.manifest["run"]["extracted_count"] == 13
 
     def test_what_a_stopped_build_extracted_is_kept(self, many: Path, warehouse: Path):
         with pytest.raises(KeyError):
@@ -114,7 +115,7 @@ class TestCostInProportion:
         longer = run_build(many, warehouse, workers=quick(), limits=Limits(max_seconds=99))
         assert (longer.status, extracted(longer)) == ("published", [])
         fewer = run_build(many, warehouse, workers=quick(), limits=Limits(max_pages=9))
-        assert fewer.manifest["run"]["extracted_count"] == 40
+        assert fewer.manifest["run"]["extracted_count"] == 12
 
     def test_a_batch_that_did_not_change_is_not_checked_again(
         self, many: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
@@ -129,9 +130,9 @@ class TestCostInProportion:
 
         workers = quick(validate=counting, keeps_reports=True)
         run_build(many, warehouse, workers=workers)
-        assert sum(checked) == 40
+        assert sum(checked) == 12
         batches = len(checked)
-        assert batches > 8
+        assert batches > 3
         write(many, "new.txt", plan(99))
         checked.clear()
         run_build(many, warehouse, workers=workers)
@@ -139,14 +140,14 @@ class TestCostInProportion:
 
 
 class TestSameAsFresh:
-    @pytest.mark.parametrize("seed", range(3))
+    @pytest.mark.parametrize("seed", range(2))
     def test_any_course_of_changes_ends_in_the_release_of_a_fresh_build(
         self, many: Path, warehouse: Path, tmp_path: Path, seed: int
     ):
         chance = random.Random(seed)
-        for step in range(4):
+        for step in range(3):
             for _ in range(chance.randint(1, 4)):
-                name = f"{chance.randrange(60):02d}.txt"
+                name = f"{chance.randrange(20):02d}.txt"
                 if chance.random() < 0.4:
                     (many / name).unlink(missing_ok=True)
                 else:
@@ -188,39 +189,41 @@ class TestSameAsFresh:
     def test_rows_held_back_in_one_part_clear_links_in_others(self, many: Path, warehouse: Path):
         found = [finding("indicators", "row", ("众创空间",)), finding("documents", "row", ("07.txt",))]
         first = run_build(many, warehouse, workers=quick())
-        assert first.manifest["rows"]["targets"] == 80
+        assert first.manifest["rows"]["targets"] == 24
         write(many, "new.txt", plan(99))
         allowed = DriftPolicy(allow=True)
         second = run_build(many, warehouse, workers=quick(validate=objecting(*found)), drift=allowed)
-        assert (second.manifest["rows"]["targets"], second.manifest["rows"]["documents"]) == (0, 40)
+        assert (second.manifest["rows"]["targets"], second.manifest["rows"]["documents"]) == (0, 12)
         assert rows(second.release, "SELECT count(*) FROM numerals WHERE row_id IS NOT NULL") == [(0,)]
         assert second.manifest["run"]["quarantined_documents"] == 1
         # What was held back is not shared with a release in which it is not.
         write(many, "new.txt", plan(100))
         third = run_build(many, warehouse, workers=quick())
-        assert third.manifest["rows"]["targets"] == 82
+        assert third.manifest["rows"]["targets"] == 26
 
 
 #: Ways to damage a file.
-DAMAGES = {
-    "flipped": lambda path: path.write_bytes(bytes(byte ^ 0xFF for byte in path.read_bytes())),
-    "cut": lambda path: path.write_bytes(path.read_bytes()[:-7]),
-    "emptied": lambda path: path.write_bytes(b""),
-    "removed": lambda path: path.unlink(),
-}
+DAMAGES = (
+    lambda path: path.write_bytes(bytes(byte ^ 0xFF for byte in path.read_bytes())),
+    lambda path: path.write_bytes(path.read_bytes()[:-7]),
+    lambda path: path.write_bytes(b""),
+    lambda path: path.unlink(),
+)
+
+
+def leave(path: Path) -> None: ...
 
 
 class TestDamage:
     """Whatever happens to what is kept, the next build publishes the same."""
 
-    @pytest.mark.parametrize("how", DAMAGES)
-    def test_damaged_results_parts_and_digests(self, many: Path, warehouse: Path, tmp_path: Path, how: str):
+    def test_damaged_results_parts_and_digests(self, many: Path, warehouse: Path, tmp_path: Path):
         run_build(many, warehouse, workers=quick())
         kept = [path for folder in ("extractions", "digests") for path in (warehouse / folder).rglob("*")]
         files = sorted(path for path in kept if path.is_file())
-        assert len(files) > 60
-        for path in files[::2]:
-            DAMAGES[how](path)
+        assert len(files) > 20
+        for path, damage in zip(files, cycle([*DAMAGES, leave])):
+            damage(path)
         write(many, "new.txt", plan(99))
         outcome = run_build(many, warehouse, workers=quick())
         assert_same(outcome, fresh(many, tmp_path / "fresh"))
@@ -229,7 +232,7 @@ class TestDamage:
         run_build(many, warehouse, workers=quick())
         shutil.rmtree(warehouse / "extractions")
         write(many, "new.txt", plan(99))
-        assert run_build(many, warehouse, workers=quick()).manifest["run"]["extracted_count"] == 41
+        assert run_build(many, warehouse, workers=quick()).manifest["run"]["extracted_count"] == 13
 
     def test_a_damaged_file_of_the_release_is_not_shared(self, many: Path, warehouse: Path, tmp_path: Path):
         first = run_build(many, warehouse, workers=quick())
@@ -267,7 +270,7 @@ class TestNamedDocuments:
         run_build(many, warehouse, workers=quick())
         (many / "03.txt").unlink()
         outcome = run_build(many, warehouse, workers=quick(), documents=("03.txt",))
-        assert outcome.manifest["rows"]["documents"] == 39
+        assert outcome.manifest["rows"]["documents"] == 11
         assert last_log(warehouse)["removed"] == ["03.txt"]
 
     def test_the_same_document_anew_changes_nothing(self, many: Path, warehouse: Path):
@@ -277,7 +280,7 @@ class TestNamedDocuments:
 
     def test_before_the_first_release_all_are_taken(self, many: Path, warehouse: Path):
         outcome = run_build(many, warehouse, workers=quick(), documents=("03.txt",))
-        assert outcome.manifest["rows"]["documents"] == 40
+        assert outcome.manifest["rows"]["documents"] == 12
 
     def test_an_extraction_that_gives_other_rows_is_told(self, many: Path, warehouse: Path):
         (many / "moody.txt").write_text(PLAN, encoding="utf-8")
@@ -310,7 +313,7 @@ class TestLog:
             ["03.txt", "04.txt"],
             ["bad.txt"],
         )
-        assert (line["extracted"], line["kept_count"]) == (["bad.txt"], 38)
+        assert (line["extracted"], line["kept_count"]) == (["bad.txt"], 10)
         assert line["quarantined_documents"] == 1
 
     def test_a_switch_that_was_killed_before_its_line_is_logged_by_the_next_build(
