@@ -29,7 +29,7 @@ from pipelines.versions import extractor_hash
 _VERSION_DIGITS = 12
 
 #: What extracts the rows of a document, as ``module:name``.
-EXTRACT = "extractors:extract"
+EXTRACT = "extractors.engine:extract"
 
 
 @dataclass(frozen=True, slots=True)

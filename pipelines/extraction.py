@@ -37,7 +37,8 @@ def extract_files(
     """
     size = min(processes, len(files))
     waiting = iter(files)
-    with _pool(_READ, limits, size) as readers, _pool(_EXTRACT, limits, size) as extractors:
+    module = function.partition(":")[0]
+    with _pool(_READ, limits, size) as readers, _pool(_EXTRACT, limits, size, module) as extractors:
         while chunk := list(islice(waiting, _CHUNK)):
             documents = []
             for file, found in _read(readers, chunk, limits):
@@ -79,8 +80,14 @@ def _extract(
             yield answer.key, _held_back(answer.key, sha256[answer.key], rule, reason)
 
 
-def _pool(function: str, limits: Limits, size: int) -> WorkerPool:
-    return WorkerPool(function, size=size, seconds=limits.max_seconds, memory_bytes=limits.max_memory_bytes)
+def _pool(function: str, limits: Limits, size: int, *modules: str) -> WorkerPool:
+    return WorkerPool(
+        function,
+        size=size,
+        seconds=limits.max_seconds,
+        memory_bytes=limits.max_memory_bytes,
+        modules=modules,
+    )
 
 
 def _answers(pool: WorkerPool, tasks: Sequence[Task[str]]) -> Iterator[Answer[str]]:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -62,7 +62,9 @@ class WorkerPool:
     Processes are started when there is work for them and ended when the pool is left.
     """
 
-    def __init__(self, function: str, *, size: int, seconds: float, memory_bytes: int) -> None:
+    def __init__(
+        self, function: str, *, size: int, seconds: float, memory_bytes: int, modules: Sequence[str] = ()
+    ) -> None:
         """Prepare a pool.
 
         Args:
@@ -70,11 +72,13 @@ class WorkerPool:
             size: How many processes run at once at the most.
             seconds: How long one call may take.
             memory_bytes: How much memory one process may take.
+            modules: What a process imports when it starts, so that no call pays for it.
         """
         self._function = function
         self._size = max(1, size)
         self._seconds = seconds
         self._memory_bytes = memory_bytes
+        self._modules = tuple(modules)
         self._idle: list[_Worker] = []
         #: How many processes were started.
         self.started = 0
@@ -109,7 +113,7 @@ class WorkerPool:
 
     def _start(self) -> _Worker:
         self.started += 1
-        return _Worker(self._function, self._seconds, self._memory_bytes)
+        return _Worker(self._function, self._seconds, self._memory_bytes, self._modules)
 
     def _answer(self, worker: _Worker, task: Task[Key]) -> Answer[Key]:
         try:
@@ -127,11 +131,11 @@ class WorkerPool:
 class _Worker:
     """One process and the line to it."""
 
-    def __init__(self, function: str, seconds: float, memory_bytes: int) -> None:
+    def __init__(self, function: str, seconds: float, memory_bytes: int, modules: Sequence[str]) -> None:
         self._seconds = seconds
         ours, theirs = socket.socketpair()
         with theirs:
-            arguments = (theirs.fileno(), function, memory_bytes, os.getpid())
+            arguments = (theirs.fileno(), function, memory_bytes, os.getpid(), *modules)
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "pipelines.worker", *map(str, arguments)],
                 pass_fds=[theirs.fileno()],

@@ -1,4 +1,4 @@
-"""The program of one worker process: ``python -m pipelines.worker DESCRIPTOR MODULE:FUNCTION MEMORY PARENT``.
+"""The program of one worker process: ``python -m pipelines.worker DESCRIPTOR MODULE:FUNCTION MEMORY PARENT [MODULE ...]``.
 
 It calls the function with each tuple of arguments that arrives and answers with what came of it, until nobody asks any
 more. Only :mod:`pipelines.pool` starts it.
@@ -22,12 +22,14 @@ from typing import Any
 _PR_SET_PDEATHSIG = 1
 
 
-def main(descriptor: str, function: str, memory: str, parent: str) -> None:
+def main(descriptor: str, function: str, memory: str, parent: str, *modules: str) -> None:
     """Serve one pool over an open descriptor, with a limit on memory in bytes, as long as its parent lives."""
     _die_with_parent(int(parent))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     module, _, name = function.partition(":")
     call: Callable[..., object] = getattr(importlib.import_module(module), name)
+    for name in modules:
+        importlib.import_module(name)
     with Connection(int(descriptor)) as pool, contextlib.suppress(EOFError, BrokenPipeError):
         pool.send("ready")
         while True:
