@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors import Document, Extraction, Wording
 from extractors.schema import rows as r
+from extractors.text.document import Document
+
+
+@dataclass(frozen=True)
+class Wording:
+    passages: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What an extraction gives, without the import of all rules."""
+
+    document_id: str
+    tables: dict[str, tuple[object, ...]]
+    wording: Wording
 
 
 def small_extract(document: Document) -> Extraction:
@@ -94,10 +108,10 @@ def _indicator() -> r.IndicatorRow:
 
 
 def _target(document: Document, place: dict[str, object], number: str, restates: str | None) -> r.TargetRow:
-    name = document.document_id
+    name, start = document.document_id, document.text.index("60")
     return r.TargetRow(
         target_id=f"{name}#{number}", indicator="众创空间", indicator_id="众创空间", measure="level",
-        comparator="eq", value=60.0, value_max=None, value_text="60", value_start=document.text.index("60"), value_end=document.text.index("60") + 2, unit="家",
+        comparator="eq", value=60.0, value_max=None, value_text="60", value_start=start, value_end=start + 2, unit="家",
         value_normalized=60.0, unit_normalized="家", recurrence="once", per=None, due_on=date(2020, 12, 31),
         deadline_id=f"{name}#d0", deadline_basis="explicit", baseline_value=None, baseline_year=None,
         nature=None, modality="firm", restates_target_id=restates, is_total=False,
