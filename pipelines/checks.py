@@ -13,7 +13,7 @@ from pipelines.errors import BlockedError
 from pipelines.frames import StagedFrames
 from pipelines.progress import Progress
 from pipelines.quarantine import blocks
-from pipelines.resources import Workers
+from pipelines.resources import PUBLISHER_POOL, Workers
 from pipelines.staging import Staging, Validation
 
 #: What a failed check of each severity means.
@@ -38,7 +38,7 @@ def build_checks(tables: Sequence[Table]) -> dg.AssetChecksDefinition:
         for severity, description in _SEVERITIES.items()
     ]
 
-    @dg.multi_asset_check(specs=specs, name="expectations")
+    @dg.multi_asset_check(specs=specs, name="expectations", pool=PUBLISHER_POOL)
     def expectations(
         build: dg.ResourceParam[Build],
         workers: dg.ResourceParam[Workers],

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractors import Document, Extraction, Limits, UnreadableError, document_of
 from extractors.readers import file_bytes
 from extractors.schema.rows import QuarantineRow
 from pipelines.inputs import InputFile
 from pipelines.pool import Answer, LostError, Task, WorkerPool
+
+if TYPE_CHECKING:
+    from pipelines.build import Build
+    from pipelines.progress import Progress
 
 #: What a worker process calls for each file.
 _READ = "extractors.readers.files:read_file"
@@ -172,3 +177,14 @@ def _held_back(document_id: str, sha256: str | None, rule: str, reason: str) -> 
         reason=reason,
         payload=json.dumps({"path": document_id, "sha256": sha256}, ensure_ascii=False),
     )
+
+
+def extract_parts(
+    build: Build, parts: Sequence[int], progress: Progress
+) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """Extract the documents of some parts that have no result of the present extractor, and keep their results.
+
+    Yields each part as it is done, with how many documents were extracted, had a result and failed, and how many rows
+    the part has (``dagster/partition_row_count``).
+    """
+    raise NotImplementedError

@@ -77,6 +77,11 @@ class Inputs:
     ignored: tuple[IgnoredPath, ...]
 
 
+def is_passing(rule: str) -> bool:
+    """Whether a refusal under this rule need not be the file's fault, so that it is tried again."""
+    return rule in _PASSING
+
+
 def list_inputs(raw_dir: Path, limits: Limits | None = None) -> Inputs:
     """Return the files below a directory in the order of their ids, and what is ignored there.
 
@@ -94,7 +99,7 @@ def list_inputs(raw_dir: Path, limits: Limits | None = None) -> Inputs:
     files, ignored = [], []
     for path, reason in _paths(raw_dir):
         if reason is None:
-            files.append(_input_file(path, raw_dir, limits or Limits()))
+            files.append(input_file(path, raw_dir, limits or Limits()))
         else:
             ignored.append(_ignored_path(path, raw_dir, reason))
     if not files:
@@ -105,6 +110,17 @@ def list_inputs(raw_dir: Path, limits: Limits | None = None) -> Inputs:
         tuple(sorted(files, key=lambda file: file.document_id)),
         tuple(sorted(ignored, key=lambda entry: entry.path)),
     )
+
+
+def document_paths(raw_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield id and path of every document below a directory, in no order; no file is opened.
+
+    Raises:
+        PlanhouseError: A folder below it cannot be listed.
+    """
+    for path, reason in _paths(raw_dir):
+        if reason is None:
+            yield _document_id(path.relative_to(raw_dir)), path
 
 
 def ignored_in_words(reasons: Sequence[str]) -> str:
@@ -205,7 +221,8 @@ def _leaves(path: Path, raw_dir: Path) -> bool:
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(raw_dir))
 
 
-def _input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:
+def input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:
+    """Return one document below a directory with the digests of its bytes; where it is not read, with the reason."""
     document_id = _document_id(path.relative_to(raw_dir))
     sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
     known = sidecar if sidecar.is_file() and not _leaves(sidecar, raw_dir) else None

@@ -1,11 +1,12 @@
-"""What ``workspace.yaml`` loads: the definitions over ``raw/`` and ``warehouse/`` of this checkout."""
+"""What ``workspace.yaml`` loads: the definitions over ``raw/`` and ``warehouse/`` of this checkout, watched."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from pipelines.arrival.settings import Arrival
 from pipelines.definitions import build_defs
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
-defs = build_defs(_CHECKOUT / "raw", _CHECKOUT / "warehouse")
+defs = build_defs(_CHECKOUT / "raw", _CHECKOUT / "warehouse", arrival=Arrival())

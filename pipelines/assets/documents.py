@@ -8,11 +8,13 @@ from pipelines.build import Build
 from pipelines.errors import BlockedError
 from pipelines.extraction import Readings, read_documents
 from pipelines.progress import Progress
+from pipelines.resources import PUBLISHER_POOL
 
 _NAMED_FILES = 5
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="raw",
     kinds={"python"},
     description="raw/ 下的全部文件, 解码为正文 / The files below raw/ as text; unreadable ones are refused.",

@@ -16,9 +16,11 @@ from pipelines.errors import BlockedError
 from pipelines.progress import Progress
 from pipelines.publish.parquet import write_table
 from pipelines.quarantine import quarantined
+from pipelines.resources import PUBLISHER_POOL
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"parquet"},
     deps=[table.name for table in TABLES],

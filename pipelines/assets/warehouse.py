@@ -9,11 +9,13 @@ from pipelines.build import Build
 from pipelines.progress import Progress
 from pipelines.publish.duckdb_file import build_duckdb, verify_rows
 from pipelines.publish.release import publish
+from pipelines.resources import PUBLISHER_POOL
 
 DUCKDB = "planhouse.duckdb"
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"duckdb"},
     deps=[parquet_files],
@@ -35,6 +37,7 @@ def duckdb_file(
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"file"},
     deps=[duckdb_file],
