@@ -73,8 +73,8 @@ def _final(context: dg.InitResourceContext) -> Iterator[None]:
 
 def _tag(context: dg.InitResourceContext, tags: Mapping[str, str]) -> None:
     """Tag the present run, however it was started."""
-    if tags and context.instance is not None and context.dagster_run is not None:
-        context.instance.add_run_tags(context.dagster_run.run_id, tags)
+    if tags and context.instance is not None and context.run is not None:
+        context.instance.add_run_tags(context.run.run_id, tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 # No postponed annotations here: Dagster wants the type of `context` itself, not its name.
 
 import json
-import time
 from collections.abc import Sequence
 from pathlib import Path
+from time import time
 
 import dagster as dg
 
@@ -82,7 +82,7 @@ def _tick(
     settings: Arrival,
     limits: Limits,
 ) -> dg.SensorResult:
-    now = time.time()
+    now = time()
     # The runs are asked for before the release: one that ends in between has then published what is compared.
     runs = unfinished_runs(context.instance)
     known = published_documents(warehouse)
