@@ -133,18 +133,19 @@ def _seen(before: Seen | None, stamp: Stamp | None, now: float) -> Seen:
 
 def _stamp(path: Path) -> Stamp | None:
     """Return sizes and times of a document and of its sidecar, or None where it has just gone."""
+    name = os.fspath(path)
     try:
-        own = path.lstat()
+        own = os.lstat(name)
     except OSError:
         return None
-    target = _followed(path) if stat.S_ISLNK(own.st_mode) else ()
-    return (*_numbers(own), *target, *_followed(path.with_name(path.name + SIDECAR_SUFFIX)))
+    target = _followed(name) if stat.S_ISLNK(own.st_mode) else ()
+    return (*_numbers(own), *target, *_followed(name + SIDECAR_SUFFIX))
 
 
-def _followed(path: Path) -> Stamp:
+def _followed(name: str) -> Stamp:
     """Return size and times of what a path leads to; nothing where it leads nowhere."""
     try:
-        return _numbers(path.stat())
+        return _numbers(os.stat(name))  # noqa: PTH116 - making paths of many names takes longer than asking for them
     except OSError:
         return ()
 
@@ -180,7 +181,7 @@ def _is_unread(state: Seen) -> bool:
 
 
 def _size(path: Path) -> int:
-    numbers = _followed(path)
+    numbers = _followed(os.fspath(path))
     return numbers[0] if numbers else 0
 
 
