@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+from itertools import pairwise
 from pathlib import Path
 
 import dagster as dg
+import pytest
 from daemons import Daemon, daemon
 from small_corpus import NO_TARGETS, PLAN
 
@@ -15,40 +18,70 @@ from pipelines.publish.manifest import read_manifest, verify_files
 from pipelines.tags import DOCUMENTS, REASON
 
 
-def published(warehouse: Warehouse) -> list[str]:
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    (tmp_path / "raw").mkdir()
+    return tmp_path / "raw"
+
+
+def put(raw: Path, name: str, text: str = NO_TARGETS) -> None:
+    (raw / name).write_text(text, encoding="utf-8")
+
+
+def published(warehouse: Path) -> list[str]:
     try:
-        return [one["document_id"] for one in read_manifest(warehouse.current_release())["inputs"]]
+        return [one["document_id"] for one in read_manifest(Warehouse(warehouse).current_release())["inputs"]]
     except PlanhouseError:
         return []
 
 
-def finished_runs(running: Daemon) -> list[dg.DagsterRun]:
+def finished_runs(running: Daemon) -> list[dg.RunRecord]:
     """The runs that are over, in the order of their requests; nothing while one waits or works."""
-    runs = running.instance.get_runs()
-    return [] if any(not run.is_finished for run in runs) else runs[::-1]
+    records = running.instance.get_run_records(ascending=True)
+    return [] if any(not record.dagster_run.is_finished for record in records) else list(records)
 
 
-def processes(running: Daemon, run: dg.DagsterRun) -> set[int]:
+def processes(running: Daemon, run: dg.DagsterRun) -> list[int]:
+    """The numbers of the processes that a run said to have."""
     events = running.instance.all_logs(run.run_id, of_type=dg.DagsterEventType.ENGINE_EVENT)
     known = (event.get_dagster_event().engine_event_data.metadata for event in events)
-    return {int(metadata["pid"].value) for metadata in known if "pid" in metadata}
+    return sorted({int(metadata["pid"].value) for metadata in known if "pid" in metadata})
 
 
-def test_what_arrives_and_what_goes_is_published(tmp_path: Path):
-    raw, warehouse = tmp_path / "raw", Warehouse(tmp_path / "warehouse")
-    raw.mkdir()
-    (raw / "a.txt").write_text(PLAN, encoding="utf-8")
+def test_what_arrives_and_what_goes_is_published(tmp_path: Path, raw: Path, warehouse: Path):
+    put(raw, "a.txt", PLAN)
     with daemon(tmp_path) as running:
         running.until(lambda: published(warehouse) == ["a.txt"], "the first release")
-        (raw / "b.txt").write_text(NO_TARGETS, encoding="utf-8")
-        running.until(lambda: published(warehouse) == ["a.txt", "b.txt"], "a release with what arrived")
+        put(raw, "b.txt")
+        put(raw, "c.txt")
+        running.until(lambda: published(warehouse) == ["a.txt", "b.txt", "c.txt"], "what arrived")
+        running.until(lambda: finished_runs(running), "the end of the runs")
         (raw / "a.txt").unlink()
-        running.until(lambda: published(warehouse) == ["b.txt"], "a release without what went")
-        runs = running.until(lambda: finished_runs(running), "the end of all runs")
-        assert [run.status for run in runs] == [dg.DagsterRunStatus.SUCCESS] * 3
-        assert [run.tags[REASON] for run in runs] == ["first release", "arrival", "arrival"]
-        assert [run.tags.get(DOCUMENTS) for run in runs] == [None, "b.txt", "a.txt"]
-        used = [processes(running, run) for run in runs]
-        assert all(len(one) == 1 for one in used)
-        assert len({os.getpid()}.union(*used)) == 4
-    verify_files(warehouse.current_release())
+        running.until(lambda: published(warehouse) == ["b.txt", "c.txt"], "a release without what went")
+        records = running.until(lambda: finished_runs(running), "the end of all runs")
+        used = [processes(running, record.dagster_run) for record in records]
+    runs = [record.dagster_run for record in records]
+    assert [run.status for run in runs] == [dg.DagsterRunStatus.SUCCESS] * 4
+    assert [run.tags[REASON] for run in runs] == ["first release", "arrival", "arrival", "arrival"]
+    assert [run.tags.get(DOCUMENTS) for run in runs] == [None, "b.txt", "c.txt", "a.txt"]
+    # Each in a process of its own, and never two at once.
+    assert len({os.getpid(), *(number for (number,) in used)}) == 5
+    assert all(first.end_time <= second.start_time for first, second in pairwise(records))
+    verify_files(Warehouse(warehouse).current_release())
+
+
+def test_a_run_whose_process_is_killed_is_run_again(tmp_path: Path, raw: Path, warehouse: Path):
+    put(raw, "a.txt", PLAN)
+    put(raw, "hangs.txt")
+    with daemon(tmp_path) as running:
+        (number,) = running.until(
+            lambda: [one for run in running.instance.get_runs() for one in processes(running, run)],
+            "a run that works",
+        )
+        os.kill(number, signal.SIGKILL)
+        (raw / "hangs.txt").unlink()
+        running.until(lambda: published(warehouse) == ["a.txt"], "the release of another run")
+        killed, again = running.until(lambda: finished_runs(running), "the end of all runs")
+    assert killed.dagster_run.status is dg.DagsterRunStatus.FAILURE
+    assert again.dagster_run.status is dg.DagsterRunStatus.SUCCESS
+    assert again.dagster_run.parent_run_id == killed.dagster_run.run_id

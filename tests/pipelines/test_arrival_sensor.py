@@ -10,7 +10,9 @@ import dagster as dg
 import pytest
 from small_corpus import NO_TARGETS, PLAN, quick
 
+from pipelines import location
 from pipelines.arrival import sensor as module
+from pipelines.arrival.schedule import SCHEDULE
 from pipelines.arrival.sensor import SENSOR
 from pipelines.arrival.settings import Arrival
 from pipelines.definitions import DOCUMENT_JOB, PUBLISH_JOB, build_defs
@@ -308,12 +310,17 @@ class TestDefinitions:
         assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "Asia/Shanghai")
         assert {sensor.job_name, schedule.job_name} == {PUBLISH_JOB}
 
+    def test_the_location_of_the_workspace_watches(self):
+        repository = location.defs.get_repository_def()
+        assert [sensor.name for sensor in repository.sensor_defs] == [SENSOR]
+        assert [schedule.name for schedule in repository.schedule_defs] == [SCHEDULE]
+
     def test_the_command_line_watches_nothing(self, watched: Watched):
         repository = build_defs(watched.raw, watched.warehouse.root).get_repository_def()
         assert (list(repository.sensor_defs), list(repository.schedule_defs)) == ([], [])
 
     def test_the_schedule_takes_everything(self, watched: Watched):
-        schedule = watched.defs.resolve_schedule_def("nightly_reconciliation")
+        schedule = watched.defs.resolve_schedule_def(SCHEDULE)
         with dg.build_schedule_context(instance=watched.instance) as context:
             request = schedule(context)
         assert request.run_config == {}
@@ -322,7 +329,7 @@ class TestDefinitions:
     def test_the_schedule_skips_where_there_is_nothing(self, watched: Watched):
         (watched.raw / "a.txt").unlink()
         with dg.build_schedule_context(instance=watched.instance) as context:
-            skip = watched.defs.resolve_schedule_def("nightly_reconciliation")(context)
+            skip = watched.defs.resolve_schedule_def(SCHEDULE)(context)
         assert skip.skip_message == f"{watched.raw}: no documents there"
 
     def test_settings_are_the_watchers(self, watched: Watched):

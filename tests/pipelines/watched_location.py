@@ -15,6 +15,6 @@ _FOLDER = Path(os.environ["PLANHOUSE_TEST_FOLDER"])
 defs = build_defs(
     _FOLDER / "raw",
     _FOLDER / "warehouse",
-    quick(),
-    arrival=Arrival(settle_seconds=1.0, look_seconds=1, pauses=(1.0,)),
+    quick(extract="small_extraction:stumbling_extract"),
+    arrival=Arrival(settle_seconds=1.0, look_seconds=1, documents_a_run=1),
 )
