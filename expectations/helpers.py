@@ -26,8 +26,11 @@ def refers(column: str, references: str) -> Helper:
     other = references.partition(".")[0]
 
     def helper(tables: Tables, table: str) -> Sequence[object]:
-        keys, known = tables.column(table, column), tables.positions(other)
-        if other == "documents" or not _in_one_document(table, other):
+        keys = tables.column(table, column)
+        if other == "documents":
+            return [key is None or tables.is_document(key) for key in keys]
+        known = tables.positions(other)
+        if not _in_one_document(table, other):
             return [key is None or key in known for key in keys]
         own = tables.column(table, "document_id")
         theirs = tables.column(other, "document_id")

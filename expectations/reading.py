@@ -8,11 +8,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from expectations.report import Finding, Outcome, Severity, Status
+from expectations.report import SAMPLES, Finding, Outcome, Severity, Status, message
 from extractors.schema import Table
-
-#: Failing rows that an outcome shows; a finding lists the keys of all.
-SAMPLES = 20
 
 #: Longest text of a failing row that an outcome shows.
 LONGEST_SAMPLE = 160
@@ -64,8 +61,8 @@ class Reader:
         if status == "holds":
             return None, outcome
         keys = tuple(tuple(_plain(row.get(name)) for name in self._table.key) for row in rows)
-        message = f"{en}: {_told(status, detail, len(rows))}"
-        return Finding(self._table.name, severity, rule, message, keys, status == "errored"), outcome
+        told = message(en, status, detail, len(rows))
+        return Finding(self._table.name, severity, rule, told, keys, status == "errored"), outcome
 
 
 def _exceptions(info: Mapping[str, Any]) -> Iterator[str]:
@@ -89,12 +86,6 @@ def _observed(result: Mapping[str, Any]) -> str:
         ),
         "",
     )
-
-
-def _told(status: Status, detail: str, failing: int) -> str:
-    if status == "errored":
-        return f"could not be evaluated ({detail})"
-    return detail or f"not so in {failing} row{'' if failing == 1 else 's'}"
 
 
 def _sample(row: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

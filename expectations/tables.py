@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, cast
@@ -22,8 +22,10 @@ class Tables:
     the row that ``deadline_id`` points to, None where it points nowhere.
     """
 
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(self, frames: Mapping[str, pd.DataFrame], elsewhere: Collection[str] = ()) -> None:
+        """Take the frames of a batch, and the ids of the documents that other batches hold."""
         self._frames = frames
+        self._elsewhere = frozenset(elsewhere)
         self._columns: dict[tuple[str, str], Sequence[Any]] = {}
         self._positions: dict[str, dict[Any, int]] = {}
 
@@ -45,6 +47,10 @@ class Tables:
             numbered = enumerate(self.column(table, key))
             self._positions[table] = {value: row for row, value in reversed(list(numbered))}
         return self._positions[table]
+
+    def is_document(self, document_id: object) -> bool:
+        """Whether there is such a document, in this batch or in another."""
+        return document_id in self.positions("documents") or document_id in self._elsewhere
 
     @cached_property
     def quarantined_numerals(self) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,9 +25,11 @@ from expectations.tables import Tables
 from extractors.schema import Table, table_named
 
 
-def validate(table_name: str, frames: Mapping[str, pd.DataFrame]) -> TableReport:
+def validate(
+    table_name: str, frames: Mapping[str, pd.DataFrame], elsewhere: Collection[str] = ()
+) -> TableReport:
     """Evaluate every expectation of a table; see :func:`expectations.validate_table`."""
-    return evaluate(table_named(table_name), frames, committed(table_name))
+    return evaluate(table_named(table_name), frames, committed(table_name), elsewhere)
 
 
 @cache
@@ -39,10 +41,13 @@ def committed(table_name: str) -> Sequence[Mapping[str, Any]]:
 
 
 def evaluate(
-    table: Table, frames: Mapping[str, pd.DataFrame], expectations: Sequence[Mapping[str, Any]]
+    table: Table,
+    frames: Mapping[str, pd.DataFrame],
+    expectations: Sequence[Mapping[str, Any]],
+    elsewhere: Collection[str] = (),
 ) -> TableReport:
     """Evaluate these expectations, in the form of a suite's JSON, on a table."""
-    frame, broken = _with_helpers(table, frames)
+    frame, broken = _with_helpers(table, frames, elsewhere)
     results = _run(table, frame, expectations)
     reader = Reader(table, broken)
     read = [reader.read(item["meta"], results.get(item["id"])) for item in expectations]
@@ -50,9 +55,11 @@ def evaluate(
     return TableReport(table.name, len(read), findings, tuple(outcome for _, outcome in read), len(frame))
 
 
-def _with_helpers(table: Table, frames: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, Mapping[str, str]]:
+def _with_helpers(
+    table: Table, frames: Mapping[str, pd.DataFrame], elsewhere: Collection[str]
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
     """Return the table's frame with its helper columns, and why each missing one could not be computed."""
-    tables = Tables(frames)
+    tables = Tables(frames, elsewhere)
     frame = frames.get(table.name)
     if frame is None or len(frame.columns) == 0:
         frame = pd.DataFrame({name: pd.Series(dtype=object) for name in table.names})

@@ -9,16 +9,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractors.engine import Extraction, document_of, extract, link_corpus, load_document
+    from extractors.engine import (
+        LINKING,
+        CorpusLinks,
+        Extraction,
+        corpus_links,
+        document_of,
+        extract,
+        link_corpus,
+        load_document,
+    )
     from extractors.readers import Limits, ReadText, UnreadableError
+    from extractors.rows.wording import Wording
     from extractors.text.document import Document, document_from_text
 
 __all__ = [
+    "LINKING",
+    "CorpusLinks",
     "Document",
     "Extraction",
     "Limits",
     "ReadText",
     "UnreadableError",
+    "Wording",
+    "corpus_links",
     "document_from_text",
     "document_of",
     "extract",
@@ -27,8 +41,18 @@ __all__ = [
 ]
 
 _HOMES = {
-    "extractors.engine": ("Extraction", "document_of", "extract", "link_corpus", "load_document"),
+    "extractors.engine": (
+        "LINKING",
+        "CorpusLinks",
+        "Extraction",
+        "corpus_links",
+        "document_of",
+        "extract",
+        "link_corpus",
+        "load_document",
+    ),
     "extractors.readers": ("Limits", "ReadText", "UnreadableError"),
+    "extractors.rows.wording": ("Wording",),
     "extractors.text.document": ("Document", "document_from_text"),
 }
 

@@ -1,44 +1,100 @@
-"""A build: its inputs, the release that they make, and the folder that it works in."""
+"""A build: what it is asked for, the inputs that it takes, the release that they make, and the folder that it works in."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from extractors import Limits
+from pipelines.digests import Digests
+from pipelines.drift.policy import DriftPolicy
+from pipelines.errors import DamagedReleaseError
 from pipelines.inputs import Inputs, amended_id, list_inputs, release_id
+from pipelines.kept.results import FORM
+from pipelines.kept.store import Store
 from pipelines.layout import Warehouse
+from pipelines.publish.manifest import read_manifest
+from pipelines.selection import only_named, settled_documents
 from pipelines.staging import Staging
+from pipelines.versions import extractor_hash
+
+#: Digits of the extractor version: as many as the release id has, for the same reason.
+_VERSION_DIGITS = 12
+
+#: What extracts the rows of a document, as ``module:name``.
+EXTRACT = "extractors:extract"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What a build is asked for.
+
+    Attributes:
+        raw_dir: Where the documents are.
+        warehouse_dir: Where releases go.
+        limits: How much the reading of one file, and then the extraction of its rows, may cost.
+        processes: How many processes read and extract at once.
+        extract: What extracts the rows of a document, as ``module:name``; worker processes call it.
+        documents: The documents to take anew, whatever is kept of them; the others stay as the current release has
+            them. None takes every document as it lies on disk.
+        settle_seconds: How long a file must have lain unchanged to be taken; others stay as they were.
+        wait_seconds: How long to wait for another build that holds the warehouse.
+        drift: How far the release may drift from the one before it.
+        gold_dir: Annotations against which the scores of both are held; none by default.
+    """
+
+    raw_dir: Path
+    warehouse_dir: Path
+    limits: Limits = field(default_factory=Limits)
+    processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+    extract: str = EXTRACT
+    documents: tuple[str, ...] | None = None
+    settle_seconds: float = 0.0
+    wait_seconds: float = 0.0
+    drift: DriftPolicy = field(default_factory=DriftPolicy)
+    gold_dir: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One build that holds its warehouse.
+    """One build, its inputs listed.
 
     Attributes:
+        request: What it was asked for.
         inputs: The files that it is made from.
         release_id: The id that follows from them, from the limits and from the code.
         warehouse: Where it publishes.
+        previous: The manifest of the current release; None before the first, or where it is damaged.
         started_at: When it began; only the record of the run and the log carry it.
-        limits: How much the reading of one file may cost.
-        processes: How many processes read and extract at once.
     """
 
+    request: BuildRequest
     inputs: Inputs
     release_id: str
     warehouse: Warehouse
+    previous: dict[str, Any] | None
     started_at: datetime
-    limits: Limits
-    processes: int
 
     @property
     def staging(self) -> Staging:
         """The staged files of this release."""
         return Staging(self.warehouse.staging / self.release_id)
+
+    @property
+    def store(self) -> Store:
+        """What builds keep under the present extractor version."""
+        return self.warehouse.store(self.extractor_version)
+
+    @property
+    def extractor_version(self) -> str:
+        """What the rows of a document follow from beside the document: the code of the extractors and the limits."""
+        return extractor_version(self.request)
 
     @property
     def published_id(self) -> str:
@@ -47,31 +103,73 @@ class Build:
         return amended_id(self.release_id, refused)
 
 
+def extractor_version(request: BuildRequest) -> str:
+    """Return the version under which results of documents are kept.
+
+    The limits of time and memory are no part of it: they decide whether there are rows, not which, and where there are
+    none for such a reason nothing is kept.
+    """
+    limits = replace(request.limits, max_seconds=1, max_memory_bytes=1)
+    shaped_by = (extractor_hash(), str(FORM), request.extract, str(astuple(limits)))
+    return hashlib.sha256("\0".join(shaped_by).encode()).hexdigest()[:_VERSION_DIGITS]
+
+
+def plan_build(request: BuildRequest) -> Build:
+    """Return the build of the files that lie below the raw directory now; nothing is read but what changed.
+
+    Raises:
+        NoDocumentsError: There is nothing to build from.
+        NoWarehouseError: There is nowhere to publish to.
+    """
+    warehouse = Warehouse(request.warehouse_dir)
+    warehouse.create()
+    digests = Digests(warehouse.raw_digests)
+    found = list_inputs(request.raw_dir, request.limits, digests)
+    digests.save()
+    previous = _previous(warehouse)
+    inputs = _selected(request, found, previous, warehouse)
+    wanted = release_id(inputs, request.limits)
+    return Build(request, inputs, wanted, warehouse, previous, datetime.now(UTC))
+
+
 @contextmanager
-def open_build(
-    raw_dir: Path, warehouse_dir: Path, limits: Limits | None = None, processes: int | None = None
-) -> Iterator[Build]:
+def open_build(request: BuildRequest) -> Iterator[Build]:
     """Yield a build of the files that lie below a directory now; the warehouse is held until it ends.
 
     What other builds left in staging is removed. The folder of this very release stays: its assets can be
     materialized one by one.
 
-    Args:
-        raw_dir: Where the documents are.
-        warehouse_dir: Where releases go.
-        limits: How much the reading of one file may cost; the defaults where none are given.
-        processes: How many processes read and extract at once; as many as there are processors where none is given.
-
     Raises:
         BusyError: Another build holds the warehouse.
         NoDocumentsError: There is nothing to build from.
+        NoWarehouseError: There is nowhere to publish to.
     """
-    warehouse = Warehouse(warehouse_dir)
-    started_at = datetime.now(UTC)
-    limits = limits or Limits()
-    inputs = list_inputs(raw_dir, limits)
-    wanted = release_id(inputs, limits)
-    build = Build(inputs, wanted, warehouse, started_at, limits, processes or os.cpu_count() or 1)
-    with warehouse.locked():
+    warehouse = Warehouse(request.warehouse_dir)
+    with warehouse.locked(request.wait_seconds):
+        build = plan_build(request)
         warehouse.clear_staging(keep=build.release_id)
         yield build
+
+
+def _previous(warehouse: Warehouse) -> dict[str, Any] | None:
+    current = warehouse.current_id()
+    if current is None:
+        return None
+    try:
+        return read_manifest(warehouse.release(current))
+    except DamagedReleaseError:
+        return None
+
+
+def _selected(
+    request: BuildRequest, found: Inputs, previous: dict[str, Any] | None, warehouse: Warehouse
+) -> Inputs:
+    published = {one["document_id"]: one for one in previous["inputs"]} if previous else {}
+    named = set(request.documents) if request.documents is not None else None
+    if request.settle_seconds > 0:
+        settled = settled_documents(found, published, request.settle_seconds)
+        named = settled if named is None else named & settled
+    if named is None:
+        return found
+    kept = warehouse.store(extractor_version(request)).keys()
+    return only_named(found, published, named, kept.__contains__)

@@ -10,11 +10,12 @@ from expectations import Finding, Severity, TableReport
 from extractors.schema import Table
 from pipelines.build import Build
 from pipelines.errors import BlockedError
-from pipelines.frames import StagedFrames
 from pipelines.progress import Progress
 from pipelines.quarantine import blocks
 from pipelines.resources import PUBLISHER_POOL, Workers
-from pipelines.staging import Staging, Validation
+from pipelines.retries import transient
+from pipelines.staging import Staging
+from pipelines.validation import validate_staged
 
 #: What a failed check of each severity means.
 _SEVERITIES: dict[Severity, str] = {
@@ -44,8 +45,9 @@ def build_checks(tables: Sequence[Table]) -> dg.AssetChecksDefinition:
         workers: dg.ResourceParam[Workers],
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.AssetCheckResult]:
-        reports = _validate(build, workers, progress, tables)
-        workers.render_data_docs(reports, build.staging.data_docs)
+        with transient():
+            reports = validate_staged(build, workers, progress)
+            workers.render_data_docs(reports, build.staging.data_docs)
         for report in reports:
             for severity in _SEVERITIES:
                 yield _result(report, severity)
@@ -63,21 +65,6 @@ def refuse_blocking(staging: Staging) -> None:
     if lines:
         head = "the checks block the publication, the last release stays:"
         raise BlockedError("\n  ".join([head, *lines, f"all findings: {staging.data_docs / 'index.html'}"]))
-
-
-def _validate(
-    build: Build, workers: Workers, progress: Progress, tables: Sequence[Table]
-) -> list[TableReport]:
-    frames = StagedFrames(build.staging)
-    reports = []
-    progress.stage("checking tables", len(tables))
-    for table in tables:
-        reports.append(workers.validate(table.name, frames))
-        progress.advance(table.name)
-    findings = tuple(finding for report in reports for finding in report.findings)
-    evaluated = {report.table: report.evaluated for report in reports}
-    build.staging.write_validation(Validation(evaluated, findings))
-    return reports
 
 
 def _result(report: TableReport, severity: Severity) -> dg.AssetCheckResult:

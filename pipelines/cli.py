@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 
 from extractors import Limits
-from pipelines.errors import NoDocumentsError, NoWarehouseError, PlanhouseError
+from pipelines.commands import quarantine
+from pipelines.commands.endings import FAILED, WRONG, exit_code, give_up
+from pipelines.drift.policy import DriftPolicy
+from pipelines.errors import PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
 
 if TYPE_CHECKING:
-    from pipelines.run import Outcome
+    from pipelines.run import Asked, Outcome
 
-_FAILED, _NOTHING_TO_DO = 1, 2
 #: The limits of reading with their defaults, as the option takes them.
 _DEFAULTS = [f"{name}={value:.10g}" for name, value in asdict(Limits()).items()]
 
@@ -36,6 +37,9 @@ app = typer.Typer(
 
 `planhouse explain FILE --grep TEXT` : why a passage became the rows that it became""",
 )
+
+
+app.add_typer(quarantine.app, name="quarantine")
 
 
 def _print_version(asked: bool) -> None:
@@ -64,6 +68,8 @@ def planhouse(
 
 `planhouse build --raw ~/plans --warehouse /data/plans`
 
+`planhouse build --document 保定/003.txt` : this one anew, the others as they are published
+
 **Exit codes**: 0 published, or nothing has changed; 1 blocked or failed, the last release stays;
 2 wrong usage, no documents, or nowhere to publish to."""
 )
@@ -84,6 +90,40 @@ def build(
         int | None,
         typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
     ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--document",
+            metavar="ID",
+            help="Take only this document anew, by its path below --raw, and leave the others as the current "
+            "release has them. May be repeated.",
+        ),
+    ] = None,
+    wait: Annotated[
+        float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another build.")
+    ] = 0.0,
+    allow_drift: Annotated[
+        bool,
+        typer.Option(
+            "--allow-drift", help="Publish also where documents lose rows against the release before."
+        ),
+    ] = False,
+    max_shrink: Annotated[
+        float,
+        typer.Option(
+            "--max-shrink",
+            min=0,
+            max=1,
+            metavar="SHARE",
+            help="Loss of a table's rows beyond which drift blocks.",
+        ),
+    ] = DriftPolicy().max_shrink,
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            "--gold", metavar="DIR", help="Hold scores against the release before too: *.gold.json."
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
     ] = False,
@@ -94,18 +134,27 @@ def build(
     same files publishes nothing new.
     """
     from pipelines.limits import limits_in_words
+    from pipelines.names import named_documents
     from pipelines.terminal import print_outcome
 
     try:
-        outcome = _run(raw, warehouse, limits_in_words(limit or ()), processes, verbose=verbose)
-    except (NoDocumentsError, NoWarehouseError) as error:
-        _give_up(error, _NOTHING_TO_DO)
+        asked: Asked = {
+            "limits": limits_in_words(limit or ()),
+            "wait_seconds": wait,
+            "drift": DriftPolicy(max_shrink=max_shrink, allow=allow_drift),
+            "gold_dir": gold,
+        }
+        if processes is not None:
+            asked["processes"] = processes
+        if document:
+            asked["documents"] = named_documents(document, raw, warehouse)
+        outcome = _run(raw, warehouse, asked, verbose=verbose)
     except PlanhouseError as error:
-        _give_up(error, _FAILED)
+        give_up(error, exit_code(error))
     except Exception as error:
         if verbose:
             raise
-        _give_up(f"the build failed: {type(error).__name__}: {error}; --verbose shows where", _FAILED)
+        give_up(f"the build failed: {type(error).__name__}: {error}; --verbose shows where", FAILED)
     else:
         print_outcome(Console(), outcome)
 
@@ -136,7 +185,7 @@ def show(
         release = Layout(warehouse).current_release()
         rows = render_rows(release, table, document, limit, every_column=every_column)
     except PlanhouseError as error:
-        _give_up(error, _NOTHING_TO_DO)
+        give_up(error, WRONG)
     else:
         Console().print(rows)
 
@@ -179,7 +228,7 @@ def explain(
         explainer = told.open_document(file)
         found = None if at is None and grep is None else told.explanations(explainer, file, at, grep)
     except PlanhouseError as error:
-        _give_up(error, _NOTHING_TO_DO)
+        give_up(error, WRONG)
     if as_json:
         typer.echo(told.as_json(explainer, found))
     elif found is None:
@@ -236,7 +285,7 @@ def score(
         metrics = scoring.chosen_metrics(scored, errors) if errors is not None else []
         _write_quality(gold, raw, write, refresh)
     except PlanhouseError as error:
-        _give_up(error, _NOTHING_TO_DO)
+        give_up(error, WRONG)
     if as_json:
         typer.echo(scoring.as_json(scored, metrics))
     else:
@@ -265,17 +314,12 @@ def main() -> None:
     app()
 
 
-def _run(raw: Path, warehouse: Path, limits: Limits, processes: int | None, *, verbose: bool) -> Outcome:
+def _run(raw: Path, warehouse: Path, asked: Asked, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
     from pipelines.terminal import shown_progress
 
     with shown_progress(Console(stderr=True)) as progress:
-        return run_build(raw, warehouse, progress, limits=limits, processes=processes, verbose=verbose)
-
-
-def _give_up(reason: object, code: int) -> NoReturn:
-    Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
-    raise typer.Exit(code)
+        return run_build(raw, warehouse, progress, verbose=verbose, **asked)
 
 
 if __name__ == "__main__":

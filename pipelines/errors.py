@@ -11,6 +11,10 @@ class NoDocumentsError(PlanhouseError):
     """There is nothing to build from: the directory is missing or holds no file."""
 
 
+class NoSuchDocumentError(PlanhouseError):
+    """A document is named that is neither below the directory nor published, or a name that fits several."""
+
+
 class NoWarehouseError(PlanhouseError):
     """There is no directory to publish into and none can be made."""
 

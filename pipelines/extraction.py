@@ -1,81 +1,82 @@
-"""Files to documents, documents to rows; what fails goes to quarantine and stops nothing else."""
+"""Files to documents, documents to results; what fails goes to quarantine and stops nothing else."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from extractors import Document, Extraction, Limits, UnreadableError, document_of
+from extractors import Document, Limits, UnreadableError, document_of
 from extractors.readers import file_bytes
 from extractors.schema.rows import QuarantineRow
 from pipelines.inputs import InputFile
 from pipelines.pool import Answer, LostError, Task, WorkerPool
 
-if TYPE_CHECKING:
-    from pipelines.build import Build
-    from pipelines.progress import Progress
-
-#: What a worker process calls for each file.
+#: What worker processes call for each file, and then for each document.
 _READ = "extractors.readers.files:read_file"
+_EXTRACT = "pipelines.kept.results:extracted"
+
+#: Documents whose texts are held at once between reading and extraction.
+_CHUNK = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """The documents that could be read, and a quarantine row for each file that could not."""
+def extract_files(
+    files: Sequence[InputFile], function: str, limits: Limits, processes: int
+) -> Iterator[tuple[str, bytes | QuarantineRow]]:
+    """Yield the packed result of each file's document, or the quarantine row of one that failed; in any order.
 
-    documents: tuple[Document, ...]
-    refused: tuple[QuarantineRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Extractions:
-    """The rows of the documents, and a quarantine row for each document whose extraction broke."""
-
-    extractions: tuple[Extraction, ...]
-    failed: tuple[QuarantineRow, ...]
-
-
-def read_documents(
-    inputs: Sequence[InputFile], limits: Limits, processes: int, advance: Callable[[str], None]
-) -> Readings:
-    """Read every file in worker processes, calling ``advance`` with each document id as it is done.
+    Files are read, and rows extracted, in worker processes that are used again. Texts are held for a bounded number of
+    documents at once.
 
     Args:
-        inputs: The files.
-        limits: How much the reading of one file may cost.
-        processes: How many processes read at once.
-        advance: Told of each document.
+        files: The files, of which none was refused when it was listed.
+        function: What extracts the rows of a document, as ``module:name``.
+        limits: How much the reading of one file, and then the extraction of its rows, may cost.
+        processes: How many processes read or extract at once.
     """
-    documents: list[Document] = []
-    refused: list[QuarantineRow] = []
-    by_id = {file.document_id: file for file in inputs}
-    for document_id, found in _read(inputs, limits, processes):
-        if isinstance(found, Document):
-            documents.append(found)
-        else:
-            refused.append(_held_back(document_id, by_id[document_id].sha256, found.rule, found.reason))
-        advance(document_id)
-    documents.sort(key=lambda document: document.document_id)
-    refused.sort(key=lambda row: row.quarantine_id)
-    return Readings(tuple(documents), tuple(refused))
+    size = min(processes, len(files))
+    waiting = iter(files)
+    with _pool(_READ, limits, size) as readers, _pool(_EXTRACT, limits, size) as extractors:
+        while chunk := list(islice(waiting, _CHUNK)):
+            documents = []
+            for file, found in _read(readers, chunk, limits):
+                if isinstance(found, Document):
+                    documents.append(found)
+                else:
+                    yield file.document_id, held_back(file, found)
+            yield from _extract(extractors, documents, function, limits)
+
+
+def held_back(file: InputFile, error: UnreadableError) -> QuarantineRow:
+    """Return the quarantine row of a file that could not be read."""
+    return _held_back(file.document_id, file.sha256, error.rule, error.reason)
 
 
 def _read(
-    inputs: Sequence[InputFile], limits: Limits, processes: int
-) -> Iterator[tuple[str, Document | UnreadableError]]:
-    """Yield what became of each file, in any order."""
-    yield from ((file.document_id, file.refusal) for file in inputs if file.refusal is not None)
-    readable = {file.document_id: file for file in inputs if file.refusal is None}
-    tasks = [Task(name, (str(file.path), name, file.sha256, limits)) for name, file in readable.items()]
-    with _pool(_READ, limits, min(processes, len(tasks))) as pool:
-        for answer in _answers(pool, tasks):
-            try:
-                yield answer.key, _document(readable[answer.key], answer, limits)
-            except UnreadableError as error:
-                yield answer.key, error
+    pool: WorkerPool, files: Sequence[InputFile], limits: Limits
+) -> Iterator[tuple[InputFile, Document | UnreadableError]]:
+    by_id = {file.document_id: file for file in files}
+    tasks = [Task(name, (str(file.path), name, file.sha256, limits)) for name, file in by_id.items()]
+    for answer in _answers(pool, tasks):
+        try:
+            yield by_id[answer.key], _document(by_id[answer.key], answer, limits)
+        except UnreadableError as error:
+            yield by_id[answer.key], error
+
+
+def _extract(
+    pool: WorkerPool, documents: Sequence[Document], function: str, limits: Limits
+) -> Iterator[tuple[str, bytes | QuarantineRow]]:
+    sha256 = {document.document_id: document.sha256 for document in documents}
+    tasks = [Task(document.document_id, (function, document)) for document in documents]
+    for answer in _answers(pool, tasks):
+        if answer.error is None:
+            yield answer.key, answer.value
+        else:
+            rule, reason = _failure(answer.error, limits)
+            reason = f"{answer.key}: extraction failed: {reason}"
+            yield answer.key, _held_back(answer.key, sha256[answer.key], rule, reason)
 
 
 def _pool(function: str, limits: Limits, size: int) -> WorkerPool:
@@ -100,7 +101,7 @@ def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
         reason = f"{file.document_id}: the reader gave no text: {_lost(answer.error, limits)}"
         raise UnreadableError(f"reader.{answer.error.how}", reason) from answer.error
     if isinstance(answer.error, UnreadableError):
-        raise answer.error
+        raise _as_changed(answer.error)
     if answer.error is not None:
         error = answer.error
         raise UnreadableError(
@@ -117,6 +118,12 @@ def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
     return document_of(answer.value, file.document_id, file.sha256 or "", sidecar)
 
 
+def _as_changed(error: UnreadableError) -> UnreadableError:
+    """Return a refusal as a passing one where the file could be opened when it was listed."""
+    is_changed = error.rule in ("reader.unreadable", "reader.no_file")
+    return UnreadableError("reader.changed", error.reason) if is_changed else error
+
+
 def _lost(error: LostError, limits: Limits) -> str:
     """Return what became of a call that gave no answer, and what to do."""
     advice = {
@@ -125,39 +132,6 @@ def _lost(error: LostError, limits: Limits) -> str:
         "memory": f"split it, or raise the limit max_memory_bytes of {limits.max_memory_bytes:,}",
     }[error.how]
     return f"{error.detail}; {advice}"
-
-
-def extract_documents(
-    documents: Sequence[Document],
-    function: str,
-    limits: Limits,
-    processes: int,
-    advance: Callable[[str], None],
-) -> Extractions:
-    """Extract the rows of every document in worker processes, calling ``advance`` with each document id as it is done.
-
-    Args:
-        documents: The documents.
-        function: What extracts the rows of one, as ``module:name``.
-        limits: How much the extraction of one may cost.
-        processes: How many processes extract at once.
-        advance: Told of each document.
-    """
-    extractions: list[Extraction] = []
-    failed: list[QuarantineRow] = []
-    sha256 = {document.document_id: document.sha256 for document in documents}
-    with _pool(function, limits, min(processes, len(documents))) as pool:
-        for answer in _answers(pool, [Task(document.document_id, (document,)) for document in documents]):
-            if answer.error is None:
-                extractions.append(answer.value)
-            else:
-                rule, reason = _failure(answer.error, limits)
-                reason = f"{answer.key}: extraction failed: {reason}"
-                failed.append(_held_back(answer.key, sha256[answer.key], rule, reason))
-            advance(answer.key)
-    extractions.sort(key=lambda extraction: extraction.document_id)
-    failed.sort(key=lambda row: row.quarantine_id)
-    return Extractions(tuple(extractions), tuple(failed))
 
 
 def _failure(error: Exception, limits: Limits) -> tuple[str, str]:
@@ -177,14 +151,3 @@ def _held_back(document_id: str, sha256: str | None, rule: str, reason: str) -> 
         reason=reason,
         payload=json.dumps({"path": document_id, "sha256": sha256}, ensure_ascii=False),
     )
-
-
-def extract_parts(
-    build: Build, parts: Sequence[int], progress: Progress
-) -> Iterator[tuple[int, Mapping[str, int]]]:
-    """Extract the documents of some parts that have no result of the present extractor, and keep their results.
-
-    Yields each part as it is done, with how many documents were extracted, had a result and failed, and how many rows
-    the part has (``dagster/partition_row_count``).
-    """
-    raise NotImplementedError

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors import Limits, UnreadableError
 from extractors.readers import file_bytes
+from pipelines.digests import Digests
 from pipelines.errors import NoDocumentsError, PlanhouseError
 from pipelines.versions import code_hash
 
@@ -82,11 +83,16 @@ def is_passing(rule: str) -> bool:
     return rule in _PASSING
 
 
-def list_inputs(raw_dir: Path, limits: Limits | None = None) -> Inputs:
+def list_inputs(raw_dir: Path, limits: Limits | None = None, digests: Digests | None = None) -> Inputs:
     """Return the files below a directory in the order of their ids, and what is ignored there.
 
     A file beyond the limit of size, a link that leaves the directory, and what is no file are listed with the reason
     and not read.
+
+    Args:
+        raw_dir: The directory.
+        limits: How much the reading of one file may cost; the defaults where none are given.
+        digests: What is remembered of the files; only those that changed since are read.
 
     Raises:
         NoDocumentsError: The directory is missing or holds no document.
@@ -97,9 +103,10 @@ def list_inputs(raw_dir: Path, limits: Limits | None = None) -> Inputs:
             f"{raw_dir}: no such directory; create it and put documents there, or name another"
         )
     files, ignored = [], []
+    lister = _Lister(raw_dir, limits or Limits(), digests or Digests())
     for path, reason in _paths(raw_dir):
         if reason is None:
-            files.append(input_file(path, raw_dir, limits or Limits()))
+            files.append(lister.input_file(path))
         else:
             ignored.append(_ignored_path(path, raw_dir, reason))
     if not files:
@@ -123,6 +130,11 @@ def document_paths(raw_dir: Path) -> Iterator[tuple[str, Path]]:
     for path, reason in _paths(raw_dir):
         if reason is None:
             yield _as_text(os.fspath(path)[start:]), path
+
+
+def input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:
+    """Return one document below a directory with the digests of its bytes; where it is not read, with the reason."""
+    return _Lister(raw_dir, limits, Digests()).input_file(path)
 
 
 def ignored_in_words(reasons: Sequence[str]) -> str:
@@ -223,22 +235,6 @@ def _leaves(path: Path, raw_dir: Path) -> bool:
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(raw_dir))
 
 
-def input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:
-    """Return one document below a directory with the digests of its bytes; where it is not read, with the reason."""
-    document_id = _document_id(path.relative_to(raw_dir))
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    known = sidecar if sidecar.is_file() and not _leaves(sidecar, raw_dir) else None
-    sha256, refusal = _sha256(path, document_id, raw_dir, limits)
-    return InputFile(
-        document_id=document_id,
-        path=path,
-        sha256=sha256,
-        sidecar=known,
-        sidecar_sha256=_sha256(known, known.name, raw_dir, limits)[0] if known else None,
-        refusal=refusal,
-    )
-
-
 def _document_id(path: Path) -> str:
     """The path as text; names that are no UTF-8 (GBK archives) get escapes, which every writer can store."""
     return _as_text(path.as_posix())
@@ -248,20 +244,55 @@ def _as_text(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _sha256(
-    path: Path, name: str, raw_dir: Path, limits: Limits
-) -> tuple[str | None, UnreadableError | None]:
-    """Return the digest of a file's bytes, or why they were not read."""
-    if _leaves(path, raw_dir):
-        return None, UnreadableError(
-            "reader.link_leaves",
-            f"{name}: a link that leads out of the directory; put the file itself there",
+@dataclass(frozen=True, slots=True)
+class _Lister:
+    """Lists single files below a directory."""
+
+    raw_dir: Path
+    limits: Limits
+    digests: Digests
+
+    def input_file(self, path: Path) -> InputFile:
+        """Return a file as an input, with its digest or why it was not read."""
+        document_id = _document_id(path.relative_to(self.raw_dir))
+        sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+        known = sidecar if sidecar.is_file() and not _leaves(sidecar, self.raw_dir) else None
+        sha256, refusal = self._sha256(path, document_id)
+        return InputFile(
+            document_id=document_id,
+            path=path,
+            sha256=sha256,
+            sidecar=known,
+            sidecar_sha256=self._sha256(known, known.name)[0] if known else None,
+            refusal=refusal,
         )
-    if path.is_dir():
-        return None, UnreadableError(
-            "reader.unreadable", f"{name}: the folder cannot be listed; correct its rights"
+
+    def _sha256(self, path: Path, name: str) -> tuple[str | None, UnreadableError | None]:
+        """Return the digest of a file's bytes, or why they were not read."""
+        if _leaves(path, self.raw_dir):
+            return None, UnreadableError(
+                "reader.link_leaves",
+                f"{name}: a link that leads out of the directory; put the file itself there",
+            )
+        if path.is_dir():
+            return None, UnreadableError(
+                "reader.unreadable", f"{name}: the folder cannot be listed; correct its rights"
+            )
+        try:
+            return self._digest(path, name), None
+        except UnreadableError as error:
+            return None, error
+
+    def _digest(self, path: Path, name: str) -> str:
+        try:
+            is_small = path.stat().st_size <= self.limits.max_bytes
+        except OSError:
+            is_small = False  # gone, or a link to nowhere: reading it says which
+        return (
+            self.digests.remembered(path, lambda: self._read(path, name))
+            if is_small
+            else self._read(path, name)
         )
-    try:
-        return hashlib.sha256(file_bytes(path, name, limits)).hexdigest(), None
-    except UnreadableError as error:
-        return None, error
+
+    def _read(self, path: Path, name: str) -> str:
+        return hashlib.sha256(file_bytes(path, name, self.limits)).hexdigest()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pipelines.errors import BusyError, NoWarehouseError, PlanhouseError
+from pipelines.kept.store import Store
+
+#: How often a build that waits asks whether the warehouse is free.
+_PAUSE_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,25 @@ class Warehouse:
     def staging(self) -> Path:
         """The folder that builds work in."""
         return self.root / "staging"
+
+    @property
+    def extractions(self) -> Path:
+        """The folder of what builds keep of their work, a folder for each extractor version."""
+        return self.root / "extractions"
+
+    def store(self, extractor_version: str) -> Store:
+        """Return what builds keep under an extractor version."""
+        return Store(self.extractions / extractor_version)
+
+    @property
+    def raw_digests(self) -> Path:
+        """The digests of the files below the raw directory."""
+        return self.root / "digests" / "raw.json"
+
+    @property
+    def release_digests(self) -> Path:
+        """The digests of the files of releases."""
+        return self.root / "digests" / "releases.json"
 
     @property
     def log(self) -> Path:
@@ -71,10 +97,30 @@ class Warehouse:
             ) from error
 
     def append_log(self, line: Mapping[str, object]) -> None:
-        """Add a line to the log."""
+        """Add a line to the log; one that a full disk cut short stays a line of its own.
+
+        Raises:
+            OSError: It cannot be written.
+        """
         self.create()
-        with self.log.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        with self.log.open("ab+") as log:
+            size = log.seek(0, os.SEEK_END)
+            log.seek(max(0, size - 1))
+            is_open = size > 0 and log.read(1) != b"\n"
+            words = json.dumps(line, ensure_ascii=False).encode()
+            log.write(b"\n" * is_open + words + b"\n")
+
+    def log_lines(self) -> list[dict[str, Any]]:
+        """Return what the log says, in order; lines that were cut short are left out."""
+        if not self.log.is_file():
+            return []
+        lines = []
+        for line in self.log.read_bytes().splitlines():
+            try:
+                lines.append(dict(json.loads(line)))
+            except ValueError:
+                continue
+        return lines
 
     def switch(self, release_id: str) -> None:
         """Point ``current`` at a release in one step: readers see the old one or the new one."""
@@ -90,8 +136,11 @@ class Warehouse:
                 shutil.rmtree(folder)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self, wait_seconds: float = 0.0) -> Iterator[None]:
         """Hold the warehouse for one build; a killed process lets go of it by itself.
+
+        Args:
+            wait_seconds: How long to wait for another build that holds it.
 
         Raises:
             BusyError: Another build holds it.
@@ -99,10 +148,19 @@ class Warehouse:
         """
         self.create()
         with (self.root / ".lock").open("w") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise BusyError(
-                    f"{self.root}: another build is writing to this warehouse; wait for it and run again"
-                ) from error
+            self._lock(handle.fileno(), wait_seconds)
             yield
+
+    def _lock(self, descriptor: int, wait_seconds: float) -> None:
+        last = time.monotonic() + wait_seconds
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= last:
+                    raise BusyError(
+                        f"{self.root}: another build is writing to this warehouse; wait for it and run again"
+                    ) from error
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return

@@ -20,7 +20,8 @@ Key = TypeVar("Key")
 #: How a call ended without an answer: its process died, it took too long, or more memory than it may.
 Loss = Literal["crashed", "timeout", "memory"]
 
-#: How long a process may take to end by itself.
+#: How long a process may take to start, and to end by itself; neither is counted to a call.
+_FIRST_SECONDS = 120.0
 _LAST_SECONDS = 5.0
 
 
@@ -67,7 +68,7 @@ class WorkerPool:
         Args:
             function: The function that is called, as ``module:name``.
             size: How many processes run at once at the most.
-            seconds: How long one call may take, the start of its process included.
+            seconds: How long one call may take.
             memory_bytes: How much memory one process may take.
         """
         self._function = function
@@ -140,13 +141,25 @@ class _Worker:
                 stderr=subprocess.DEVNULL,
             )
         self.line = Connection(ours.detach())
-        self.deadline = 0.0
+        self.is_ready = False
+        self.deadline = monotonic() + _FIRST_SECONDS
 
     def ask(self, arguments: tuple[Any, ...]) -> None:
         """Send the arguments of a call; whether it can be heard shows when the answer is awaited."""
-        self.deadline = monotonic() + self._seconds
+        if self.is_ready:
+            self.deadline = monotonic() + self._seconds
         with suppress(BrokenPipeError, ConnectionResetError):
             self.line.send(arguments)
+
+    def get_ready(self) -> bool:
+        """Hear that the process has started: the time of its call begins; false where it has ended instead."""
+        try:
+            self.line.recv()
+        except (EOFError, ConnectionResetError):
+            return False
+        self.is_ready = True
+        self.deadline = monotonic() + self._seconds
+        return True
 
     def answer(self) -> Any:  # noqa: ANN401 - what the function returns
         """Return what the call returned.
@@ -190,8 +203,16 @@ class _Worker:
 
 def _heard(busy: Iterable[_Worker]) -> list[_Worker]:
     """Return the workers that have answered, are gone, or have had their time; wait for the first."""
-    workers = list(busy)
-    first = min(worker.deadline for worker in workers)
-    ready = set(wait([worker.line for worker in workers], max(0.0, first - monotonic())))
-    now = monotonic()
-    return [worker for worker in workers if worker.line in ready or worker.deadline <= now]
+    while True:
+        workers = list(busy)
+        first = min(worker.deadline for worker in workers)
+        ready = set(wait([worker.line for worker in workers], max(0.0, first - monotonic())))
+        now = monotonic()
+        heard = [worker for worker in workers if worker.line in ready or worker.deadline <= now]
+        ended = [
+            worker
+            for worker in heard
+            if worker.is_ready or worker.line not in ready or not worker.get_ready()
+        ]
+        if ended:
+            return ended

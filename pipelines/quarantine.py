@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 from expectations import Finding
 from extractors.schema import TABLES, Column, Table, table_named
 from extractors.schema.rows import QuarantineRow
-from pipelines.render.arrow import staged_rows
 
 Tables = dict[str, pa.Table]
 
@@ -45,35 +44,65 @@ def blocks(finding: Finding) -> bool:
     )
 
 
-def quarantined(staged: Mapping[str, pa.Table], findings: Iterable[Finding]) -> Tables:
-    """Return the tables that may be published.
+class Faults:
+    """The faulty rows that findings name."""
 
-    Rows that ``row`` findings name go to ``quarantine``, an entry a row and rule. Links to them become NULL;
-    where a link is mandatory, its row follows them with the rule ``link.<table>.<column>``.
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._by_table: dict[str, dict[tuple[object, ...], list[_Fault]]] = {}
+        for finding in findings:
+            if finding.severity == "row":
+                rows = self._by_table.setdefault(finding.table, {})
+                for key in finding.keys:
+                    rows.setdefault(key, []).append(_Fault(finding.rule, finding.message))
+
+    def of(self, table: str) -> Mapping[tuple[object, ...], list[_Fault]]:
+        """Return the faults of each faulty row of a table, by its key."""
+        return self._by_table.get(table, {})
+
+    def keys(self, table: str) -> frozenset[object]:
+        """Return the keys of a table's faulty rows, for tables whose key is one column."""
+        return frozenset(key[0] for key in self.of(table))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Tables without the rows that were held back, and an entry of ``quarantine`` for each row and rule."""
+
+    tables: Tables
+    held_back: tuple[QuarantineRow, ...]
+
+    def gone_from(self, staged: Mapping[str, pa.Table], table: str) -> frozenset[object]:
+        """Return the keys that a table held before and does not hold now."""
+        (key,) = table_named(table).key
+        return frozenset(staged[table][key].to_pylist()) - frozenset(self.tables[table][key].to_pylist())
+
+
+def settle(
+    staged: Mapping[str, pa.Table], faults: Faults, gone: Mapping[str, frozenset[object]] | None = None
+) -> Settled:
+    """Return tables that hold together without their faulty rows.
+
+    Rows with a fault go to ``quarantine``, an entry a row and rule. Links to them become NULL; where a link is mandatory,
+    its row follows them with the rule ``link.<table>.<column>``.
+
+    Args:
+        staged: The tables of some documents, or those that all documents share.
+        faults: The faulty rows.
+        gone: Keys of rows that are held back elsewhere, by table: links to them are treated alike.
     """
     tables = dict(staged)
     held_back: list[QuarantineRow] = []
     for table in TABLES:
-        faults = _faults(table, findings)
-        if faults:
-            keys = _keys(table, tables[table.name])
-            held_back += _remove(tables, table, [faults.get(key, []) for key in keys])
-    while followers := _follow(tables):
+        faulty = faults.of(table.name)
+        if faulty and table.name in tables:
+            held_back += _remove(
+                tables, table, [faulty.get(key, []) for key in _keys(table, tables[table.name])]
+            )
+    while followers := _follow(tables, gone or {}):
         held_back += followers
-    _clear_numerals(tables)
-    entries = staged_rows(table_named("quarantine"), held_back)
-    tables["quarantine"] = pa.concat_tables([tables["quarantine"], entries])
-    return tables
-
-
-def _faults(table: Table, findings: Iterable[Finding]) -> dict[tuple[object, ...], list[_Fault]]:
-    """The faults of each row of a table, by its key."""
-    faults: dict[tuple[object, ...], list[_Fault]] = {}
-    for finding in findings:
-        if finding.table == table.name and finding.severity == "row":
-            for key in finding.keys:
-                faults.setdefault(key, []).append(_Fault(finding.rule, finding.message))
-    return faults
+    if "numerals" in tables:
+        _clear_numerals(tables)
+    return Settled(tables, tuple(held_back))
 
 
 def _keys(table: Table, rows: pa.Table) -> Iterator[tuple[object, ...]]:
@@ -106,26 +135,39 @@ def _entry(table: Table, row: dict[str, object], fault: _Fault) -> QuarantineRow
     )
 
 
-def _follow(tables: Tables) -> list[QuarantineRow]:
+def _follow(tables: Tables, gone: Mapping[str, frozenset[object]]) -> list[QuarantineRow]:
     """Resolve every link to a row that is gone; return the entries of rows that had to follow."""
     held_back: list[QuarantineRow] = []
     for table in TABLES:
-        for column in table.columns:
-            if column.references and (dangling := _dangling(tables, table, column)) is not None:
-                if column.nullable:
-                    tables[table.name] = _nulled(tables[table.name], column.name, dangling)
-                else:
-                    held_back += _remove(tables, table, _link_faults(table, column, dangling))
+        if table.name in tables:
+            for column in table.columns:
+                if column.references and (dangling := _dangling(tables, gone, table, column)) is not None:
+                    if column.nullable:
+                        tables[table.name] = _nulled(tables[table.name], column.name, dangling)
+                    else:
+                        held_back += _remove(tables, table, _link_faults(table, column, dangling))
     return held_back
 
 
-def _dangling(tables: Tables, table: Table, column: Column) -> pa.ChunkedArray | None:
-    """A flag a row: whether its link points to no row; None where all links hold."""
+def _dangling(
+    tables: Tables, gone: Mapping[str, frozenset[object]], table: Table, column: Column
+) -> pa.ChunkedArray | None:
+    """A flag a row: whether its link points to a row that is gone; None where all links hold."""
     parent, _, key = (column.references or "").partition(".")
     links = tables[table.name][column.name]
-    known = pc.is_in(links, value_set=tables[parent][key].combine_chunks())
-    dangling = pc.and_(pc.is_valid(links), pc.invert(known))
+    if parent in tables and not _crosses_documents(column):
+        known = pc.is_in(links, value_set=tables[parent][key].combine_chunks())
+        dangling = pc.and_(pc.is_valid(links), pc.invert(known))
+    elif gone.get(parent):
+        dangling = pc.is_in(links, value_set=pa.array(sorted(map(str, gone[parent]))))
+    else:
+        return None
     return dangling if pc.any(dangling).as_py() else None
+
+
+def _crosses_documents(column: Column) -> bool:
+    """Whether a link may lead to a document of another part."""
+    return column.references == "documents.document_id" and column.name != "document_id"
 
 
 def _nulled(rows: pa.Table, name: str, where: pa.ChunkedArray) -> pa.Table:

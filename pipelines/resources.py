@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
-import pandas as pd
 
 from expectations import TableReport, render_data_docs, validate_table
-from extractors import Extraction, link_corpus
-from pipelines.build import Build, open_build
+from extractors import CorpusLinks, Extraction, corpus_links
+from pipelines.build import EXTRACT, Build, BuildRequest, open_build
+from pipelines.drift.policy import drift_from
 from pipelines.limits import limits_from
 from pipelines.retries import is_transient
 from pipelines.tags import document_tags
@@ -32,18 +33,24 @@ class BuildResource(dg.ConfigurableResource[Build]):
         warehouse_dir: Where releases go.
         limits: Limits of reading one file and extracting its rows that differ from the defaults, by name.
         processes: How many processes read and extract at once; as many as there are processors by default.
+        extract: What gives the rows of a document, as ``module:name``.
         documents: The documents to take anew; the others stay as the current release has them. All by default.
         settle_seconds: How long a file must have lain unchanged to be taken.
         wait_seconds: How long to wait for another build that holds the warehouse.
+        drift: How far the release may drift from the one before it, where it differs from the defaults, by name.
+        gold_dir: Annotations against which the scores of both are held.
     """
 
     raw_dir: str
     warehouse_dir: str
     limits: dict[str, float] = {}  # noqa: RUF012 - Dagster copies the defaults of its configuration
     processes: int | None = None
+    extract: str = EXTRACT
     documents: list[str] | None = None
     settle_seconds: float = 0.0
     wait_seconds: float = 0.0
+    drift: dict[str, float] = {}  # noqa: RUF012
+    gold_dir: str | None = None
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
@@ -51,10 +58,24 @@ class BuildResource(dg.ConfigurableResource[Build]):
         _tag(context, document_tags(self.documents or ()))
         with ExitStack() as stack:
             with _final(context):
-                limits = limits_from(self.limits)
-                opening = open_build(Path(self.raw_dir), Path(self.warehouse_dir), limits, self.processes)
-                build = stack.enter_context(opening)
+                build = stack.enter_context(open_build(self.request()))
             yield build
+
+    def request(self) -> BuildRequest:
+        """Return what the build is asked for."""
+        given: dict[str, Any] = {} if self.processes is None else {"processes": self.processes}
+        return BuildRequest(
+            Path(self.raw_dir),
+            Path(self.warehouse_dir),
+            limits_from(self.limits),
+            extract=self.extract,
+            documents=tuple(self.documents) if self.documents is not None else None,
+            settle_seconds=self.settle_seconds,
+            wait_seconds=self.wait_seconds,
+            drift=drift_from(self.drift),
+            gold_dir=Path(self.gold_dir) if self.gold_dir is not None else None,
+            **given,
+        )
 
 
 @contextmanager
@@ -83,12 +104,14 @@ class Workers:
 
     Attributes:
         extract: What gives the rows of a document, as ``module:name``: worker processes call it.
-        link_corpus: What gives the tables of a release from the rows of all documents.
+        corpus_links: What links documents and gives the tables that they share.
         validate: What checks a staged table.
+        keeps_reports: Whether what ``validate`` says of a batch holds for later builds of the same code.
         render_data_docs: What writes the pages that show what the checks said.
     """
 
-    extract: str = "extractors:extract"
-    link_corpus: Callable[[Iterable[Extraction]], Mapping[str, tuple[object, ...]]] = link_corpus
-    validate: Callable[[str, Mapping[str, pd.DataFrame]], TableReport] = validate_table
+    extract: str = EXTRACT
+    corpus_links: Callable[[Iterable[Extraction]], CorpusLinks] = corpus_links
+    validate: Callable[[str, Mapping[str, Any], Collection[str]], TableReport] = validate_table
+    keeps_reports: bool = True
     render_data_docs: Callable[[Sequence[TableReport], Path], None] = render_data_docs

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from extractors import Limits
+from pipelines.build import BuildRequest, plan_build
+from pipelines.changes import changes_of
+from pipelines.digests import Digests
+from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, PlanhouseError
-from pipelines.inputs import list_inputs, release_id
 from pipelines.layout import Warehouse
 from pipelines.progress import Progress
 from pipelines.publish.manifest import read_manifest, verify_files
-from pipelines.publish.release import append_log, switch
+from pipelines.publish.release import append_log, log_lost_switch, switch
 from pipelines.staging import Staging
 
 if TYPE_CHECKING:
@@ -25,6 +28,18 @@ if TYPE_CHECKING:
     from pipelines.resources import Workers
 
 Status = Literal["published", "switched", "unchanged"]
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of a build beside its folders; see :class:`pipelines.build.BuildRequest`."""
+
+    limits: Limits
+    processes: int
+    documents: tuple[str, ...] | None
+    settle_seconds: float
+    wait_seconds: float
+    drift: DriftPolicy
+    gold_dir: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +65,8 @@ def run_build(
     progress: Progress | None = None,
     workers: Workers | None = None,
     *,
-    limits: Limits | None = None,
-    processes: int | None = None,
     verbose: bool = False,
+    **asked: Unpack[Asked],
 ) -> Outcome:
     """Publish the release that the files below a directory make, unless it is the current one already.
 
@@ -61,9 +75,8 @@ def run_build(
         warehouse_dir: Where releases go; created where it is missing.
         progress: Told of each stage and step; nobody by default.
         workers: The functions that do the work; by default the project's own.
-        limits: How much the reading of one file may cost; the defaults where none are given.
-        processes: How many processes read and extract at once; as many as there are processors where none is given.
         verbose: Whether Dagster's own log goes to standard error.
+        **asked: What else is asked for; see :class:`pipelines.build.BuildRequest`.
 
     Raises:
         NoDocumentsError: There is nothing to build from.
@@ -72,33 +85,42 @@ def run_build(
         BlockedError: A defect stands in the way; the last release stays.
     """
     started = monotonic()
-    warehouse = Warehouse(warehouse_dir)
-    limits = limits or Limits()
-    wanted = release_id(list_inputs(raw_dir, limits), limits)
-    warehouse.create()
-    status: Status = "unchanged"
-    if not _is_whole(warehouse.release(wanted)):
+    request = BuildRequest(raw_dir, warehouse_dir, **asked)
+    if workers is not None:
+        request = replace(request, extract=workers.extract)
+    build = plan_build(request)
+    warehouse, wanted = build.warehouse, build.release_id
+    before = warehouse.current_id()
+    was_whole = before is not None and _is_whole(warehouse, before)
+    if request.documents or not _is_whole(warehouse, wanted):
         with _failure_logged(warehouse, wanted):
             _switch_off_telemetry()
             # Dagster takes more than a second to import: a build without changes does not pay for it.
             from pipelines.definitions import build_defs
 
-            defs = build_defs(raw_dir, warehouse.root, workers, progress, limits, processes)
-            _run_job(defs, warehouse, wanted, verbose=verbose)
-        status = "published"
-    elif warehouse.current_id() != wanted:
-        with warehouse.locked():
-            switch(warehouse, wanted, "switched")
+            _run_job(build_defs(request, workers, progress), warehouse, wanted, verbose=verbose)
+        stays = was_whole and warehouse.current_id() == before
+        status: Status = "unchanged" if stays else "published"
+    elif before != wanted:
+        with warehouse.locked(request.wait_seconds):
+            switch(warehouse, wanted, "switched", **changes_of(build.inputs, build.previous).told())
         status = "switched"
+    else:
+        with suppress(BusyError), warehouse.locked():
+            log_lost_switch(warehouse)
+        status = "unchanged"
     release = warehouse.current_release()
     return Outcome(status, release, read_manifest(release), monotonic() - started)
 
 
-def _is_whole(release: Path) -> bool:
+def _is_whole(warehouse: Warehouse, release_id: str) -> bool:
+    """Whether a release is there and what its manifest says; only files that changed since the last look are read."""
+    digests = Digests(warehouse.release_digests)
     try:
-        verify_files(release)
+        verify_files(warehouse.release(release_id), digests)
     except DamagedReleaseError:
         return False
+    digests.save()
     return True
 
 
@@ -121,6 +143,7 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose
 
     from pipelines.checks import refuse_blocking
     from pipelines.definitions import PUBLISH_JOB
+    from pipelines.drift import refuse_drift
 
     job = defs.resolve_job_def(PUBLISH_JOB)
     level = "INFO" if verbose else "CRITICAL"
@@ -131,7 +154,9 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose
             run_config={"loggers": {"console": {"config": {"log_level": level}}}},
         )
     except DagsterAssetCheckFailedError:
-        refuse_blocking(Staging(warehouse.staging / wanted))
+        staging = Staging(warehouse.staging / wanted)
+        refuse_blocking(staging)
+        refuse_drift(staging.root)
         raise
     except dg.DagsterResourceFunctionError as error:
         raise error.__cause__ if isinstance(error.__cause__, PlanhouseError) else error from None

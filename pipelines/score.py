@@ -70,15 +70,25 @@ def annotated_documents(gold_dir: Path, raw_dir: Path, names: Sequence[str] = ()
     Raises:
         PlanhouseError: The folder is missing or holds no gold file, one cannot be used or lacks its document.
     """
+    golds = read_golds(gold_dir)
+    chosen = [gold for gold in golds if not names or any(name in gold.file for name in names)]
+    if not chosen:
+        raise PlanhouseError(f"{gold_dir}: no document's name contains {' or '.join(names)}")
+    return [_with_source(gold, gold_dir, raw_dir) for gold in chosen]
+
+
+def read_golds(gold_dir: Path) -> list[Gold]:
+    """Return the annotations of a folder's gold files, by name of the file; those of its subfolders are not taken.
+
+    Raises:
+        PlanhouseError: The folder is missing or holds no gold file, or one cannot be used.
+    """
     if not gold_dir.is_dir():
         raise PlanhouseError(f"{gold_dir}: no such folder")
     golds = [_read(path) for path in sorted(gold_dir.glob(f"*{_SUFFIX}"))]
     if not golds:
         raise PlanhouseError(f"{gold_dir}: no gold file (*{_SUFFIX})")
-    chosen = [gold for gold in golds if not names or any(name in gold.file for name in names)]
-    if not chosen:
-        raise PlanhouseError(f"{gold_dir}: no document's name contains {' or '.join(names)}")
-    return [_with_source(gold, gold_dir, raw_dir) for gold in chosen]
+    return golds
 
 
 def score_documents(annotated: Sequence[Annotated]) -> Scored:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from expectations import Finding
-from extractors import Document
-from extractors.schema import Table, table_named
+from extractors.schema import TABLES, Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.errors import PlanhouseError
 from pipelines.render.arrow import staged_rows
-
-_DOCUMENT_COLUMNS = ("document_id", "sha256", "media_type", "encoding", "text", "source_url")
-#: Fields of a document that are staged as JSON.
-_DOCUMENT_OBJECTS = ("furniture", "left_out", "declared")
-_DOCUMENT_SCHEMA = pa.schema([(name, pa.string()) for name in (*_DOCUMENT_COLUMNS, *_DOCUMENT_OBJECTS)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +26,44 @@ class Validation:
 
     evaluated: Mapping[str, int]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StagedPart:
+    """A part of the corpus: the results that it is merged from, and the links of its documents.
+
+    Attributes:
+        keys: Keys of the results.
+        documents: Its documents that were extracted.
+        duplicate_of: The document that says the same, by document id.
+        supersedes: The version before, by document id.
+        cited: The document that a citation names, by citation id.
+        left_out: How much of each kind readers left out of the text, by document id.
+    """
+
+    keys: tuple[str, ...]
+    documents: tuple[str, ...]
+    duplicate_of: Mapping[str, str] = field(default_factory=dict)
+    supersedes: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """What was published of a part.
+
+    Attributes:
+        key: What the published rows follow from; None where rows were held back, which later builds cannot share.
+        rows: Rows a table.
+        rows_once: Rows a table without those of duplicates.
+        is_shared: Whether its files are those of the release before.
+    """
+
+    key: str | None
+    rows: Mapping[str, int]
+    rows_once: Mapping[str, int]
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +86,34 @@ class Staging:
         """Remove what an earlier build of the same release left."""
         shutil.rmtree(self.root, ignore_errors=True)
 
-    def write_documents(self, documents: Sequence[Document]) -> None:
-        """Stage the documents that could be read."""
-        columns = {name: [getattr(document, name) for document in documents] for name in _DOCUMENT_COLUMNS}
-        for name in _DOCUMENT_OBJECTS:
-            columns[name] = [json.dumps(_plain(getattr(document, name))) for document in documents]
-        self._write(pa.table(columns, schema=_DOCUMENT_SCHEMA), "raw_documents")
+    def write_extracted(self, documents: Sequence[str]) -> None:
+        """Stage which documents were extracted by this build and not before."""
+        self._write_json("extracted", list(documents))
 
-    def read_documents(self) -> list[Document]:
-        """Return the staged documents in the order of their ids."""
-        return [_document(row) for row in self._read("raw_documents").to_pylist()]
+    def read_extracted(self) -> tuple[str, ...]:
+        """Return which documents were extracted by this build and not before."""
+        return tuple(self._read_json("extracted"))
 
-    def read_left_out(self) -> dict[str, dict[str, int]]:
-        """Return how much of each kind readers left out of each document's text, by document id."""
-        rows = self._read("raw_documents", ["document_id", "left_out"]).to_pylist()
-        return {row["document_id"]: json.loads(row["left_out"]) for row in rows}
+    def write_parts(self, parts: Mapping[int, StagedPart]) -> None:
+        """Stage the parts by number."""
+        self._write_json("parts", {number: asdict(part) for number, part in parts.items()})
+
+    def read_parts(self) -> dict[int, StagedPart]:
+        """Return the staged parts by number, in order."""
+        stored = {int(number): part for number, part in self._read_json("parts").items()}
+        return {number: _part(stored[number]) for number in sorted(stored)}
 
     def write_table(self, name: str, rows: Sequence[object]) -> pa.Table:
-        """Stage the rows of a table and return them as Arrow."""
+        """Stage the rows of a table of the whole corpus and return them as Arrow."""
         staged = staged_rows(table_named(name), rows)
-        self._write(staged, f"tables/{name}")
+        path = self.root / "tables" / f"{name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(staged, path, compression="zstd")
         return staged
 
     def read_table(self, table: Table) -> pa.Table:
-        """Return the staged rows of a table."""
-        return self._read(f"tables/{table.name}")
-
-    def write_refused(self, rows: Sequence[QuarantineRow]) -> None:
-        """Stage the quarantine rows of the files that could not be read."""
-        self._write(staged_rows(table_named("quarantine"), rows), "refused")
-
-    def read_refused(self) -> list[QuarantineRow]:
-        """Return the quarantine rows of the files that could not be read."""
-        return [QuarantineRow(**row) for row in self._read("refused").to_pylist()]
+        """Return the staged rows of a table of the whole corpus."""
+        return pq.read_table(_present(self.root / "tables" / f"{table.name}.parquet"))
 
     def read_quarantine(self) -> list[QuarantineRow]:
         """Return the quarantine rows of the files that could not be read, and of documents that gave no rows."""
@@ -101,25 +129,31 @@ class Staging:
         findings = (Finding(**{**row, "keys": tuple(map(tuple, row["keys"]))}) for row in stored["findings"])
         return Validation(stored["evaluated"], tuple(findings))
 
-    def write_counts(self, counts: Mapping[str, int], once: Mapping[str, int]) -> None:
-        """Stage how many rows of each table are to be published, and how many where each text counts once."""
-        self._write_json("counts", {"all": dict(counts), "once": dict(once)})
+    def write_published(self, parts: Mapping[int, WrittenPart], corpus: Mapping[str, int]) -> None:
+        """Stage what was written as Parquet: the parts, and how many rows the tables of the whole corpus have."""
+        plain = {number: asdict(part) for number, part in parts.items()}
+        self._write_json("published", {"parts": plain, "corpus": dict(corpus)})
+
+    def read_published(self) -> tuple[dict[int, WrittenPart], dict[str, int]]:
+        """Return the parts that were written as Parquet by number, and the row counts of tables of the whole corpus."""
+        stored = self._read_json("published")
+        parts = {int(number): WrittenPart(**part) for number, part in stored["parts"].items()}
+        return parts, stored["corpus"]
 
     def read_counts(self) -> dict[str, int]:
         """Return how many rows of each table are to be published."""
-        return dict(self._read_json("counts")["all"])
+        return self._counts("rows")
 
     def read_counts_once(self) -> dict[str, int]:
         """Return how many rows of each table are to be published where each text counts once."""
-        return dict(self._read_json("counts")["once"])
+        return self._counts("rows_once")
 
-    def _write(self, table: pa.Table, name: str) -> None:
-        path = self.root / f"{name}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, path, compression="zstd")
-
-    def _read(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        return pq.read_table(_present(self.root / f"{name}.parquet"), columns=columns)
+    def _counts(self, which: Literal["rows", "rows_once"]) -> dict[str, int]:
+        parts, corpus = self.read_published()
+        of_documents: Counter[str] = Counter()
+        for part in parts.values():
+            of_documents.update(getattr(part, which))
+        return {table.name: corpus.get(table.name, of_documents[table.name]) for table in TABLES}
 
     def _write_json(self, name: str, value: object) -> None:
         path = self.root / f"{name}.json"
@@ -127,18 +161,12 @@ class Staging:
         # Keys of failing rows come out of pandas as numpy numbers; item() makes them plain.
         path.write_text(json.dumps(value, ensure_ascii=False, default=lambda number: number.item()), "utf-8")
 
-    def _read_json(self, name: str) -> dict[str, Any]:
-        return dict(json.loads(_present(self.root / f"{name}.json").read_text("utf-8")))
+    def _read_json(self, name: str) -> Any:  # noqa: ANN401 - what was written
+        return json.loads(_present(self.root / f"{name}.json").read_text("utf-8"))
 
 
-def _plain(value: Mapping[str, object] | Sequence[object]) -> object:
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-def _document(row: Mapping[str, Any]) -> Document:
-    objects = {name: json.loads(row[name]) for name in _DOCUMENT_OBJECTS}
-    objects["furniture"] = tuple((start, end) for start, end in objects["furniture"])
-    return Document(**{**row, **objects})
+def _part(stored: Mapping[str, Any]) -> StagedPart:
+    return StagedPart(**{**stored, "keys": tuple(stored["keys"]), "documents": tuple(stored["documents"])})
 
 
 def _present(path: Path) -> Path:

@@ -79,7 +79,9 @@ def print_outcome(console: Console, outcome: Outcome) -> None:
     manifest = outcome.manifest
     console.print(_row_counts(manifest["rows_once"]))
     documents, ignored = _documents(manifest["inputs"]), _ignored(manifest["ignored"])
-    for line in (*documents, *_duplicates(manifest), *ignored, *_quarantined(manifest), *_warnings(manifest)):
+    run = _run(manifest["run"]) if outcome.status == "published" else ()
+    told = (*documents, *run, *_duplicates(manifest), *ignored, *_quarantined(manifest), *_warnings(manifest))
+    for line in told:
         console.print(line, soft_wrap=True, highlight=False)
     console.print(_STATUS[outcome.status], f"[bold]{manifest['release_id']}[/] in {outcome.seconds:.1f} s")
     console.print(f"  {escape(str(outcome.release))}", soft_wrap=True, highlight=False)
@@ -105,6 +107,15 @@ def _documents(inputs: list[dict[str, Any]]) -> Iterator[str]:
         reason = file["reason"].removeprefix(f"{file['document_id']}: ")
         name = printable(file["document_id"])
         yield f"  [red]quarantined[/] {escape(name)}: {escape(printable(reason))} ({file['rule']})"
+
+
+def _run(run: Mapping[str, Any]) -> Iterator[str]:
+    """Say what the build did: what it extracted and what it kept, and which documents left."""
+    yield f"{run['extracted_count']} extracted, {run['kept_count']} kept from builds before"
+    for name in run["removed"]:
+        yield f"  [yellow]removed[/] {escape(printable(name))}: it is no longer below the raw directory"
+    for line in run["drift"]:
+        yield f"  [yellow]drift[/] {escape(line)}"
 
 
 def _duplicates(manifest: Mapping[str, Any]) -> Iterator[str]:

@@ -14,13 +14,23 @@ from pathlib import Path
 DISTRIBUTION = "planhouse"
 
 _PACKAGES = ("expectations", "extractors", "pipelines")
+_EXTRACTORS = ("extractors",)
+
+
+def code_hash() -> str:
+    """Return a digest of the three packages' files and of the locked (else the installed) dependencies."""
+    return _hash_of(_PACKAGES)
+
+
+def extractor_hash() -> str:
+    """Return the same of what shapes the rows of one document: the extractors and the dependencies."""
+    return _hash_of(_EXTRACTORS)
 
 
 @cache
-def code_hash() -> str:
-    """Return a digest of the three packages' files and of the locked (else the installed) dependencies."""
+def _hash_of(packages: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for name, content in _parts():
+    for name, content in _parts(packages):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
@@ -36,8 +46,8 @@ def dependency_versions() -> dict[str, str]:
     return {"python": platform.python_version(), **versions}
 
 
-def _parts() -> Iterator[tuple[str, bytes]]:
-    for package in _PACKAGES:
+def _parts(packages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for package in packages:
         folder = _folder(package)
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(folder)

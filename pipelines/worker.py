@@ -29,6 +29,7 @@ def main(descriptor: str, function: str, memory: str, parent: str) -> None:
     module, _, name = function.partition(":")
     call: Callable[..., object] = getattr(importlib.import_module(module), name)
     with Connection(int(descriptor)) as pool, contextlib.suppress(EOFError, BrokenPipeError):
+        pool.send("ready")
         while True:
             _serve(pool, call, pool.recv())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
@@ -25,16 +25,41 @@ from extractors.schema.rows import (
 from extractors.text.folding import fold
 
 _Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, IndicatorRow)
+_Row = TypeVar("_Row")
+
+#: The tables whose rows the links are made from; those of other tables are never looked at.
+LINKING = ("documents", "citations", "targets", "achievements", "units", "platforms", "indicators")
 
 
-def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object, ...]]:
-    """Return the tables of a release: each document's rows, dimensions merged, links between documents set."""
+@dataclass(frozen=True, slots=True)
+class CorpusLinks:
+    """What can be said only over all documents.
+
+    Attributes:
+        duplicate_of: The document that says the same, by document id.
+        supersedes: The version before, by document id.
+        cited: The document that a citation names, by citation id.
+        tables: The rows of things that all documents share, by table name: units, platforms, indicators, progress.
+    """
+
+    duplicate_of: Mapping[str, str]
+    supersedes: Mapping[str, str]
+    cited: Mapping[str, str]
+    tables: Mapping[str, tuple[object, ...]]
+
+
+def corpus_links(extractions: Iterable[Extraction]) -> CorpusLinks:
+    """Return the links between documents and the rows of what they share.
+
+    Args:
+        extractions: Those of all documents, in any order; only rows of :data:`LINKING` need be there.
+    """
     tables: dict[str, list[object]] = {}
     wordings: dict[str, Wording] = {}
     for extraction in sorted(extractions, key=lambda extraction: extraction.document_id):
         wordings[extraction.document_id] = extraction.wording
-        for name, rows in extraction.tables.items():
-            tables.setdefault(name, []).extend(rows)
+        for name in LINKING:
+            tables.setdefault(name, []).extend(extraction.tables.get(name, ()))
     documents = _with_versions(with_duplicates(_only(tables, "documents", DocumentRow), wordings))
     places = {document.document_id: document.jurisdiction_code for document in documents}
     originals = {document.document_id for document in documents if document.duplicate_of is None}
@@ -45,20 +70,43 @@ def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object,
     )
     named = _only(tables, "units", UnitRow)
     members, governments = member_rows(named)
-    linked: dict[str, Sequence[object]] = {
+    return CorpusLinks(
+        duplicate_of={row.document_id: row.duplicate_of for row in documents if row.duplicate_of},
+        supersedes={row.document_id: row.supersedes for row in documents if row.supersedes},
+        cited=_resolved(_only(tables, "citations", CitationRow), documents),
+        tables={
+            "units": tuple(_merged([*named, *governments], "unit_id")),
+            "unit_members": tuple(members),
+            "platforms": tuple(_merged(_only(tables, "platforms", PlatformRow), "platform_id")),
+            "indicators": tuple(_merged(_only(tables, "indicators", IndicatorRow), "indicator_id")),
+            "progress": tuple(progress),
+        },
+    )
+
+
+def link_corpus(extractions: Iterable[Extraction]) -> Mapping[str, tuple[object, ...]]:
+    """Return the tables of a release: each document's rows, what they share merged, links between them set."""
+    held = sorted(extractions, key=lambda extraction: extraction.document_id)
+    links = corpus_links(held)
+    tables: dict[str, list[object]] = {}
+    for extraction in held:
+        for name, rows in extraction.tables.items():
+            tables.setdefault(name, []).extend(rows)
+    linked: dict[str, Iterable[object]] = {
         **tables,
-        "documents": documents,
-        "units": _merged([*named, *governments], "unit_id"),
-        "unit_members": members,
-        "platforms": _merged(_only(tables, "platforms", PlatformRow), "platform_id"),
-        "indicators": _merged(_only(tables, "indicators", IndicatorRow), "indicator_id"),
-        "citations": _resolved(_only(tables, "citations", CitationRow), documents),
-        "progress": progress,
+        **links.tables,
+        "documents": (_linked(row, links) for row in _only(tables, "documents", DocumentRow)),
+        "citations": (
+            replace(row, cited_document_id=links.cited.get(row.citation_id))
+            for row in _only(tables, "citations", CitationRow)
+        ),
     }
     return {name: tuple(rows) for name, rows in linked.items()}
 
 
-_Row = TypeVar("_Row")
+def _linked(document: DocumentRow, links: CorpusLinks) -> DocumentRow:
+    name = document.document_id
+    return replace(document, duplicate_of=links.duplicate_of.get(name), supersedes=links.supersedes.get(name))
 
 
 def _only(tables: Mapping[str, list[object]], name: str, row: type[_Row]) -> list[_Row]:
@@ -106,17 +154,17 @@ def _day(document: DocumentRow) -> date | None:
     return document.issued_on or document.published_on
 
 
-def _resolved(citations: list[CitationRow], documents: list[DocumentRow]) -> list[CitationRow]:
-    """Set ``cited_document_id`` where the corpus holds one document of the cited number or title."""
+def _resolved(citations: list[CitationRow], documents: list[DocumentRow]) -> dict[str, str]:
+    """Return the document of the cited number or title, by citation id, where the corpus holds one."""
     by_number = _unique((document.document_number, document) for document in documents)
     by_title = _unique((document.title, document) for document in documents)
-    resolved = []
+    resolved = {}
     for citation in citations:
         held = by_number.get(_bare(citation.cited_number or "")) or by_title.get(
             _bare(citation.cited_title or "")
         )
-        same = held is None or held == citation.document_id
-        resolved.append(citation if same else replace(citation, cited_document_id=held))
+        if held is not None and held != citation.document_id:
+            resolved[citation.citation_id] = held
     return resolved
 
 

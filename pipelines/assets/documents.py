@@ -1,45 +1,36 @@
-"""The first layer: files as text."""
+"""The first layer: the files below ``raw/``, and the results that are kept of them."""
 
 from __future__ import annotations
 
 import dagster as dg
 
 from pipelines.build import Build
-from pipelines.errors import BlockedError
-from pipelines.extraction import Readings, read_documents
-from pipelines.progress import Progress
+from pipelines.changes import Changes, changes_of
 from pipelines.resources import PUBLISHER_POOL
-
-_NAMED_FILES = 5
+from pipelines.retries import transient
 
 
 @dg.asset(
     pool=PUBLISHER_POOL,
     group_name="raw",
-    kinds={"python"},
-    description="raw/ 下的全部文件, 解码为正文 / The files below raw/ as text; unreadable ones are refused.",
+    kinds={"file"},
+    description="raw/ 下的全部文件, 与当前发布相比的增改删 / The files below raw/, and what changed since the current release.",
 )
-def raw_documents(
-    build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
-) -> dg.MaterializeResult[None]:
-    """Start over with an empty staging folder and read every file; what cannot be read is held back."""
-    build.staging.clear()
-    progress.stage("reading documents", len(build.inputs.files))
-    readings = read_documents(build.inputs.files, build.limits, build.processes, progress.advance)
-    if not readings.documents:
-        raise BlockedError(_nothing_readable(readings))
-    build.staging.write_documents(readings.documents)
-    build.staging.write_refused(readings.refused)
+def raw_documents(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
+    """Start over with an empty staging folder and say what the build is made from."""
+    with transient():
+        build.staging.clear()
+    refused = [file for file in build.inputs.files if file.refusal is not None]
+    reasons = "\n".join(f"- {file.refusal.reason}" for file in refused if file.refusal)
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": len(readings.documents),
-            "refused": len(readings.refused),
-            "reasons": dg.MetadataValue.md("\n".join(f"- {row.reason}" for row in readings.refused)),
+            "dagster/row_count": len(build.inputs.files),
+            "refused": len(refused),
+            "reasons": dg.MetadataValue.md(reasons),
+            **_named(changes_of(build.inputs, build.previous)),
         }
     )
 
 
-def _nothing_readable(readings: Readings) -> str:
-    reasons = [row.reason for row in readings.refused]
-    more = [f"and {len(reasons) - _NAMED_FILES} more"] if len(reasons) > _NAMED_FILES else []
-    return "no document could be read, nothing is published:\n  " + "\n  ".join(reasons[:_NAMED_FILES] + more)
+def _named(changes: Changes) -> dict[str, dg.MetadataValue]:
+    return {name: dg.MetadataValue.json(value) for name, value in changes.told().items()}

@@ -6,14 +6,15 @@ import warnings
 
 import dagster as dg
 
+from pipelines.backfill import extract_parts
 from pipelines.build import Build
-from pipelines.extraction import extract_parts
 from pipelines.progress import Progress
+from pipelines.publish.parquet import PARTS
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
 
 #: The parts that documents fall into by their id, named as their Parquet files are numbered.
-PART_KEYS = tuple(f"{number:02d}" for number in range(64))
+PART_KEYS = tuple(f"{number:02d}" for number in range(PARTS))
 
 #: Parts that one run of a backfill takes: eight runs show progress and can be stopped between each two.
 _PARTS_A_RUN = 8

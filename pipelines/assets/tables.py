@@ -8,11 +8,11 @@ import dagster as dg
 
 from extractors.schema import table_named
 from pipelines.build import Build
-from pipelines.errors import BlockedError
-from pipelines.extraction import Extractions, extract_documents
 from pipelines.progress import Progress
 from pipelines.render.dagster_meta import MADE_FROM, materialization, table_spec
 from pipelines.resources import PUBLISHER_POOL, Workers
+from pipelines.retries import transient
+from pipelines.tables import stage_tables
 
 _IN_ORDER = tuple(table_named(name) for name in MADE_FROM)
 
@@ -21,21 +21,11 @@ _IN_ORDER = tuple(table_named(name) for name in MADE_FROM)
 def contract_tables(
     build: dg.ResourceParam[Build], workers: dg.ResourceParam[Workers], progress: dg.ResourceParam[Progress]
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """Extract every document, link them, and stage each table."""
-    found = _extractions(build, workers, progress)
-    rows = dict(workers.link_corpus(found.extractions))
-    rows["quarantine"] = (*build.staging.read_refused(), *found.failed)
+    """Extract the documents of which nothing is kept, link all of them, and stage the tables."""
+    with transient():
+        staged = stage_tables(build, workers.corpus_links, progress)
     for table in _IN_ORDER:
-        staged = build.staging.write_table(table.name, rows.get(table.name, ()))
-        yield dg.MaterializeResult(asset_key=table.name, metadata=materialization(table, staged))
-
-
-def _extractions(build: Build, workers: Workers, progress: Progress) -> Extractions:
-    documents = build.staging.read_documents()
-    progress.stage("extracting rows", len(documents))
-    found = extract_documents(documents, workers.extract, build.limits, build.processes, progress.advance)
-    if not found.extractions:
-        raise BlockedError(
-            f"no document could be extracted, nothing is published:\n  {found.failed[0].reason}"
+        yield dg.MaterializeResult(
+            asset_key=table.name,
+            metadata=materialization(table, staged.counts[table.name], staged.first[table.name]),
         )
-    return found

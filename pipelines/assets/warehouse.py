@@ -10,6 +10,7 @@ from pipelines.progress import Progress
 from pipelines.publish.duckdb_file import build_duckdb, verify_rows
 from pipelines.publish.release import publish
 from pipelines.resources import PUBLISHER_POOL
+from pipelines.retries import transient
 
 DUCKDB = "planhouse.duckdb"
 
@@ -28,8 +29,9 @@ def duckdb_file(
     progress.stage("building DuckDB", 1)
     release = build.staging.release
     counts = build.staging.read_counts()
-    build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
-    verify_rows(release / DUCKDB, release / "parquet", counts)
+    with transient():
+        build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
+        verify_rows(release / DUCKDB, release / "parquet", counts)
     progress.advance(DUCKDB)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DUCKDB).stat().st_size}
@@ -48,6 +50,14 @@ def published_release(
 ) -> dg.MaterializeResult[None]:
     """Write the manifest, verify the release and switch ``current`` to it."""
     progress.stage("publishing", 1)
-    release = publish(build, context.run.run_id)
+    with transient():
+        release, summary = publish(build, context.run.run_id)
     progress.advance(release.name)
-    return dg.MaterializeResult(metadata={"release_id": release.name, "path": dg.MetadataValue.path(release)})
+    return dg.MaterializeResult(
+        metadata={
+            "release_id": release.name,
+            "path": dg.MetadataValue.path(release),
+            "summary": dg.MetadataValue.json(summary.told()),
+            "quarantined": dg.MetadataValue.json(dict(summary.refused)),
+        }
+    )

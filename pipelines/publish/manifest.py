@@ -2,70 +2,64 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.schema import SCHEMA_VERSION
+from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError
-from pipelines.inputs import InputFile, Inputs
-from pipelines.staging import Validation
+from pipelines.inputs import InputFile
+from pipelines.staging import Validation, WrittenPart
 from pipelines.versions import code_hash, dependency_versions, package_version
+
+if TYPE_CHECKING:
+    from pipelines.build import Build
+    from pipelines.publish.summary import Summary
 
 MANIFEST = "manifest.json"
 RUN = "run.json"
 
 
-def manifest(
-    release_id: str,
-    inputs: Inputs,
-    counts: Mapping[str, int],
-    once: Mapping[str, int],
-    validation: Validation,
-    refused: Mapping[str, Mapping[str, str]],
-    left_out: Mapping[str, Mapping[str, int]],
-    folder: Path,
-) -> dict[str, Any]:
+def manifest(build: Build, summary: Summary, folder: Path) -> dict[str, Any]:
     """Return the manifest of a release whose files stand in a folder.
 
     Args:
-        release_id: The id of the release.
-        inputs: The files that it was built from, and what was ignored beside them.
-        counts: Rows a table.
-        once: Rows a table where each text counts once, without those of duplicates.
-        validation: What the expectations said of the staged tables.
-        refused: Rule and reason of each document that is in quarantine, by document id.
-        left_out: How much of each kind is not in the text of each document, by document id.
+        build: The build whose stages are done.
+        summary: What the build did.
         folder: Where the release's files stand.
     """
+    staging = build.staging
+    parts, _ = staging.read_published()
+    left_out = {
+        name: kinds for part in staging.read_parts().values() for name, kinds in part.left_out.items()
+    }
     return {
-        "release_id": release_id,
+        "release_id": build.published_id,
         "schema_version": SCHEMA_VERSION,
         "package_version": package_version(),
         "code_sha256": code_hash(),
+        "extractor_version": build.extractor_version,
         "versions": dependency_versions(),
+        "run": summary.told(),
         "inputs": [
-            _input(file, refused.get(file.document_id), left_out.get(file.document_id))
-            for file in inputs.files
+            _input(file, summary.refused.get(file.document_id), left_out.get(file.document_id))
+            for file in build.inputs.files
         ],
-        "ignored": [asdict(entry) for entry in inputs.ignored],
-        "rows": dict(counts),
-        "rows_once": dict(once),
-        "validation": _summary(validation),
-        "files": _checksums(folder),
+        "ignored": [asdict(entry) for entry in build.inputs.ignored],
+        "rows": staging.read_counts(),
+        "rows_once": staging.read_counts_once(),
+        "validation": _summary(staging.read_validation()),
+        "parts": {f"{number:02d}": _part(part) for number, part in parts.items()},
+        "files": _checksums(folder, Digests()),
     }
 
 
-def refused_documents(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """Return rule and reason of each whole document among quarantine rows, by document id."""
-    return {
-        str(row["document_id"]): {"rule": row["rule"], "reason": row["reason"]}
-        for row in rows
-        if row["table_name"] == "documents"
-    }
+def _part(part: WrittenPart) -> dict[str, Any]:
+    """Return what the next build needs to know to share a part's files."""
+    return {"key": part.key, "rows": dict(part.rows), "rows_once": dict(part.rows_once)}
 
 
 def write_json(value: Mapping[str, Any], path: Path) -> None:
@@ -85,14 +79,18 @@ def read_manifest(release: Path) -> dict[str, Any]:
         raise DamagedReleaseError(f"{release / MANIFEST}: {error}") from error
 
 
-def verify_files(release: Path) -> dict[str, Any]:
+def verify_files(release: Path, digests: Digests | None = None) -> dict[str, Any]:
     """Check every file of a release against its manifest and return the manifest.
+
+    Args:
+        release: The folder of the release.
+        digests: What is remembered of its files; only those that changed since are read. All are read by default.
 
     Raises:
         DamagedReleaseError: A file is missing, left over or changed.
     """
     known = read_manifest(release)
-    expected, found = known["files"], _checksums(release)
+    expected, found = known["files"], _checksums(release, digests or Digests())
     wrong = sorted(name for name in expected.keys() | found.keys() if expected.get(name) != found.get(name))
     if wrong:
         raise DamagedReleaseError(f"{release}: not as its manifest says: {', '.join(wrong[:5])}")
@@ -126,17 +124,11 @@ def _summary(validation: Validation) -> dict[str, Any]:
     return {"evaluated": dict(validation.evaluated), "findings": findings}
 
 
-def _checksums(folder: Path) -> dict[str, dict[str, str | int]]:
+def _checksums(folder: Path, digests: Digests) -> dict[str, dict[str, str | int]]:
     """Digest and size of every file but the manifest itself and the record of the run, which holds times."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {
-        path.relative_to(folder).as_posix(): _checksum(path)
+        path.relative_to(folder).as_posix(): {"sha256": digests.of(path), "size": path.stat().st_size}
         for path in paths
         if path.relative_to(folder).as_posix() not in (MANIFEST, RUN)
     }
-
-
-def _checksum(path: Path) -> dict[str, str | int]:
-    with path.open("rb") as handle:
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
-    return {"sha256": digest, "size": path.stat().st_size}

@@ -13,12 +13,15 @@ import pyarrow.parquet as pq
 from extractors.schema import Table
 from pipelines.render.arrow import published_schema
 
+#: Parts of the corpus: each document belongs to one, whatever other documents there are.
+PARTS = 64
+
 #: Rows of a document come in the order of its text, rows of the corpus in the order of their key.
 _DOCUMENT_ORDER = ("document_id", "char_start", "value_start")
 
 
 def bucket(document_id: str) -> int:
-    """Return which of 64 files holds a document's rows: the first six bits of the SHA-256 of its id."""
+    """Return the number of the part that holds a document's rows: the first six bits of the SHA-256 of its id."""
     return hashlib.sha256(document_id.encode()).digest()[0] >> 2
 
 
@@ -36,7 +39,12 @@ def write_table(table: Table, rows: pa.Table, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ordered = rows.sort_by([(name, "ascending") for name in row_order(table)])
     for number, part in _parts(table, ordered.cast(published_schema(table))):
-        pq.write_table(part, folder / f"part-{number:02d}.parquet", compression="zstd")
+        pq.write_table(part, part_file(folder, number), compression="zstd")
+
+
+def part_file(folder: Path, number: int) -> Path:
+    """Return the file of a part in the folder of a table."""
+    return folder / f"part-{number:02d}.parquet"
 
 
 def _parts(table: Table, rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +11,15 @@ from typing import Any
 from extractors.schema import table_named
 from pipelines.build import Build
 from pipelines.errors import DamagedReleaseError
+from pipelines.exchange import exchange
 from pipelines.layout import Warehouse
 from pipelines.publish import manifest as m
 from pipelines.publish.parquet import read_table
+from pipelines.publish.summary import Summary, summary_of
 
 
-def publish(build: Build, run_id: str) -> Path:
-    """Turn a build's staged release into the current one and return its folder.
+def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
+    """Turn a build's staged release into the current one; return its folder and what the build did.
 
     The manifest is written and every file read back before the folder moves; the switch is one rename.
 
@@ -24,14 +27,21 @@ def publish(build: Build, run_id: str) -> Path:
         DamagedReleaseError: A staged file is not what was written.
     """
     staged = build.staging.release
-    known = _write_manifest(build)
+    quarantine = read_table(table_named("quarantine"), staged / "parquet").to_pylist()
+    summary = summary_of(build, quarantine)
+    known = m.manifest(build, summary, staged)
+    m.write_json(known, staged / m.MANIFEST)
     m.verify_files(staged)
-    _write_run(build, run_id)
+    m.write_json(_run(build, run_id), staged / m.RUN)
+    _flush(staged)
     release = build.warehouse.release(known["release_id"])
-    _move(staged, release, build.staging.root / "replaced")
-    switch(build.warehouse, release.name, "published", documents=known["rows"]["documents"])
+    log_lost_switch(build.warehouse)
+    if _move(staged, release) or build.warehouse.current_id() != release.name:
+        switch(
+            build.warehouse, release.name, "published", documents=known["rows"]["documents"], **summary.told()
+        )
     shutil.rmtree(build.staging.root)
-    return release
+    return release, summary
 
 
 def switch(warehouse: Warehouse, release_id: str, event: str, **facts: object) -> None:
@@ -46,43 +56,44 @@ def append_log(warehouse: Warehouse, event: str, **facts: object) -> None:
     warehouse.append_log({"at": datetime.now(UTC).isoformat(timespec="seconds"), "event": event, **facts})
 
 
-def _write_manifest(build: Build) -> dict[str, Any]:
-    staged = build.staging.release
-    quarantine = read_table(table_named("quarantine"), staged / "parquet").to_pylist()
-    known = m.manifest(
-        build.published_id,
-        build.inputs,
-        build.staging.read_counts(),
-        build.staging.read_counts_once(),
-        build.staging.read_validation(),
-        m.refused_documents(quarantine),
-        build.staging.read_left_out(),
-        staged,
-    )
-    m.write_json(known, staged / m.MANIFEST)
-    return known
+def log_lost_switch(warehouse: Warehouse) -> None:
+    """Log the present release where a build was killed between its switch and its line in the log."""
+    current = warehouse.current_id()
+    switches = [line for line in warehouse.log_lines() if "previous" in line]
+    last = switches[-1]["release_id"] if switches else None
+    if current is not None and current != last:
+        append_log(warehouse, "recovered", release_id=current, previous=last)
 
 
-def _write_run(build: Build, run_id: str) -> None:
+def _run(build: Build, run_id: str) -> dict[str, Any]:
     finished_at = datetime.now(UTC)
-    run = {
+    return {
         "run_id": run_id,
         "started_at": build.started_at.isoformat(timespec="seconds"),
         "finished_at": finished_at.isoformat(timespec="seconds"),
         "seconds": round((finished_at - build.started_at).total_seconds(), 1),
     }
-    m.write_json(run, build.staging.release / m.RUN)
 
 
-def _move(staged: Path, release: Path, aside: Path) -> None:
-    """Move a release into its place; a whole one of the same id stays, a damaged one is replaced."""
-    release.parent.mkdir(parents=True, exist_ok=True)
-    if release.exists():
+def _flush(folder: Path) -> None:
+    """Bring every file of a folder to the disk: after a loss of power a release is whole or was never switched to."""
+    for path in (*folder.rglob("*"), folder):
+        descriptor = os.open(path, os.O_RDONLY)
         try:
-            m.verify_files(release)
-        except DamagedReleaseError:
-            shutil.rmtree(aside, ignore_errors=True)
-            release.replace(aside)
-        else:
-            return
-    staged.replace(release)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _move(staged: Path, release: Path) -> bool:
+    """Move a release into its place; whether it was: a whole one of the same id stays, a damaged one changes places with it."""
+    release.parent.mkdir(parents=True, exist_ok=True)
+    if not release.exists():
+        staged.replace(release)
+        return True
+    try:
+        m.verify_files(release)
+    except DamagedReleaseError:
+        exchange(staged, release)
+        return True
+    return False

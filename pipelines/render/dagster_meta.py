@@ -102,13 +102,13 @@ def column_schema(table: Table) -> dg.TableSchema:
     )
 
 
-def materialization(table: Table, rows: pa.Table) -> dict[str, dg.MetadataValue]:
+def materialization(table: Table, count: int, first: pa.Table) -> dict[str, dg.MetadataValue]:
     """Return what a table's materialization carries: row count, columns, where they come from, the first rows."""
     return {
-        "dagster/row_count": dg.MetadataValue.int(rows.num_rows),
+        "dagster/row_count": dg.MetadataValue.int(count),
         "dagster/column_schema": dg.MetadataValue.table_schema(column_schema(table)),
         "dagster/column_lineage": dg.MetadataValue.column_lineage(column_lineage(table)),
-        "preview": dg.MetadataValue.md(markdown_rows(rows)),
+        "preview": dg.MetadataValue.md(markdown_rows(first)),
     }
 
 

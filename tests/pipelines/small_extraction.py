@@ -6,7 +6,7 @@ import ctypes
 import time
 from datetime import date
 
-from extractors import Document, Extraction
+from extractors import Document, Extraction, Wording
 from extractors.schema import rows as r
 
 
@@ -25,7 +25,7 @@ def small_extract(document: Document) -> Extraction:
             "targets": (_target(document, place, "g0", None), _target(document, place, "g1", f"{name}#g0")),
             "numerals": (_numeral(document, place),),
         }
-    return Extraction(name, tables, document.text)
+    return Extraction(name, tables, Wording(((document.text,),)))
 
 
 def stumbling_extract(document: Document) -> Extraction:

@@ -6,6 +6,7 @@ import os
 import signal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -13,6 +14,7 @@ from daemons import Daemon, daemon
 from small_corpus import NO_TARGETS, PLAN
 
 from pipelines.errors import PlanhouseError
+from pipelines.jobs import PUBLISH_JOB
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest, verify_files
 from pipelines.tags import DOCUMENTS, REASON
@@ -48,6 +50,10 @@ def processes(running: Daemon, run: dg.DagsterRun) -> list[int]:
     return sorted({int(metadata["pid"].value) for metadata in known if "pid" in metadata})
 
 
+def failures(warehouse: Path) -> list[dict[str, Any]]:
+    return [line for line in Warehouse(warehouse).log_lines() if line["event"] == "failed"]
+
+
 def test_what_arrives_and_what_goes_is_published(tmp_path: Path, raw: Path, warehouse: Path):
     put(raw, "a.txt", PLAN)
     with daemon(tmp_path) as running:
@@ -68,6 +74,10 @@ def test_what_arrives_and_what_goes_is_published(tmp_path: Path, raw: Path, ware
     assert len({os.getpid(), *(number for (number,) in used)}) == 5
     assert all(first.end_time <= second.start_time for first, second in pairwise(records))
     verify_files(Warehouse(warehouse).current_release())
+    log = Warehouse(warehouse).log_lines()
+    assert [line["event"] for line in log] == ["published"] * 4
+    assert [line["added"] for line in log] == [["a.txt"], ["b.txt"], ["c.txt"], []]
+    assert [line["removed"] for line in log] == [[], [], [], ["a.txt"]]
 
 
 def test_a_run_whose_process_is_killed_is_run_again(tmp_path: Path, raw: Path, warehouse: Path):
@@ -82,6 +92,9 @@ def test_a_run_whose_process_is_killed_is_run_again(tmp_path: Path, raw: Path, w
         (raw / "hangs.txt").unlink()
         running.until(lambda: published(warehouse) == ["a.txt"], "the release of another run")
         killed, again = running.until(lambda: finished_runs(running), "the end of all runs")
+        (failure,) = running.until(lambda: failures(warehouse), "the failed run in the log")
     assert killed.dagster_run.status is dg.DagsterRunStatus.FAILURE
     assert again.dagster_run.status is dg.DagsterRunStatus.SUCCESS
     assert again.dagster_run.parent_run_id == killed.dagster_run.run_id
+    assert failure["run_id"] == killed.dagster_run.run_id
+    assert (failure["job"], failure["documents"]) == (PUBLISH_JOB, [])

@@ -12,12 +12,14 @@ from small_corpus import NO_TARGETS, PLAN, quick
 
 from pipelines import location
 from pipelines.arrival import sensor as module
+from pipelines.arrival.failures import FAILURE_SENSOR
 from pipelines.arrival.schedule import SCHEDULE
 from pipelines.arrival.sensor import SENSOR
 from pipelines.arrival.settings import Arrival
+from pipelines.build import BuildRequest
 from pipelines.definitions import DOCUMENT_JOB, PUBLISH_JOB, build_defs
 from pipelines.inputs import list_inputs
-from pipelines.jobs import documents_config
+from pipelines.jobs import configured_documents, documents_config
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import MANIFEST, read_manifest
 from pipelines.run import run_build
@@ -43,7 +45,7 @@ class Watched:
 
     @property
     def defs(self) -> dg.Definitions:
-        return build_defs(self.raw, self.warehouse.root, quick(), arrival=self.settings)
+        return build_defs(BuildRequest(self.raw, self.warehouse.root), quick(), arrival=self.settings)
 
     def tick(self, after: float = 0.0) -> list[dg.RunRequest]:
         self.now += after
@@ -60,8 +62,13 @@ class Watched:
         return self.tick(self.settings.settle_seconds)
 
     def execute(self, request: dg.RunRequest) -> dg.ExecuteInProcessResult:
+        # The files are as old as the test, whose clock runs ahead.
+        config = {"settle_seconds": 0.0, "documents": configured_documents(request.run_config) or None}
         return self.defs.resolve_job_def(PUBLISH_JOB).execute_in_process(
-            run_config=request.run_config, tags=request.tags, instance=self.instance, raise_on_error=False
+            run_config={"resources": {"build": {"config": config}}},
+            tags=request.tags,
+            instance=self.instance,
+            raise_on_error=False,
         )
 
     def start(self, run_config: Mapping[str, Any], job: str = PUBLISH_JOB) -> dg.DagsterRun:
@@ -303,7 +310,7 @@ class TestMemory:
 class TestDefinitions:
     def test_sensor_and_schedule_are_on_where_somebody_watches(self, watched: Watched):
         repository = watched.defs.get_repository_def()
-        (sensor,), (schedule,) = repository.sensor_defs, repository.schedule_defs
+        sensor, (schedule,) = repository.get_sensor_def(SENSOR), repository.schedule_defs
         assert sensor.default_status is dg.DefaultSensorStatus.RUNNING
         assert sensor.minimum_interval_seconds == 30
         assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
@@ -312,11 +319,11 @@ class TestDefinitions:
 
     def test_the_location_of_the_workspace_watches(self):
         repository = location.defs.get_repository_def()
-        assert [sensor.name for sensor in repository.sensor_defs] == [SENSOR]
+        assert {sensor.name for sensor in repository.sensor_defs} == {SENSOR, FAILURE_SENSOR}
         assert [schedule.name for schedule in repository.schedule_defs] == [SCHEDULE]
 
     def test_the_command_line_watches_nothing(self, watched: Watched):
-        repository = build_defs(watched.raw, watched.warehouse.root).get_repository_def()
+        repository = build_defs(BuildRequest(watched.raw, watched.warehouse.root)).get_repository_def()
         assert (list(repository.sensor_defs), list(repository.schedule_defs)) == ([], [])
 
     def test_the_schedule_takes_everything(self, watched: Watched):
@@ -335,7 +342,7 @@ class TestDefinitions:
     def test_settings_are_the_watchers(self, watched: Watched):
         watched.settings = replace(SETTINGS, look_seconds=5, nightly="30 4 * * *", timezone="UTC")
         repository = watched.defs.get_repository_def()
-        (sensor,), (schedule,) = repository.sensor_defs, repository.schedule_defs
+        sensor, (schedule,) = repository.get_sensor_def(SENSOR), repository.schedule_defs
         assert sensor.minimum_interval_seconds == 5
         assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 4 * * *", "UTC")
 

@@ -15,7 +15,7 @@ from releases import every_row, parquet_bytes, rows
 from small_corpus import BAD_FILES, NO_TARGETS, PLAN, finding, objecting, quick
 from small_extraction import small_extract
 
-from extractors import Limits, document_from_text, link_corpus
+from extractors import Limits, corpus_links, document_from_text
 from extractors.schema import TABLES
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
@@ -148,7 +148,7 @@ class TestUnreadable:
         notice = "关于召开会议的通知\n一、会议时间\n2018年3月1日。\n二、参加人员\n请各单位派员参加。\n"
         (raw / "notice.txt").write_text(notice, encoding="utf-8")
         release = run_build(
-            raw, warehouse, workers=quick(extract="extractors:extract", link_corpus=link_corpus)
+            raw, warehouse, workers=quick(extract="extractors:extract", corpus_links=corpus_links)
         ).release
         in_notice = "WHERE document_id = 'notice.txt'"
         assert rows(release, f"SELECT text FROM documents {in_notice}") == [(notice,)]
@@ -234,10 +234,10 @@ class TestFindings:
 class TestReruns:
     def test_a_second_run_publishes_nothing(self, raw: Path, warehouse: Path):
         first = run_build(raw, warehouse, workers=quick())
-        before = sorted(warehouse.rglob("*"))
+        before = sorted((warehouse / "releases").rglob("*"))
         second = run_build(raw, warehouse, workers=quick(extract="small_extraction:is_never_called"))
         assert (second.status, second.release) == ("unchanged", first.release)
-        assert sorted(warehouse.rglob("*")) == before
+        assert sorted((warehouse / "releases").rglob("*")) == before
         assert len(log(warehouse)) == 1
 
     def test_earlier_inputs_switch_back(self, raw: Path, warehouse: Path):
@@ -296,7 +296,7 @@ class TestReruns:
 
         class Meddler:
             def stage(self, name: str, total: int) -> None:
-                if name == "reading documents":
+                if name == "extracting documents":
                     meddle(raw / "a.txt")
 
             def advance(self, step: str) -> None: ...

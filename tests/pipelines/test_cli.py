@@ -80,7 +80,7 @@ class TestBuild:
         assert "data_docs/index.html" in result.output
 
     def test_an_error_inside_fails_without_a_traceback(self, raw: Path, warehouse: Path, workers):
-        workers(link_corpus=lambda extractions: {}["missing"])
+        workers(corpus_links=lambda extractions: {}["missing"])
         result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
         assert result.exit_code == 1
         assert "KeyError: 'missing'" in result.output
@@ -104,10 +104,10 @@ class TestBuild:
     def test_outside_a_terminal_each_stage_is_a_line_on_stderr(self, raw: Path, warehouse: Path, workers):
         result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
         assert result.stderr.splitlines() == [
-            "reading documents: 3",
-            "extracting rows: 3",
+            "extracting documents: 3",
+            "linking documents: 3",
             f"checking tables: {len(TABLES)}",
-            f"writing Parquet: {len(TABLES)}",
+            "writing Parquet: 3",
             "building DuckDB: 1",
             "publishing: 1",
         ]

@@ -9,11 +9,12 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from dagster._core.definitions.freshness import TimeWindowFreshnessPolicy
-from small_corpus import quick
+from small_corpus import NO_TARGETS, quick
 
 from extractors.schema import TABLES, table_named
 from pipelines.assets import extractions as extractions_module
 from pipelines.assets.extractions import PART_KEYS
+from pipelines.build import BuildRequest
 from pipelines.definitions import DOCUMENT_JOB, EXTRACT_JOB, PUBLISH_JOB, build_defs
 from pipelines.jobs import configured_documents
 from pipelines.publish.parquet import bucket
@@ -23,7 +24,7 @@ from pipelines.resources import PUBLISHER_POOL
 
 @pytest.fixture
 def defs(raw: Path, warehouse: Path) -> dg.Definitions:
-    return build_defs(raw, warehouse, quick())
+    return build_defs(BuildRequest(raw, warehouse), quick())
 
 
 def sources(table: str, column: str) -> set[str]:
@@ -44,7 +45,10 @@ class TestAssets:
         self, raw: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
     ):
         def versions() -> set[str | None]:
-            return {spec.code_version for spec in build_defs(raw, warehouse).resolve_all_asset_specs()}
+            return {
+                spec.code_version
+                for spec in build_defs(BuildRequest(raw, warehouse)).resolve_all_asset_specs()
+            }
 
         (before,) = versions()
         monkeypatch.setattr("pipelines.render.dagster_meta.code_hash", lambda: "0123456789abcdef")
@@ -153,6 +157,24 @@ class TestParts:
     def test_a_backfill_takes_few_parts_a_run(self, defs: dg.Definitions):
         policy = defs.resolve_assets_def("extractions").backfill_policy
         assert policy.max_partitions_per_run == 8
+
+    def test_a_part_is_extracted_and_only_what_has_no_result(
+        self, defs: dg.Definitions, raw: Path, warehouse: Path
+    ):
+        part = f"{bucket('a.txt'):02d}"
+
+        def extracted() -> int:
+            result = defs.resolve_job_def(EXTRACT_JOB).execute_in_process(partition_key=part)
+            (event,) = result.asset_materializations_for_node("extractions")
+            assert (event.partition, event.metadata["failed"].value) == (part, 0)
+            return event.metadata["extracted"].value
+
+        others = [name for name in ("notice.txt", "保定/b.txt") if bucket(name) == bucket("a.txt")]
+        assert extracted() == 1 + len(others)
+        assert extracted() == 0
+        assert not (warehouse / "current").exists()
+        (raw / "a.txt").write_text(NO_TARGETS, encoding="utf-8")
+        assert extracted() == 1
 
     def test_each_part_says_what_was_done_for_it(self, defs: dg.Definitions, monkeypatch: pytest.MonkeyPatch):
         asked: list[list[int]] = []

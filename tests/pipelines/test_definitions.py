@@ -9,6 +9,7 @@ import yaml
 from small_corpus import finding, objecting, quick
 
 from extractors.schema import TABLES
+from pipelines.build import BuildRequest
 from pipelines.definitions import PUBLISH_JOB, build_defs
 
 _CHECKOUT = Path(__file__).parents[2]
@@ -16,7 +17,7 @@ _CHECKOUT = Path(__file__).parents[2]
 
 @pytest.fixture
 def graph(tmp_path: Path) -> dg.AssetGraph:
-    return build_defs(tmp_path / "raw", tmp_path / "warehouse").resolve_asset_graph()
+    return build_defs(BuildRequest(tmp_path / "raw", tmp_path / "warehouse")).resolve_asset_graph()
 
 
 def upstream(graph: dg.AssetGraph, name: str) -> set[str]:
@@ -31,7 +32,7 @@ def upstream(graph: dg.AssetGraph, name: str) -> set[str]:
 
 
 def test_definitions_are_valid_and_build_without_touching_disk(tmp_path: Path):
-    dg.Definitions.validate_loadable(build_defs(tmp_path / "raw", tmp_path / "warehouse"))
+    dg.Definitions.validate_loadable(build_defs(BuildRequest(tmp_path / "raw", tmp_path / "warehouse")))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -58,7 +59,7 @@ def test_the_graph_tells_the_story(graph: dg.AssetGraph):
 
 
 def run(raw: Path, warehouse: Path, **changes: object) -> dg.ExecuteInProcessResult:
-    job = build_defs(raw, warehouse, quick(**changes)).resolve_job_def(PUBLISH_JOB)
+    job = build_defs(BuildRequest(raw, warehouse), quick(**changes)).resolve_job_def(PUBLISH_JOB)
     return job.execute_in_process(raise_on_error=False)
 
 

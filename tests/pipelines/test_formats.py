@@ -9,7 +9,7 @@ import pytest
 from releases import rows
 from small_corpus import quick
 
-from extractors import link_corpus
+from extractors import corpus_links
 from extractors.schema import TABLES
 from pipelines.run import Outcome, run_build
 
@@ -30,7 +30,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     shutil.copy(RENDERED / f"{STEM}.docx", raw / "网页")
     shutil.copy(RENDERED / f"{STEM}.pdf", raw / "网页")
     return run_build(
-        raw, folder / "warehouse", workers=quick(extract="extractors:extract", link_corpus=link_corpus)
+        raw, folder / "warehouse", workers=quick(extract="extractors:extract", corpus_links=corpus_links)
     )
 
 

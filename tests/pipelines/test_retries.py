@@ -9,6 +9,7 @@ import pytest
 from small_corpus import NO_TARGETS, quick
 
 from pipelines import retries
+from pipelines.build import BuildRequest
 from pipelines.definitions import PUBLISH_JOB, build_defs
 from pipelines.errors import BlockedError, BusyError, PlanhouseError
 from pipelines.layout import Warehouse
@@ -132,7 +133,7 @@ class TestRuns:
     def run(
         self, instance: dg.DagsterInstance, raw: Path, warehouse: Path, **config: object
     ) -> dg.DagsterRun:
-        job = build_defs(raw, warehouse, quick()).resolve_job_def(PUBLISH_JOB)
+        job = build_defs(BuildRequest(raw, warehouse), quick()).resolve_job_def(PUBLISH_JOB)
         job.execute_in_process(
             instance=instance,
             run_config={"resources": {"build": {"config": config}}},

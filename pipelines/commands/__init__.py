@@ -1,0 +1,1 @@
+"""Commands of ``planhouse`` that have commands of their own."""

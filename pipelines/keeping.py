@@ -1,0 +1,123 @@
+"""Results of a build's documents: taken from what is kept, made where they are missing, merged part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pyarrow as pa
+
+from extractors.schema.rows import QuarantineRow
+from pipelines.build import Build
+from pipelines.errors import DamagedReleaseError
+from pipelines.extraction import extract_files
+from pipelines.inputs import InputFile, is_passing
+from pipelines.kept.results import from_bytes, merged, refused
+from pipelines.kept.store import result_key
+from pipelines.publish.parquet import bucket
+
+
+class Results:
+    """The results of the documents of a build.
+
+    Attributes:
+        extracted: The documents whose results were made by this build.
+        passing: Quarantine rows of documents that failed for a reason that may pass: nothing is kept of them.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._store = build.store
+        self.extracted: list[str] = []
+        self.passing: list[QuarantineRow] = []
+
+    @property
+    def numbers(self) -> list[int]:
+        """The parts that have files."""
+        return sorted(self._readable())
+
+    def missing(self, parts: Sequence[int] | None = None) -> list[InputFile]:
+        """Return the files of which no result is kept, and those that are to be taken anew.
+
+        Args:
+            parts: Only those of these parts; of all by default.
+        """
+        anew, kept = set(self._build.request.documents or ()), self._store.keys()
+        return [
+            file
+            for number, files in self._readable().items()
+            if parts is None or number in parts
+            for file in files
+            if file.document_id in anew or key_of(file) not in kept
+        ]
+
+    def make(self, files: Sequence[InputFile], advance: Callable[[str], None]) -> None:
+        """Extract files and keep their results, each as it comes: what is stopped goes on where it was.
+
+        Raises:
+            DamagedReleaseError: A document gave other rows than before under the same code.
+            OSError: A result cannot be kept.
+        """
+        by_id, request = {file.document_id: file for file in files}, self._build.request
+        for name, found in extract_files(files, request.extract, request.limits, request.processes):
+            if isinstance(found, QuarantineRow) and is_passing(found.rule):
+                self.passing.append(found)
+            else:
+                self._keep(by_id[name], refused(found) if isinstance(found, QuarantineRow) else found)
+            self.extracted.append(name)
+            advance(name)
+
+    def parts(self) -> Iterator[tuple[int, tuple[str, ...], pa.Table]]:
+        """Yield number, keys and merged results of each part that has any; damaged ones are made again."""
+        for number, files in sorted(self._readable().items()):
+            lost = {row.document_id for row in self.passing}
+            held = [file for file in files if file.document_id not in lost]
+            if held:
+                yield self._part(number, held)
+
+    def _part(self, number: int, files: Sequence[InputFile]) -> tuple[int, tuple[str, ...], pa.Table]:
+        keys = tuple(map(key_of, files))
+        results = self._store.part(number, keys)
+        if results is None:
+            held = self._held(files)
+            keys, results = tuple(held), merged(list(held.values()))
+            self._store.keep_part(number, keys, results)
+        return number, keys, results
+
+    def _held(self, files: Sequence[InputFile]) -> dict[str, pa.Table]:
+        """Return the results of files by key; those that are damaged or went since they were counted are made again."""
+        held = {key_of(file): self._store.result(key_of(file)) for file in files}
+        damaged = [file for file in files if held[key_of(file)] is None]
+        if damaged:
+            self.make(damaged, lambda _: None)
+            held |= {key_of(file): self._store.result(key_of(file)) for file in damaged}
+        return {key: result for key, result in held.items() if result is not None}
+
+    def _keep(self, file: InputFile, result: bytes) -> None:
+        key = key_of(file)
+        before = self._store.result(key)
+        if before is None:
+            self._store.keep_result(key, result)
+        elif not before.equals(from_bytes(result)):
+            raise DamagedReleaseError(
+                f"{file.document_id}: its extraction gave other rows than before under the same code; "
+                f"remove {self._store.root} and build again, and report it: extraction must be reproducible"
+            )
+
+    def _readable(self) -> dict[int, list[InputFile]]:
+        """Return the files that were not refused when they were listed, by part."""
+        parts: dict[int, list[InputFile]] = {}
+        for file in self._build.inputs.files:
+            if file.refusal is None:
+                parts.setdefault(bucket(file.document_id), []).append(file)
+        return parts
+
+
+def key_of(file: InputFile) -> str:
+    """Return the key under which a file's result is kept; one that was not read has none.
+
+    Raises:
+        ValueError: The file was not read.
+    """
+    if file.sha256 is None:
+        raise ValueError(f"{file.document_id} was not read")
+    return result_key(file.document_id, file.sha256, file.sidecar_sha256)

@@ -1,0 +1,149 @@
+"""The result of one document as bytes: a row of lists, one list a table, so that results are joined without being parsed."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors import LINKING, Document, Extraction, Wording
+from extractors.schema import TABLES, Table, table_named
+from extractors.schema.rows import QuarantineRow
+from pipelines.render.arrow import staged_rows, staged_schema
+
+#: Part of the extractor version: results in another form are made anew.
+FORM = 1
+
+#: Tables of which no document has rows of its own.
+_OF_THE_CORPUS = frozenset({"unit_members", "progress"})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one document.
+
+    Attributes:
+        document_id: The document.
+        tables: Its rows by table name; of a refused document one row of ``quarantine``.
+        wording: What it says; empty for a refused document.
+        left_out: How much of each kind its reader left out of the text.
+    """
+
+    document_id: str
+    tables: Mapping[str, Sequence[object]]
+    wording: Wording
+    left_out: Mapping[str, int]
+
+
+def result_tables() -> tuple[Table, ...]:
+    """Return the tables that a result holds."""
+    return tuple(table for table in TABLES if table.name not in _OF_THE_CORPUS)
+
+
+def packed(result: Result) -> bytes:
+    """Return a result as the bytes that are kept."""
+    columns = [
+        pa.array([result.document_id], pa.string()),
+        pa.array([json.dumps(dict(result.left_out))], pa.string()),
+        pa.array([result.wording.passages], _WORDING),
+        *(_one_list(staged_rows(table, result.tables.get(table.name, ()))) for table in result_tables()),
+    ]
+    return as_bytes(pa.table(columns, schema=_SCHEMA))
+
+
+def refused(row: QuarantineRow) -> bytes:
+    """Return the result of a document that a reader or the rules refused."""
+    return packed(Result(str(row.document_id), {"quarantine": (row,)}, Wording(()), {}))
+
+
+def extracted(function: str, document: Document) -> bytes:
+    """Return the packed result of a document's extraction; worker processes call it.
+
+    Args:
+        function: What extracts the rows, as ``module:name``.
+        document: The document.
+    """
+    module, _, name = function.partition(":")
+    extract: Callable[[Document], Extraction] = getattr(importlib.import_module(module), name)
+    found = extract(document)
+    return packed(Result(document.document_id, found.tables, found.wording, document.left_out))
+
+
+def as_bytes(results: pa.Table) -> bytes:
+    """Return results as a stream of Arrow."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, results.schema) as writer:
+        writer.write_table(results)
+    return bytes(sink.getvalue())
+
+
+def from_bytes(data: bytes) -> pa.Table:
+    """Return the results that :func:`packed` or :func:`as_bytes` wrote."""
+    return pa.ipc.open_stream(pa.py_buffer(data)).read_all()
+
+
+def merged(results: Sequence[pa.Table]) -> pa.Table:
+    """Return results as one table, in the order in which they are given."""
+    return pa.concat_tables([_SCHEMA.empty_table(), *results]).combine_chunks()
+
+
+def rows_of(results: pa.Table, table: Table) -> pa.Table:
+    """Return the rows of a table that results hold, document by document."""
+    rows = pc.list_flatten(results[table.name]).combine_chunks()
+    return pa.Table.from_arrays(rows.flatten(), schema=staged_schema(table))
+
+
+def left_out_of(results: pa.Table) -> dict[str, dict[str, int]]:
+    """Return how much of each kind readers left out, by document id."""
+    pairs = zip(results["document_id"].to_pylist(), results["left_out"].to_pylist(), strict=True)
+    return {document_id: json.loads(left_out) for document_id, left_out in pairs}
+
+
+def linkable(results: pa.Table) -> Iterable[Extraction]:
+    """Yield of each document that was extracted the rows that links are made from."""
+    rows = {name: _by_document(results, table_named(name)) for name in LINKING}
+    wordings = zip(results["document_id"].to_pylist(), results["wording"].to_pylist(), strict=True)
+    for place, (document_id, passages) in enumerate(wordings):
+        if rows["documents"][place]:
+            said = Wording(tuple(map(tuple, passages)))
+            yield Extraction(document_id, {name: held[place] for name, held in rows.items()}, said)
+
+
+def as_row(table: Table, values: Mapping[str, object]) -> object:
+    """Return a table's row as the dataclass that it was."""
+    return table.row(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    )
+
+
+def _by_document(results: pa.Table, table: Table) -> list[tuple[object, ...]]:
+    lists = results[table.name].to_pylist()
+    return [tuple(as_row(table, values) for values in held) for held in lists]
+
+
+def _one_list(rows: pa.Table) -> pa.ListArray:
+    """Return rows as a list of one element, which holds them all."""
+    held = rows.combine_chunks()
+    arrays = [column.chunk(0) if column.num_chunks else pa.array([], column.type) for column in held.columns]
+    struct = pa.StructArray.from_arrays(arrays, fields=_fields(rows.schema))
+    return pa.ListArray.from_arrays(pa.array([0, rows.num_rows], pa.int32()), struct)
+
+
+def _fields(schema: pa.Schema) -> list[pa.Field]:
+    """Return a schema's fields without their descriptions, which would outweigh a short document's rows."""
+    return [field.remove_metadata() for field in schema]
+
+
+_WORDING = pa.list_(pa.list_(pa.string()))
+_SCHEMA = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("left_out", pa.string()),
+        ("wording", _WORDING),
+        *((table.name, pa.list_(pa.struct(_fields(staged_schema(table))))) for table in result_tables()),
+    ]
+)

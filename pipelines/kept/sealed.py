@@ -1,0 +1,56 @@
+"""Files that are whole or nothing: written aside, moved into place in one step, sealed with a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pyarrow as pa
+
+#: First bytes of a sealed file: the form, then digest and size of the content.
+_MAGIC = b"planhouse sealed 1\n"
+_DIGEST_BYTES = hashlib.sha256().digest_size
+_SIZE_BYTES = 8
+_HEAD = len(_MAGIC) + _DIGEST_BYTES + _SIZE_BYTES
+
+
+def write_sealed(path: Path, content: bytes) -> None:
+    """Write a file in one step; a process that is killed leaves the old one or none.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    packed = pa.compress(content, codec="zstd", asbytes=True)
+    head = _MAGIC + hashlib.sha256(packed).digest() + len(content).to_bytes(_SIZE_BYTES, "big")
+    write_in_one_step(path, head + packed)
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """Return the content of a file; None where it is missing or not what was written."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    digest = data[len(_MAGIC) : len(_MAGIC) + _DIGEST_BYTES]
+    packed = data[_HEAD:]
+    if not data.startswith(_MAGIC) or hashlib.sha256(packed).digest() != digest:
+        return None
+    size = int.from_bytes(data[_HEAD - _SIZE_BYTES : _HEAD], "big")
+    return bytes(pa.decompress(packed, decompressed_size=size, codec="zstd", asbytes=True))
+
+
+def write_in_one_step(path: Path, data: bytes) -> None:
+    """Write bytes beside a file and move them into its place.
+
+    Raises:
+        OSError: They cannot be written; nothing is left beside the file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,62 @@
+"""Files that a release has in common with the one before: linked, not copied, where the file system can."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipelines.build import Build
+from pipelines.digests import Digests
+from pipelines.parts import OF_DOCUMENTS
+from pipelines.publish.parquet import part_file
+from pipelines.staging import WrittenPart
+
+
+class Sharing:
+    """Shares the parts of the current release with the one that is built."""
+
+    def __init__(self, build: Build) -> None:
+        self._previous: Mapping[str, Any] = build.previous or {"parts": {}, "files": {}}
+        self._release = build.warehouse.release(str(self._previous.get("release_id")))
+        self._digests = Digests()
+
+    def share_part(self, number: int, key: str, folder: Path) -> WrittenPart | None:
+        """Link a part's files into a Parquet folder; None where they follow from something else or are damaged.
+
+        Args:
+            number: The part.
+            key: What its rows follow from.
+            folder: The Parquet folder of the release that is built.
+        """
+        known = self._previous.get("parts", {}).get(f"{number:02d}")
+        if not known or known["key"] != key:
+            return None
+        tables = [table.name for table in OF_DOCUMENTS if known["rows"][table.name]]
+        if not all(self._is_whole(name, number) for name in tables):
+            return None
+        for name in tables:
+            target = part_file(folder / name, number)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not _link(part_file(self._release / "parquet" / name, number), target):
+                return None
+        return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True)
+
+    def _is_whole(self, name: str, number: int) -> bool:
+        path = part_file(self._release / "parquet" / name, number)
+        listed = self._previous["files"].get(path.relative_to(self._release).as_posix())
+        try:
+            return bool(listed) and self._digests.of(path) == listed["sha256"]
+        except OSError:
+            return False
+
+
+def _link(source: Path, target: Path) -> bool:
+    """Link a file; whether it could be: file systems without links, or with too many of one file, refuse."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,131 @@
+"""From the inputs of a build to its staged tables: results made, merged and linked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors import CorpusLinks, Extraction
+from extractors.schema import Table, table_named
+from extractors.schema.rows import QuarantineRow
+from pipelines.build import Build
+from pipelines.errors import BlockedError
+from pipelines.extraction import held_back
+from pipelines.keeping import Results
+from pipelines.kept.results import left_out_of, linkable, rows_of
+from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS
+from pipelines.progress import Progress
+from pipelines.staging import StagedPart
+
+#: Reasons that a message names where nothing could be read.
+_NAMED_FILES = 5
+#: Rows of a table that are shown of it.
+_FIRST_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StagedTables:
+    """What was staged: how many rows each table has, and its first rows."""
+
+    counts: Mapping[str, int]
+    first: Mapping[str, pa.Table]
+
+
+def stage_tables(
+    build: Build, corpus_links: Callable[[Iterable[Extraction]], CorpusLinks], progress: Progress
+) -> StagedTables:
+    """Extract the documents of which nothing is kept, link all of them, and stage parts and tables.
+
+    Args:
+        build: The build.
+        corpus_links: What links documents and gives the tables that they share.
+        progress: Told of each document that is extracted, and of each part that is linked.
+
+    Raises:
+        BlockedError: Not one document could be read.
+    """
+    results = Results(build)
+    missing = results.missing()
+    progress.stage("extracting documents", len(missing))
+    results.make(missing, progress.advance)
+    gathered = _Gathered()
+    progress.stage("linking documents", len(results.numbers))
+    for number, keys, merged in results.parts():
+        gathered.add(number, keys, merged)
+        progress.advance(f"part {number:02d}")
+    refused = _refused(build, results, gathered)
+    if not gathered.extractions:
+        raise BlockedError(_nothing_readable(refused))
+    links = corpus_links(gathered.extractions)
+    build.staging.write_extracted(results.extracted)
+    build.staging.write_parts(gathered.parts(links))
+    return _stage_corpus(build, gathered, {**links.tables, "quarantine": refused})
+
+
+def _stage_corpus(build: Build, gathered: _Gathered, tables: Mapping[str, Iterable[object]]) -> StagedTables:
+    counts, first = dict(gathered.counts), dict(gathered.first)
+    for table in OF_THE_CORPUS:
+        staged = build.staging.write_table(table.name, tuple(tables.get(table.name, ())))
+        counts[table.name], first[table.name] = staged.num_rows, staged.slice(0, _FIRST_ROWS)
+    return StagedTables(counts, first)
+
+
+class _Gathered:
+    """What is gathered of the parts in one pass over them."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.first: dict[str, pa.Table] = {}
+        self.extractions: list[Extraction] = []
+        self.refused: list[QuarantineRow] = []
+        self._parts: dict[int, StagedPart] = {}
+        self._citations: dict[int, list[str]] = {}
+
+    def add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> None:
+        """Take in the results of a part."""
+        for table in OF_DOCUMENTS:
+            self._count(table, results)
+        refused = rows_of(results, table_named("quarantine")).to_pylist()
+        self.refused += (QuarantineRow(**values) for values in refused)
+        extractions = list(linkable(results))
+        documents = tuple(extraction.document_id for extraction in extractions)
+        self.extractions += extractions
+        self._citations[number] = rows_of(results, table_named("citations"))["citation_id"].to_pylist()
+        self._parts[number] = StagedPart(keys, documents, left_out=left_out_of(results))
+
+    def _count(self, table: Table, results: pa.Table) -> None:
+        self.counts[table.name] += pc.sum(pc.list_value_length(results[table.name])).as_py() or 0
+        if table.name not in self.first or not self.first[table.name].num_rows:
+            self.first[table.name] = rows_of(results, table).slice(0, _FIRST_ROWS)
+
+    def parts(self, links: CorpusLinks) -> dict[int, StagedPart]:
+        """Return the parts with the links of their documents."""
+        return {
+            number: replace(
+                part,
+                duplicate_of=_only(links.duplicate_of, part.documents),
+                supersedes=_only(links.supersedes, part.documents),
+                cited=_only(links.cited, self._citations[number]),
+            )
+            for number, part in self._parts.items()
+        }
+
+
+def _only(links: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
+    return {name: links[name] for name in names if name in links}
+
+
+def _refused(build: Build, results: Results, gathered: _Gathered) -> list[QuarantineRow]:
+    """Return a quarantine row for each document that gave no rows, in the order of their ids."""
+    listed = (held_back(file, file.refusal) for file in build.inputs.files if file.refusal is not None)
+    return sorted([*listed, *results.passing, *gathered.refused], key=lambda row: row.quarantine_id)
+
+
+def _nothing_readable(refused: Sequence[QuarantineRow]) -> str:
+    reasons = [row.reason for row in refused]
+    more = [f"and {len(reasons) - _NAMED_FILES} more"] if len(reasons) > _NAMED_FILES else []
+    return "no document could be read, nothing is published:\n  " + "\n  ".join(reasons[:_NAMED_FILES] + more)
