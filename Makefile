@@ -62,7 +62,7 @@ lock:
 	$(LOCK) requirements/dev.in -c requirements/runtime.lock -o requirements/dev.lock
 
 clean:
-	rm -rf $(VENV) warehouse/releases warehouse/current warehouse/staging
+	rm -rf $(VENV) $(addprefix warehouse/,releases current staging extractions digests leases hold.json)
 
 $(VENV)/.runtime: requirements/runtime.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -20,6 +20,7 @@ from pipelines.kept.results import FORM
 from pipelines.kept.store import Store
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
+from pipelines.releases.hold import refuse_held
 from pipelines.selection import only_named, settled_documents
 from pipelines.staging import Staging
 from pipelines.versions import extractor_hash
@@ -141,11 +142,13 @@ def open_build(request: BuildRequest) -> Iterator[Build]:
 
     Raises:
         BusyError: Another build holds the warehouse.
+        HeldError: A rollback keeps builds from publishing.
         NoDocumentsError: There is nothing to build from.
         NoWarehouseError: There is nowhere to publish to.
     """
     warehouse = Warehouse(request.warehouse_dir)
     with warehouse.locked(request.wait_seconds):
+        refuse_held(warehouse)
         build = plan_build(request)
         warehouse.clear_staging(keep=build.release_id)
         yield build

@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 
 from extractors import Limits
-from pipelines.commands import quarantine
-from pipelines.commands.endings import FAILED, WRONG, exit_code, give_up
+from pipelines.commands import path, quarantine, release
+from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, give_up
 from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
@@ -46,9 +46,6 @@ def _print_version(asked: bool) -> None:
     if asked:
         Console().print(f"{DISTRIBUTION} {package_version()}", highlight=False)
         raise typer.Exit
-
-
-Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
 
 
 @app.callback()
@@ -307,6 +304,10 @@ def _write_quality(gold: Path, raw: Path, write: Path | None, refresh: Path | No
             write.write_text(quality.page(sets), encoding="utf-8")
     except OSError as error:
         raise PlanhouseError(f"{error.filename}: {error.strerror}") from error
+
+
+app.command("path", epilog=path.EPILOG)(path.path)
+app.add_typer(release.app, name="release")
 
 
 def main() -> None:

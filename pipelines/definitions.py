@@ -21,15 +21,16 @@ from pipelines.assets.warehouse import duckdb_file, published_release
 from pipelines.build import BuildRequest
 from pipelines.checks import build_checks
 from pipelines.drift_check import drift_check
-from pipelines.jobs import BUILD, DOCUMENT_JOB, EXTRACT_JOB, PUBLISH_JOB, publishing_jobs
+from pipelines.jobs import publishing_jobs
 from pipelines.progress import Progress, Silent
 from pipelines.render.dagster_meta import detailed
 from pipelines.resources import BuildResource, Workers
+from pipelines.runs import BUILD, PUBLISH_JOB
 
 if TYPE_CHECKING:
     from dagster._config.pythonic_config.resource import PartialResource
 
-__all__ = ["DOCUMENT_JOB", "EXTRACT_JOB", "PUBLISH_JOB", "build_defs"]
+__all__ = ["PUBLISH_JOB", "build_defs"]
 
 _ASSETS = (raw_documents, extractions, contract_tables, parquet_files, duckdb_file, published_release)
 
@@ -58,7 +59,7 @@ def build_defs(
         asset_checks=[build_checks(TABLES), drift_check()],
         jobs=publishing_jobs(),
         sensors=_sensors(request, arrival) if arrival else [],
-        schedules=[nightly_schedule(request.raw_dir, arrival)] if arrival else [],
+        schedules=[nightly_schedule(request.raw_dir, request.warehouse_dir, arrival)] if arrival else [],
         resources={
             BUILD: _build_resource(request, workers),
             "workers": workers,

@@ -29,3 +29,7 @@ class BusyError(PlanhouseError):
 
 class DamagedReleaseError(PlanhouseError):
     """A release is not what its manifest says."""
+
+
+class HeldError(PlanhouseError):
+    """Builds are on hold since a rollback; nothing is published."""

@@ -1,24 +1,16 @@
-"""The jobs that publish, and how a run of theirs is told which documents to take."""
+"""The jobs: for all documents, for one, and for the results that are kept of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipelines.assets.extractions import extractions
-from pipelines.tags import REASON
+from pipelines.runs import DOCUMENT_JOB, EXTRACT_JOB, PUBLISH_JOB, REASON, documents_config
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
-
-PUBLISH_JOB = "publish_release"
-DOCUMENT_JOB = "publish_document"
-EXTRACT_JOB = "extract_documents"
-
-#: The resource that opens the build, by which runs are configured.
-BUILD = "build"
 
 #: What stands where the name goes, in the page that launches a run.
 PLACEHOLDER = "文件在 raw/ 下的路径 / path below raw/"
@@ -57,14 +49,3 @@ def publishing_jobs() -> list[UnresolvedAssetJobDefinition]:
             "publish nothing; for a new extractor version.",
         ),
     ]
-
-
-def documents_config(documents: Sequence[str]) -> dict[str, Any]:
-    """Return the run configuration that takes these documents; all, where none are named."""
-    return {"resources": {BUILD: {"config": {"documents": list(documents)}}}} if documents else {}
-
-
-def configured_documents(run_config: Mapping[str, Any]) -> list[str]:
-    """Return the documents that a run configuration names; none where it takes all."""
-    resources = run_config.get("resources", {})
-    return list(resources.get(BUILD, {}).get("config", {}).get("documents") or ())

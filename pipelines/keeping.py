@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -13,6 +13,7 @@ from pipelines.extraction import extract_files
 from pipelines.inputs import InputFile, is_passing
 from pipelines.kept.results import from_bytes, merged, refused
 from pipelines.kept.store import result_key
+from pipelines.progress import Progress
 from pipelines.publish.parquet import bucket
 
 
@@ -27,13 +28,18 @@ class Results:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._store = build.store
+        self._by_part = _by_part(build.inputs.files)
         self.extracted: list[str] = []
         self.passing: list[QuarantineRow] = []
 
     @property
     def numbers(self) -> list[int]:
         """The parts that have files."""
-        return sorted(self._readable())
+        return sorted(self._by_part)
+
+    def documents(self, number: int) -> int:
+        """Return how many documents a part has."""
+        return len(self._by_part.get(number, ()))
 
     def missing(self, parts: Sequence[int] | None = None) -> list[InputFile]:
         """Return the files of which no result is kept, and those that are to be taken anew.
@@ -44,7 +50,7 @@ class Results:
         anew, kept = set(self._build.request.documents or ()), self._store.keys()
         return [
             file
-            for number, files in self._readable().items()
+            for number, files in self._by_part.items()
             if parts is None or number in parts
             for file in files
             if file.document_id in anew or key_of(file) not in kept
@@ -63,12 +69,12 @@ class Results:
                 self.passing.append(found)
             else:
                 self._keep(by_id[name], refused(found) if isinstance(found, QuarantineRow) else found)
-            self.extracted.append(name)
+                self.extracted.append(name)
             advance(name)
 
     def parts(self) -> Iterator[tuple[int, tuple[str, ...], pa.Table]]:
         """Yield number, keys and merged results of each part that has any; damaged ones are made again."""
-        for number, files in sorted(self._readable().items()):
+        for number, files in sorted(self._by_part.items()):
             lost = {row.document_id for row in self.passing}
             held = [file for file in files if file.document_id not in lost]
             if held:
@@ -103,13 +109,33 @@ class Results:
                 f"remove {self._store.root} and build again, and report it: extraction must be reproducible"
             )
 
-    def _readable(self) -> dict[int, list[InputFile]]:
-        """Return the files that were not refused when they were listed, by part."""
-        parts: dict[int, list[InputFile]] = {}
-        for file in self._build.inputs.files:
-            if file.refusal is None:
-                parts.setdefault(bucket(file.document_id), []).append(file)
-        return parts
+
+def extract_parts(
+    build: Build, numbers: Sequence[int], progress: Progress
+) -> Iterator[tuple[int, Mapping[str, int]]]:
+    """Make the results that are missing of some parts, part by part, and yield how many documents each has and was missing.
+
+    Nothing is published. What is stopped goes on where it was: results are kept one by one.
+
+    Raises:
+        DamagedReleaseError: A document gave other rows than before under the same code.
+        OSError: A result cannot be kept.
+    """
+    results = Results(build)
+    missing = results.missing(numbers)
+    by_part = _by_part(missing)
+    progress.stage("extracting documents", len(missing))
+    for number in numbers:
+        files, before = by_part.get(number, []), len(results.passing)
+        results.make(files, progress.advance)
+        yield (
+            number,
+            {
+                "documents": results.documents(number),
+                "extracted": len(files),
+                "failed_for_now": len(results.passing) - before,
+            },
+        )
 
 
 def key_of(file: InputFile) -> str:
@@ -121,3 +147,12 @@ def key_of(file: InputFile) -> str:
     if file.sha256 is None:
         raise ValueError(f"{file.document_id} was not read")
     return result_key(file.document_id, file.sha256, file.sidecar_sha256)
+
+
+def _by_part(files: Sequence[InputFile]) -> dict[int, list[InputFile]]:
+    """Return the files that were not refused when they were listed, by part."""
+    parts: dict[int, list[InputFile]] = {}
+    for file in files:
+        if file.refusal is None:
+            parts.setdefault(bucket(file.document_id), []).append(file)
+    return parts

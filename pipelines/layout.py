@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +60,28 @@ class Warehouse:
         """The log of builds, one JSON object a line."""
         return self.root / "log.jsonl"
 
+    @property
+    def leases(self) -> Path:
+        """The folder of leases, a folder each release; see ``docs/releases.md``."""
+        return self.root / "leases"
+
+    @property
+    def hold(self) -> Path:
+        """The file that keeps builds from publishing after a rollback."""
+        return self.root / "hold.json"
+
+    @property
+    def aside(self) -> Path:
+        """Where a pruned release lies until it is deleted; below staging, which every build clears."""
+        return self.staging / "pruned"
+
     def release(self, release_id: str) -> Path:
         """Return the folder of a release, whether it exists or not."""
         return self.root / "releases" / release_id
+
+    def release_ids(self) -> list[str]:
+        """Return the ids of the releases on disk, sorted."""
+        return sorted(folder.name for folder in (self.root / "releases").glob("[!.]*") if folder.is_dir())
 
     def current_id(self) -> str | None:
         """Return the id of the current release, or None before the first."""
@@ -97,30 +116,26 @@ class Warehouse:
             ) from error
 
     def append_log(self, line: Mapping[str, object]) -> None:
-        """Add a line to the log; one that a full disk cut short stays a line of its own.
-
-        Raises:
-            OSError: It cannot be written.
-        """
+        """Add a line to the log; one that a killed process left unfinished is ended first."""
         self.create()
         with self.log.open("ab+") as log:
-            size = log.seek(0, os.SEEK_END)
-            log.seek(max(0, size - 1))
-            is_open = size > 0 and log.read(1) != b"\n"
-            words = json.dumps(line, ensure_ascii=False).encode()
-            log.write(b"\n" * is_open + words + b"\n")
+            if log.tell():
+                log.seek(-1, SEEK_END)
+                log.write(b"" if log.read(1) == b"\n" else b"\n")
+            log.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
-    def log_lines(self) -> list[dict[str, Any]]:
-        """Return what the log says, in order; lines that were cut short are left out."""
+    def read_log(self) -> Iterator[dict[str, Any]]:
+        """Yield what the log says, oldest first; a line that a killed process left unfinished is passed over."""
         if not self.log.is_file():
-            return []
-        lines = []
-        for line in self.log.read_bytes().splitlines():
-            try:
-                lines.append(dict(json.loads(line)))
-            except ValueError:
-                continue
-        return lines
+            return
+        with self.log.open(encoding="utf-8", errors="replace") as log:
+            for line in log:
+                try:
+                    said = json.loads(line)
+                except ValueError:
+                    continue
+                if isinstance(said, dict):
+                    yield said
 
     def switch(self, release_id: str) -> None:
         """Point ``current`` at a release in one step: readers see the old one or the new one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from extractors import CorpusLinks, Extraction, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
 from pipelines.drift.policy import drift_from
 from pipelines.limits import limits_from
+from pipelines.names import named_documents
 from pipelines.retries import is_transient
-from pipelines.tags import document_tags
+from pipelines.runs import DOCUMENT_JOB, document_tags
 
 #: The pool of Dagster that lets one run at a time hold the warehouse.
 PUBLISHER_POOL = "publisher"
@@ -55,10 +56,13 @@ class BuildResource(dg.ConfigurableResource[Build]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
         """Yield the build of the files that lie below the raw directory now."""
-        _tag(context, document_tags(self.documents or ()))
         with ExitStack() as stack:
             with _final(context):
-                build = stack.enter_context(open_build(self.request()))
+                request = self.request()
+                if context.run is not None and context.run.job_name == DOCUMENT_JOB:
+                    request = _as_named(request)
+                _tag(context, document_tags(request.documents or ()))
+                build = stack.enter_context(open_build(request))
             yield build
 
     def request(self) -> BuildRequest:
@@ -76,6 +80,12 @@ class BuildResource(dg.ConfigurableResource[Build]):
             gold_dir=Path(self.gold_dir) if self.gold_dir is not None else None,
             **given,
         )
+
+
+def _as_named(request: BuildRequest) -> BuildRequest:
+    """Return a request with the ids of the documents that somebody wrote down, who may have mistaken one."""
+    names = named_documents(request.documents or (), request.raw_dir, request.warehouse_dir)
+    return replace(request, documents=names)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from extractors import Limits
-from pipelines.build import BuildRequest, plan_build
+from pipelines.build import Build, BuildRequest, plan_build
 from pipelines.changes import changes_of
 from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
@@ -20,6 +20,7 @@ from pipelines.layout import Warehouse
 from pipelines.progress import Progress
 from pipelines.publish.manifest import read_manifest, verify_files
 from pipelines.publish.release import append_log, log_lost_switch, switch
+from pipelines.releases.hold import refuse_held
 from pipelines.staging import Staging
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from pipelines.resources import Workers
 
-Status = Literal["published", "switched", "unchanged"]
+Status = Literal["published", "switched", "unchanged", "confirmed"]
 
 
 class Asked(TypedDict, total=False):
@@ -47,7 +48,8 @@ class Outcome:
     """How a build ended.
 
     Attributes:
-        status: ``published`` a new release, ``switched`` to one that was there, or ``unchanged``.
+        status: ``published`` a new release, ``switched`` to one that was there, ``unchanged`` where there was nothing to
+            do, or ``confirmed`` where what was taken anew gave the release that was there.
         release: The folder of the current release.
         manifest: What that release holds.
         seconds: How long it took.
@@ -82,6 +84,7 @@ def run_build(
         NoDocumentsError: There is nothing to build from.
         NoWarehouseError: There is nowhere to publish to.
         BusyError: Another build holds the warehouse.
+        HeldError: A rollback keeps builds from publishing.
         BlockedError: A defect stands in the way; the last release stays.
     """
     started = monotonic()
@@ -89,28 +92,49 @@ def run_build(
     if workers is not None:
         request = replace(request, extract=workers.extract)
     build = plan_build(request)
-    warehouse, wanted = build.warehouse, build.release_id
-    before = warehouse.current_id()
-    was_whole = before is not None and _is_whole(warehouse, before)
-    if request.documents or not _is_whole(warehouse, wanted):
-        with _failure_logged(warehouse, wanted):
-            _switch_off_telemetry()
-            # Dagster takes more than a second to import: a build without changes does not pay for it.
-            from pipelines.definitions import build_defs
+    status = None if request.documents else _without_building(build)
+    if status is None:
+        with _failure_logged(build.warehouse, build.release_id):
+            status = _build(build, workers, progress, verbose=verbose)
+    release = build.warehouse.current_release()
+    return Outcome(status, release, read_manifest(release), monotonic() - started)
 
-            _run_job(build_defs(request, workers, progress), warehouse, wanted, verbose=verbose)
-        stays = was_whole and warehouse.current_id() == before
-        status: Status = "unchanged" if stays else "published"
-    elif before != wanted:
-        with warehouse.locked(request.wait_seconds):
-            switch(warehouse, wanted, "switched", **changes_of(build.inputs, build.previous).told())
-        status = "switched"
-    else:
+
+def _without_building(build: Build) -> Status | None:
+    """Return what there was to do where the wanted release is there and whole; None where it is to be built.
+
+    Raises:
+        BusyError: Another build holds the warehouse.
+        HeldError: A rollback keeps builds from publishing.
+    """
+    warehouse, wanted = build.warehouse, build.release_id
+    if not _is_whole(warehouse, wanted):
+        return None
+    if warehouse.current_id() == wanted:
         with suppress(BusyError), warehouse.locked():
             log_lost_switch(warehouse)
-        status = "unchanged"
-    release = warehouse.current_release()
-    return Outcome(status, release, read_manifest(release), monotonic() - started)
+        return "unchanged"
+    with warehouse.locked(build.request.wait_seconds):
+        refuse_held(warehouse)
+        if not warehouse.release(wanted).is_dir():
+            return None  # a prune came between
+        switch(warehouse, wanted, "switched", **changes_of(build.inputs, build.previous).told())
+    return "switched"
+
+
+def _build(
+    build: Build, workers: Workers | None, progress: Progress | None, *, verbose: bool
+) -> Literal["published", "confirmed"]:
+    """Run the publishing job; whether it gave a release that was not current and whole before."""
+    warehouse = build.warehouse
+    before = warehouse.current_id()
+    was_whole = before is not None and _is_whole(warehouse, before)
+    _switch_off_telemetry()
+    # Dagster takes more than a second to import: a build without changes does not pay for it.
+    from pipelines.definitions import build_defs
+
+    _run_job(build_defs(build.request, workers, progress), warehouse, build.release_id, verbose=verbose)
+    return "confirmed" if was_whole and warehouse.current_id() == before else "published"
 
 
 def _is_whole(warehouse: Warehouse, release_id: str) -> bool:

@@ -16,7 +16,8 @@ from pipelines.build import Build
 from pipelines.errors import BlockedError
 from pipelines.extraction import held_back
 from pipelines.keeping import Results
-from pipelines.kept.results import left_out_of, linkable, rows_of
+from pipelines.kept.linkable import linkable
+from pipelines.kept.results import left_out_of, rows_of
 from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS
 from pipelines.progress import Progress
 from pipelines.staging import StagedPart

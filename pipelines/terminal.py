@@ -19,6 +19,7 @@ _STATUS = {
     "published": "published",
     "switched": "these inputs were published before: switched back to",
     "unchanged": "inputs and code are unchanged, nothing to publish; current is",
+    "confirmed": "what was taken anew gave the same rows, nothing to publish; current is",
 }
 
 

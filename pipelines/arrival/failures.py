@@ -6,9 +6,9 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.jobs import configured_documents
 from pipelines.layout import Warehouse
 from pipelines.publish.release import append_log
+from pipelines.runs import configured_documents
 
 FAILURE_SENSOR = "failure_log"
 

@@ -6,19 +6,20 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.arrival.readiness import reason_to_wait
 from pipelines.arrival.settings import Arrival
-from pipelines.inputs import document_paths
-from pipelines.jobs import PUBLISH_JOB
-from pipelines.tags import REASON
+from pipelines.layout import Warehouse
+from pipelines.runs import PUBLISH_JOB, REASON
 
 SCHEDULE = "nightly_reconciliation"
 
 
-def nightly_schedule(raw_dir: Path, settings: Arrival) -> dg.ScheduleDefinition:
+def nightly_schedule(raw_dir: Path, warehouse_dir: Path, settings: Arrival) -> dg.ScheduleDefinition:
     """Return the schedule that has a run take all documents, whatever the sensor saw or gave up.
 
     Args:
         raw_dir: Where the documents are.
+        warehouse_dir: Where releases go.
         settings: When.
     """
 
@@ -31,8 +32,8 @@ def nightly_schedule(raw_dir: Path, settings: Arrival) -> dg.ScheduleDefinition:
         description="每夜对照 raw/ 与发布, 补上遗漏 / Takes all documents once a night, also those that the sensor gave up.",
     )
     def schedule(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        if not raw_dir.is_dir() or not any(document_paths(raw_dir)):
-            return dg.SkipReason(f"{raw_dir}: no documents there")
+        if reason := reason_to_wait(raw_dir, Warehouse(warehouse_dir)):
+            return dg.SkipReason(reason)
         return dg.RunRequest(tags={REASON: "nightly reconciliation"})
 
     return schedule

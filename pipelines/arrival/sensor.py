@@ -12,13 +12,21 @@ import dagster as dg
 from extractors import Limits
 from pipelines.arrival.asking import Plan, UnfinishedRuns, plan
 from pipelines.arrival.published import published_documents
+from pipelines.arrival.readiness import reason_to_wait
 from pipelines.arrival.settings import Arrival
 from pipelines.arrival.state import ARRIVAL, State, read_state, write_state
 from pipelines.arrival.watch import Change, Look, look
-from pipelines.inputs import document_paths
-from pipelines.jobs import DOCUMENT_JOB, PUBLISH_JOB, configured_documents, documents_config
 from pipelines.layout import Warehouse
-from pipelines.tags import BATCH, REASON, digest, document_tags
+from pipelines.runs import (
+    BATCH,
+    DOCUMENT_JOB,
+    PUBLISH_JOB,
+    REASON,
+    configured_documents,
+    digest,
+    document_tags,
+    documents_config,
+)
 
 SENSOR = "raw_sensor"
 
@@ -48,7 +56,7 @@ def raw_sensor(raw_dir: Path, warehouse_dir: Path, settings: Arrival, limits: Li
         "changed or gone, once they have settled.",
     )
     def sensor(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        if reason := _nothing_to_watch(raw_dir):
+        if reason := reason_to_wait(raw_dir, Warehouse(warehouse_dir)):
             return dg.SensorResult(skip_reason=reason, cursor=context.cursor)
         return _tick(context, raw_dir, Warehouse(warehouse_dir), settings, limits)
 
@@ -64,15 +72,6 @@ def unfinished_runs(instance: dg.DagsterInstance) -> UnfinishedRuns:
     ]
     named = frozenset(name for documents in runs for name in documents)
     return UnfinishedRuns(len(runs), named, everything=any(not documents for documents in runs))
-
-
-def _nothing_to_watch(raw_dir: Path) -> str | None:
-    """Return why there is nothing to compare; what a release holds is then not taken for deleted."""
-    if not raw_dir.is_dir():
-        return f"{raw_dir}: no such directory; create it and put documents there"
-    if not any(document_paths(raw_dir)):
-        return f"{raw_dir}: no documents there; nothing is requested, the release stays as it is"
-    return None
 
 
 def _tick(

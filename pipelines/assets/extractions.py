@@ -6,8 +6,8 @@ import warnings
 
 import dagster as dg
 
-from pipelines.backfill import extract_parts
 from pipelines.build import Build
+from pipelines.keeping import extract_parts
 from pipelines.progress import Progress
 from pipelines.publish.parquet import PARTS
 from pipelines.resources import PUBLISHER_POOL

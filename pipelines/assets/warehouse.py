@@ -7,8 +7,9 @@ import dagster as dg
 from pipelines.assets.parquet import parquet_files
 from pipelines.build import Build
 from pipelines.progress import Progress
-from pipelines.publish.duckdb_file import build_duckdb, verify_rows
+from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.release import publish
+from pipelines.publish.verification import refuse_faults
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
 
@@ -25,14 +26,17 @@ DUCKDB = "planhouse.duckdb"
 def duckdb_file(
     build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult[None]:
-    """Build the DuckDB file from Parquet and check rows and links by SQL."""
+    """Build the DuckDB file from Parquet and check rows, links and spans."""
     progress.stage("building DuckDB", 1)
     release = build.staging.release
     counts = build.staging.read_counts()
     with transient():
         build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
-        verify_rows(release / DUCKDB, release / "parquet", counts)
     progress.advance(DUCKDB)
+    progress.stage("verifying the release", 1)
+    with transient():
+        refuse_faults(build)
+    progress.advance(build.published_id)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DUCKDB).stat().st_size}
     )

@@ -1,1 +1,1 @@
-"""Commands of ``planhouse`` that have commands of their own."""
+"""The commands of ``planhouse``, a module each."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from rich.console import Console
 
-from pipelines.commands.endings import FAILED, WRONG, exit_code, give_up
+from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, give_up
 from pipelines.errors import PlanhouseError
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ app = typer.Typer(
     help="List what the current release holds back, and take it anew once files or rules are corrected.",
 )
 
-Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
 Rule = Annotated[
     str, typer.Option("--rule", metavar="RULE", help="Only what rules that begin so hold back, e.g. reader.")
 ]

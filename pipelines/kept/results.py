@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors import LINKING, Document, Extraction, Wording
-from extractors.schema import TABLES, Table, table_named
+from extractors.schema import TABLES, Table
 from extractors.schema.rows import QuarantineRow
 from pipelines.render.arrow import staged_rows, staged_schema
+
+if TYPE_CHECKING:
+    # Only for readers of types: a process that packs the results of another extractor does not pay for the rules.
+    from extractors import Document, Extraction
 
 #: Part of the extractor version: results in another form are made anew.
 FORM = 1
@@ -29,13 +33,13 @@ class Result:
     Attributes:
         document_id: The document.
         tables: Its rows by table name; of a refused document one row of ``quarantine``.
-        wording: What it says; empty for a refused document.
+        passages: What it says, as its wording has it; none for a refused document.
         left_out: How much of each kind its reader left out of the text.
     """
 
     document_id: str
     tables: Mapping[str, Sequence[object]]
-    wording: Wording
+    passages: Sequence[Sequence[str]]
     left_out: Mapping[str, int]
 
 
@@ -49,7 +53,7 @@ def packed(result: Result) -> bytes:
     columns = [
         pa.array([result.document_id], pa.string()),
         pa.array([json.dumps(dict(result.left_out))], pa.string()),
-        pa.array([result.wording.passages], _WORDING),
+        pa.array([result.passages], _WORDING),
         *(_one_list(staged_rows(table, result.tables.get(table.name, ()))) for table in result_tables()),
     ]
     return as_bytes(pa.table(columns, schema=_SCHEMA))
@@ -57,7 +61,7 @@ def packed(result: Result) -> bytes:
 
 def refused(row: QuarantineRow) -> bytes:
     """Return the result of a document that a reader or the rules refused."""
-    return packed(Result(str(row.document_id), {"quarantine": (row,)}, Wording(()), {}))
+    return packed(Result(str(row.document_id), {"quarantine": (row,)}, (), {}))
 
 
 def extracted(function: str, document: Document) -> bytes:
@@ -70,7 +74,7 @@ def extracted(function: str, document: Document) -> bytes:
     module, _, name = function.partition(":")
     extract: Callable[[Document], Extraction] = getattr(importlib.import_module(module), name)
     found = extract(document)
-    return packed(Result(document.document_id, found.tables, found.wording, document.left_out))
+    return packed(Result(document.document_id, found.tables, found.wording.passages, document.left_out))
 
 
 def as_bytes(results: pa.Table) -> bytes:
@@ -101,28 +105,6 @@ def left_out_of(results: pa.Table) -> dict[str, dict[str, int]]:
     """Return how much of each kind readers left out, by document id."""
     pairs = zip(results["document_id"].to_pylist(), results["left_out"].to_pylist(), strict=True)
     return {document_id: json.loads(left_out) for document_id, left_out in pairs}
-
-
-def linkable(results: pa.Table) -> Iterable[Extraction]:
-    """Yield of each document that was extracted the rows that links are made from."""
-    rows = {name: _by_document(results, table_named(name)) for name in LINKING}
-    wordings = zip(results["document_id"].to_pylist(), results["wording"].to_pylist(), strict=True)
-    for place, (document_id, passages) in enumerate(wordings):
-        if rows["documents"][place]:
-            said = Wording(tuple(map(tuple, passages)))
-            yield Extraction(document_id, {name: held[place] for name, held in rows.items()}, said)
-
-
-def as_row(table: Table, values: Mapping[str, object]) -> object:
-    """Return a table's row as the dataclass that it was."""
-    return table.row(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
-
-
-def _by_document(results: pa.Table, table: Table) -> list[tuple[object, ...]]:
-    lists = results[table.name].to_pylist()
-    return [tuple(as_row(table, values) for values in held) for held in lists]
 
 
 def _one_list(rows: pa.Table) -> pa.ListArray:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import pyarrow as pa
@@ -40,7 +42,7 @@ class Store:
 
     def result(self, key: str) -> pa.Table | None:
         """Return a result; None where it is missing or damaged."""
-        return _read(self._result(key))
+        return _opened(read_sealed(self._result(key)))
 
     def keep_result(self, key: str, data: bytes) -> None:
         """Keep a packed result.
@@ -52,7 +54,7 @@ class Store:
 
     def part(self, number: int, keys: Iterable[str]) -> pa.Table | None:
         """Return the merged results of these keys; None where they are missing or damaged."""
-        return _read(self._part(number, keys))
+        return _opened(_used(self._part(number, keys)))
 
     def keep_part(self, number: int, keys: Iterable[str], results: pa.Table) -> None:
         """Keep merged results in place of those of the same part that were there.
@@ -68,7 +70,7 @@ class Store:
 
     def report(self, key: str) -> bytes | None:
         """Return what was kept of the checks of a batch; None where it is missing or damaged."""
-        return read_sealed(self.root / "reports" / key)
+        return _used(self.root / "reports" / key)
 
     def keep_report(self, key: str, report: bytes) -> None:
         """Keep what the checks said of a batch.
@@ -90,6 +92,12 @@ class Store:
         return self.root / "parts" / f"{number:02d}-{digest}"
 
 
-def _read(path: Path) -> pa.Table | None:
-    data = read_sealed(path)
+def _used(path: Path) -> bytes | None:
+    """Return the content of a file; it shows to a prune that it is used."""
+    with suppress(OSError):
+        os.utime(path)
+    return read_sealed(path)
+
+
+def _opened(data: bytes | None) -> pa.Table | None:
     return from_bytes(data) if data is not None else None

@@ -59,7 +59,7 @@ def append_log(warehouse: Warehouse, event: str, **facts: object) -> None:
 def log_lost_switch(warehouse: Warehouse) -> None:
     """Log the present release where a build was killed between its switch and its line in the log."""
     current = warehouse.current_id()
-    switches = [line for line in warehouse.log_lines() if "previous" in line]
+    switches = [line for line in warehouse.read_log() if "previous" in line and "release_id" in line]
     last = switches[-1]["release_id"] if switches else None
     if current is not None and current != last:
         append_log(warehouse, "recovered", release_id=current, previous=last)

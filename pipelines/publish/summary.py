@@ -68,11 +68,11 @@ def summary_of(build: Build, quarantine: list[dict[str, Any]]) -> Summary:
     }
     extracted = build.staging.read_extracted()
     parts, _ = build.staging.read_published()
-    readable = sum(file.refusal is None for file in build.inputs.files)
+    results = sum(len(part.keys) for part in build.staging.read_parts().values())
     return Summary(
         changes=changes_of(build.inputs, build.previous),
         extracted=extracted,
-        kept=readable - len(extracted),
+        kept=results - len(extracted),
         refused=refused,
         rows_held_back=Counter(row["rule"] for row in quarantine if row["table_name"] != "documents"),
         parts=parts,

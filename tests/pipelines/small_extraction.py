@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from dataclasses import replace
 from datetime import date
 
 from extractors import Document, Extraction, Wording
@@ -38,6 +39,15 @@ def stumbling_extract(document: Document) -> Extraction:
     if "stumbles" in name:
         raise ZeroDivisionError("division by zero")
     return small_extract(document)
+
+
+def moody_extract(document: Document) -> Extraction:
+    """Other rows each time for a document named so."""
+    found = small_extract(document)
+    if "moody" not in document.document_id:
+        return found
+    (row,) = found.tables["documents"]
+    return replace(found, tables={"documents": (replace(row, title=str(time.time_ns())),)})
 
 
 def _document(document: Document) -> r.DocumentRow:
@@ -87,7 +97,7 @@ def _target(document: Document, place: dict[str, object], number: str, restates:
     name = document.document_id
     return r.TargetRow(
         target_id=f"{name}#{number}", indicator="众创空间", indicator_id="众创空间", measure="level",
-        comparator="eq", value=60.0, value_max=None, value_text="60", value_start=19, value_end=21, unit="家",
+        comparator="eq", value=60.0, value_max=None, value_text="60", value_start=document.text.index("60"), value_end=document.text.index("60") + 2, unit="家",
         value_normalized=60.0, unit_normalized="家", recurrence="once", per=None, due_on=date(2020, 12, 31),
         deadline_id=f"{name}#d0", deadline_basis="explicit", baseline_value=None, baseline_year=None,
         nature=None, modality="firm", restates_target_id=restates, is_total=False,

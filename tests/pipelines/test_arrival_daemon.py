@@ -14,10 +14,9 @@ from daemons import Daemon, daemon
 from small_corpus import NO_TARGETS, PLAN
 
 from pipelines.errors import PlanhouseError
-from pipelines.jobs import PUBLISH_JOB
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest, verify_files
-from pipelines.tags import DOCUMENTS, REASON
+from pipelines.runs import DOCUMENTS, PUBLISH_JOB, REASON
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def processes(running: Daemon, run: dg.DagsterRun) -> list[int]:
 
 
 def failures(warehouse: Path) -> list[dict[str, Any]]:
-    return [line for line in Warehouse(warehouse).log_lines() if line["event"] == "failed"]
+    return [line for line in Warehouse(warehouse).read_log() if line["event"] == "failed"]
 
 
 def test_what_arrives_and_what_goes_is_published(tmp_path: Path, raw: Path, warehouse: Path):
@@ -74,7 +73,7 @@ def test_what_arrives_and_what_goes_is_published(tmp_path: Path, raw: Path, ware
     assert len({os.getpid(), *(number for (number,) in used)}) == 5
     assert all(first.end_time <= second.start_time for first, second in pairwise(records))
     verify_files(Warehouse(warehouse).current_release())
-    log = Warehouse(warehouse).log_lines()
+    log = list(Warehouse(warehouse).read_log())
     assert [line["event"] for line in log] == ["published"] * 4
     assert [line["added"] for line in log] == [["a.txt"], ["b.txt"], ["c.txt"], []]
     assert [line["removed"] for line in log] == [[], [], [], ["a.txt"]]

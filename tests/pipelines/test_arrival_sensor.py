@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,21 @@ from pipelines.arrival.schedule import SCHEDULE
 from pipelines.arrival.sensor import SENSOR
 from pipelines.arrival.settings import Arrival
 from pipelines.build import BuildRequest
-from pipelines.definitions import DOCUMENT_JOB, PUBLISH_JOB, build_defs
+from pipelines.definitions import PUBLISH_JOB, build_defs
 from pipelines.inputs import list_inputs
-from pipelines.jobs import configured_documents, documents_config
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import MANIFEST, read_manifest
+from pipelines.releases.hold import drop_hold, write_hold
 from pipelines.run import run_build
-from pipelines.tags import BATCH, DOCUMENTS, DOCUMENTS_COUNT, REASON
+from pipelines.runs import (
+    BATCH,
+    DOCUMENT_JOB,
+    DOCUMENTS,
+    DOCUMENTS_COUNT,
+    REASON,
+    configured_documents,
+    documents_config,
+)
 
 SETTINGS = Arrival(settle_seconds=30.0, documents_a_run=2, runs_at_once=3, pauses=(60.0, 600.0))
 
@@ -256,6 +265,24 @@ class TestRuns:
         assert len(watched.settled_tick()) == 1
 
 
+class TestFailures:
+    def test_a_failed_run_stands_in_the_log_with_its_reason(self, watched: Watched):
+        put(watched, "a.txt", text="")
+        result = watched.execute(dg.RunRequest(run_config=documents_config(["a.txt"])))
+        assert not result.success
+        context = dg.build_run_status_sensor_context(
+            sensor_name=FAILURE_SENSOR,
+            dagster_instance=watched.instance,
+            dagster_run=result.dagster_run,
+            dagster_event=result.get_run_failure_event(),
+        )
+        watched.defs.resolve_sensor_def(FAILURE_SENSOR)(context.for_run_failure())
+        (line,) = watched.warehouse.read_log()
+        assert (line["event"], line["job"], line["documents"]) == ("failed", PUBLISH_JOB, ["a.txt"])
+        assert line["run_id"] == result.run_id
+        assert line["reason"].startswith("pipelines.errors.BlockedError: no document could be read")
+
+
 class TestNothingToWatch:
     def test_a_missing_directory_is_a_reason_to_skip(self, watched: Watched):
         watched.publish()
@@ -271,6 +298,17 @@ class TestNothingToWatch:
             f"{watched.raw}: no documents there; nothing is requested, the release stays as it is"
         )
         assert watched.settled_tick() == []
+
+    def test_nothing_is_requested_while_builds_are_on_hold(self, watched: Watched):
+        watched.publish()
+        put(watched, "b.txt")
+        watched.tick()
+        write_hold(watched.warehouse, "release0", "a mistake", datetime(2026, 1, 1, tzinfo=UTC))
+        assert watched.tick(30) == []
+        assert "rolled back to release0" in watched.message
+        assert "a mistake" in watched.message
+        drop_hold(watched.warehouse)
+        assert [documents(request) for request in watched.tick(30)] == [["b.txt"]]
 
     def test_a_skip_keeps_the_cursor(self, watched: Watched):
         watched.cursor = json.dumps({"requested": 7})
@@ -337,7 +375,7 @@ class TestDefinitions:
         (watched.raw / "a.txt").unlink()
         with dg.build_schedule_context(instance=watched.instance) as context:
             skip = watched.defs.resolve_schedule_def(SCHEDULE)(context)
-        assert skip.skip_message == f"{watched.raw}: no documents there"
+        assert skip.skip_message.startswith(f"{watched.raw}: no documents there")
 
     def test_settings_are_the_watchers(self, watched: Watched):
         watched.settings = replace(SETTINGS, look_seconds=5, nightly="30 4 * * *", timezone="UTC")

@@ -15,11 +15,12 @@ from extractors.schema import TABLES, table_named
 from pipelines.assets import extractions as extractions_module
 from pipelines.assets.extractions import PART_KEYS
 from pipelines.build import BuildRequest
-from pipelines.definitions import DOCUMENT_JOB, EXTRACT_JOB, PUBLISH_JOB, build_defs
-from pipelines.jobs import configured_documents
+from pipelines.definitions import PUBLISH_JOB, build_defs
+from pipelines.errors import NoSuchDocumentError
 from pipelines.publish.parquet import bucket
 from pipelines.render.dagster_meta import MADE_FROM, column_lineage
 from pipelines.resources import PUBLISHER_POOL
+from pipelines.runs import DOCUMENT_JOB, EXTRACT_JOB, configured_documents
 
 
 @pytest.fixture
@@ -126,6 +127,13 @@ class TestJobs:
         run_config = {"resources": {"build": {"config": {"documents": ["a.txt"]}}}}
         assert job.execute_in_process(run_config=run_config).success
 
+    def test_a_name_that_no_document_has_is_a_mistake(self, defs: dg.Definitions, warehouse: Path):
+        job = defs.resolve_job_def(DOCUMENT_JOB)
+        with pytest.raises(dg.DagsterResourceFunctionError) as raised:
+            job.execute_in_process()
+        assert isinstance(raised.value.__cause__, NoSuchDocumentError)
+        assert not (warehouse / "current").exists()
+
     def test_a_run_may_name_documents_and_leave_the_rest_as_it_is(
         self, defs: dg.Definitions, warehouse: Path
     ):
@@ -166,7 +174,7 @@ class TestParts:
         def extracted() -> int:
             result = defs.resolve_job_def(EXTRACT_JOB).execute_in_process(partition_key=part)
             (event,) = result.asset_materializations_for_node("extractions")
-            assert (event.partition, event.metadata["failed"].value) == (part, 0)
+            assert (event.partition, event.metadata["failed_for_now"].value) == (part, 0)
             return event.metadata["extracted"].value
 
         others = [name for name in ("notice.txt", "保定/b.txt") if bucket(name) == bucket("a.txt")]

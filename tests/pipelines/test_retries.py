@@ -14,7 +14,7 @@ from pipelines.definitions import PUBLISH_JOB, build_defs
 from pipelines.errors import BlockedError, BusyError, PlanhouseError
 from pipelines.layout import Warehouse
 from pipelines.retries import PAUSES, is_transient, transient
-from pipelines.tags import DOCUMENTS, DOCUMENTS_COUNT, document_tags
+from pipelines.runs import DOCUMENTS, DOCUMENTS_COUNT, document_tags
 
 _CHECKOUT = Path(__file__).parents[2]
 

@@ -1,0 +1,68 @@
+"""What commands of ``planhouse`` have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from pipelines.errors import (
+    BlockedError,
+    BusyError,
+    DamagedReleaseError,
+    HeldError,
+    NoDocumentsError,
+    NoSuchDocumentError,
+    NoWarehouseError,
+    PlanhouseError,
+)
+
+#: Exit codes: the work could not be done; what was asked for makes no sense here.
+FAILED, WRONG = 1, 2
+
+_FAILURES = (BlockedError, BusyError, DamagedReleaseError, HeldError)
+_WRONG_USAGE = (NoDocumentsError, NoSuchDocumentError, NoWarehouseError)
+
+Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
+
+
+class Format(StrEnum):
+    """How a command prints what it found."""
+
+    text = "text"
+    json = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="For readers, or for machines.")]
+
+
+def give_up(reason: object, code: int) -> NoReturn:
+    """Say on standard error why a command ends, and end it with an exit code."""
+    Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
+    raise typer.Exit(code)
+
+
+def exit_code(error: PlanhouseError) -> int:
+    """Return the exit code of a build that ends with an error."""
+    return WRONG if isinstance(error, _WRONG_USAGE) else FAILED
+
+
+@contextmanager
+def told_errors(failed: int = FAILED) -> Iterator[None]:
+    """End the command with a message instead of a traceback where it cannot be carried out.
+
+    Args:
+        failed: The exit code where that is no fault of what was asked for.
+    """
+    try:
+        yield
+    except PlanhouseError as error:
+        give_up(error, failed if isinstance(error, _FAILURES) else WRONG)
+    except OSError as error:
+        give_up(f"{error.filename}: {error.strerror}", failed)

@@ -1,0 +1,138 @@
+"""What is checked by SQL: rows, links, the release's id, and that questions can be asked and agree with Parquet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import duckdb
+
+from extractors.schema import TABLES, Column, Table
+from pipelines.releases.faults import Check, Fault
+from pipelines.render.duckdb_ddl import dangling_query
+
+DATABASE = "planhouse.duckdb"
+
+#: A question over the tables that readers join most: targets, and those with a task, a deadline and a day.
+_SMOKE = """
+    SELECT count(*), count(t.task_id), count(l.deadline_id), count(g.due_on), count(DISTINCT d.document_id)
+    FROM {documents} d JOIN {targets} g USING (document_id)
+    LEFT JOIN {tasks} t ON t.task_id = g.task_id LEFT JOIN {deadlines} l ON l.deadline_id = g.deadline_id
+"""
+_ASKED = ("documents", "targets", "tasks", "deadlines")
+
+
+def database_faults(release: Path, release_id: str, counts: Mapping[str, int]) -> Iterator[Fault]:
+    """Yield what is wrong with the DuckDB file of a release, by itself and beside the Parquet files.
+
+    Args:
+        release: The folder of the release.
+        release_id: The id that the file should carry.
+        counts: How many rows each table should have.
+    """
+    try:
+        connection = duckdb.connect(str(release / DATABASE), read_only=True)
+    except duckdb.Error as error:
+        yield Fault("query", DATABASE, f"cannot be opened: {error}")
+        return
+    parquet = release / "parquet"
+    with connection:
+        yield from identity_faults(connection, release_id)
+        yield from row_faults(connection, parquet, counts)
+        yield from _answered("links", DATABASE, link_faults(connection))
+        yield from smoke_faults(connection, parquet)
+
+
+def identity_faults(connection: duckdb.DuckDBPyConnection, release_id: str) -> Iterator[Fault]:
+    """Yield a fault where ``meta.release`` does not name the release."""
+    where = f"{DATABASE} meta.release"
+    yield from _answered("identity", where, _other_ids(connection, release_id, where))
+
+
+def row_faults(
+    connection: duckdb.DuckDBPyConnection, parquet: Path, counts: Mapping[str, int]
+) -> Iterator[Fault]:
+    """Yield the tables of which the manifest, Parquet and DuckDB do not hold equally many rows."""
+    for name, expected in counts.items():
+        yield from _answered("rows", name, _other_counts(connection, parquet, name, expected))
+
+
+def link_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
+    """Yield each value of a foreign key that points to no row.
+
+    A release of another version of the schema is asked for the keys that both know.
+    """
+    held = _held_columns(connection)
+    for table in TABLES:
+        for column in table.columns:
+            if column.references and {f"{table.name}.{column.name}", column.references} <= held:
+                where = f"{table.name}.{column.name}"
+                yield from _answered("links", where, _dangling(connection, table, column, where))
+
+
+def smoke_faults(connection: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[Fault]:
+    """Yield a fault where a usual question cannot be answered, or DuckDB and Parquet give other answers."""
+    yield from _answered("query", DATABASE, _other_answers(connection, parquet))
+
+
+def _answered(check: Check, where: str, found: Iterator[Fault]) -> Iterator[Fault]:
+    """What a check finds; a query that fails is a fault itself."""
+    try:
+        yield from found
+    except duckdb.Error as error:
+        yield Fault(check, where, f"cannot be read: {error}")
+
+
+def _other_ids(connection: duckdb.DuckDBPyConnection, release_id: str, where: str) -> Iterator[Fault]:
+    named = [name for (name,) in connection.execute("SELECT release_id FROM meta.release").fetchall()]
+    if named != [release_id]:
+        yield Fault(
+            "identity", where, f"names {', '.join(map(str, named)) or 'no release'}, not {release_id}"
+        )
+
+
+def _other_counts(
+    connection: duckdb.DuckDBPyConnection, parquet: Path, name: str, expected: int
+) -> Iterator[Fault]:
+    in_parquet, in_duckdb = (
+        _row(connection, f"SELECT count(*) FROM {source}")[0] for source in _sources(parquet, name)
+    )
+    if not in_parquet == in_duckdb == expected:
+        what = f"{expected} rows in the manifest, {in_parquet} in Parquet, {in_duckdb} in DuckDB"
+        yield Fault("rows", name, what)
+
+
+def _dangling(
+    connection: duckdb.DuckDBPyConnection, table: Table, column: Column, where: str
+) -> Iterator[Fault]:
+    for (value,) in connection.execute(dangling_query(table, column)).fetchall():
+        yield Fault("links", where, f"points to no {column.references}: {value}")
+
+
+def _other_answers(connection: duckdb.DuckDBPyConnection, parquet: Path) -> Iterator[Fault]:
+    sources = zip(*(_sources(parquet, name) for name in _ASKED), strict=True)
+    in_parquet, in_duckdb = (
+        _row(connection, _SMOKE.format(**dict(zip(_ASKED, names, strict=True)))) for names in sources
+    )
+    if in_parquet != in_duckdb:
+        what = f"targets with their tasks, deadlines and days: {in_parquet} in Parquet, {in_duckdb} in DuckDB"
+        yield Fault("query", DATABASE, what)
+
+
+def _sources(parquet: Path, name: str) -> tuple[str, str]:
+    """A table as SQL names it: in the Parquet files, in the DuckDB file."""
+    files = str(parquet / name / "*.parquet").replace("'", "''")
+    # A folder above may be called x=1, which is no column of ours.
+    return f"read_parquet('{files}', hive_partitioning = false)", f'"{name}"'
+
+
+def _held_columns(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    found = connection.execute(
+        "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'main'"
+    )
+    return {name for (name,) in found.fetchall()}
+
+
+def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
+    (row,) = connection.execute(query).fetchall()
+    return tuple(row)
