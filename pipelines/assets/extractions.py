@@ -26,7 +26,8 @@ def _extractions(
     """Extract the documents of some parts that have no result of the present extractor."""
     with transient():
         for part, counts in extract_parts(build, [int(key) for key in context.partition_keys], progress):
-            context.add_asset_metadata(dict(counts), partition_key=PART_KEYS[part])
+            said = {"dagster/partition_row_count": counts["documents"], **counts}
+            context.add_asset_metadata(said, partition_key=PART_KEYS[part])
 
 
 with warnings.catch_warnings():

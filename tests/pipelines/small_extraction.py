@@ -97,7 +97,7 @@ def _target(document: Document, place: dict[str, object], number: str, restates:
     name = document.document_id
     return r.TargetRow(
         target_id=f"{name}#{number}", indicator="众创空间", indicator_id="众创空间", measure="level",
-        comparator="eq", value=60.0, value_max=None, value_text="60", value_start=document.text.index("60"), value_end=document.text.index("60") + 2, unit="家",
+        comparator="eq", value=60.0, value_max=None, value_text="60", value_start=19, value_end=21, unit="家",
         value_normalized=60.0, unit_normalized="家", recurrence="once", per=None, due_on=date(2020, 12, 31),
         deadline_id=f"{name}#d0", deadline_basis="explicit", baseline_value=None, baseline_year=None,
         nature=None, modality="firm", restates_target_id=restates, is_total=False,

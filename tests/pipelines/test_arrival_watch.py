@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from extractors import Limits
 from pipelines.arrival import watch
 from pipelines.arrival.watch import Content, look
+from pipelines.inputs import document_paths, list_inputs
 
 BOUNDED = settings(max_examples=150, deadline=None, derandomize=True)
 
@@ -128,6 +130,19 @@ class TestContent:
         assert {change.content for change in arrivals.found.changes} == {Content(None, None)}
         arrivals.publish()
         assert arrivals.look(limits=limits) == {}
+
+
+class TestNames:
+    def test_documents_are_called_as_a_build_calls_them(
+        self, arrivals: Arrivals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        arrivals.write("保定/深/a.txt", "一")
+        arrivals.write("b.txt", "二")
+        (arrivals.raw / os.fsdecode("保定.txt".encode("gbk"))).write_text("三", encoding="utf-8")
+        monkeypatch.chdir(arrivals.raw)
+        for raw in (arrivals.raw, Path(), Path("../raw")):
+            found = dict(document_paths(raw))
+            assert {(file.document_id, file.path) for file in list_inputs(raw).files} == set(found.items())
 
 
 class TestReading:

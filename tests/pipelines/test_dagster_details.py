@@ -191,7 +191,7 @@ class TestParts:
             build: object, parts: Sequence[int], progress: object
         ) -> Iterator[tuple[int, dict[str, int]]]:
             asked.append(list(parts))
-            yield from ((part, {"dagster/partition_row_count": 10 * part}) for part in parts)
+            yield from ((part, {"documents": 10 * part}) for part in parts)
 
         monkeypatch.setattr(extractions_module, "extract_parts", extract_parts)
         result = defs.resolve_job_def(EXTRACT_JOB).execute_in_process(
