@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench bench-readers ui lock schema clean
+.PHONY: run test lint types contracts score bench bench-readers ui webserver daemon lock schema clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -36,10 +36,21 @@ bench: $(VENV)/.runtime
 bench-readers: $(PEERS)/.ready
 	$(PEERS)/bin/python -m benchmarks.readers --write docs/readers.md
 
-ui: $(VENV)/.runtime
-	mkdir -p .dagster
-	cp pipelines/dagster.yaml .dagster/dagster.yaml
+# Dagster's pages, sensor and schedule in one go; on a server `make webserver` and `make daemon` run by themselves.
+ui: .dagster/dagster.yaml
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster dev -w workspace.yaml
+
+webserver: .dagster/dagster.yaml
+	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster-webserver -w workspace.yaml
+
+daemon: .dagster/dagster.yaml
+	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster-daemon run -w workspace.yaml
+
+# Two processes that begin with an empty folder get in each other's way, so the tables of the instance are made first.
+.dagster/dagster.yaml: pipelines/dagster.yaml $(VENV)/.runtime
+	mkdir -p .dagster
+	cp pipelines/dagster.yaml $@
+	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster instance info > /dev/null
 
 # What is rendered from the schema and the rules of expectations: the dictionary and the suites.
 schema: $(VENV)/.runtime

@@ -12,7 +12,8 @@ from pipelines.build import Build
 from pipelines.errors import BlockedError
 from pipelines.progress import Progress
 from pipelines.quarantine import blocks
-from pipelines.resources import Workers
+from pipelines.resources import PUBLISHER_POOL, Workers
+from pipelines.retries import transient
 from pipelines.staging import Staging
 from pipelines.validation import validate_staged
 
@@ -38,14 +39,15 @@ def build_checks(tables: Sequence[Table]) -> dg.AssetChecksDefinition:
         for severity, description in _SEVERITIES.items()
     ]
 
-    @dg.multi_asset_check(specs=specs, name="expectations")
+    @dg.multi_asset_check(specs=specs, name="expectations", pool=PUBLISHER_POOL)
     def expectations(
         build: dg.ResourceParam[Build],
         workers: dg.ResourceParam[Workers],
         progress: dg.ResourceParam[Progress],
     ) -> Iterator[dg.AssetCheckResult]:
-        reports = validate_staged(build, workers, progress)
-        workers.render_data_docs(reports, build.staging.data_docs)
+        with transient():
+            reports = validate_staged(build, workers, progress)
+            workers.render_data_docs(reports, build.staging.data_docs)
         for report in reports:
             for severity in _SEVERITIES:
                 yield _result(report, severity)

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from extractors.schema import TABLES
+from pipelines.arrival.failures import failure_log
+from pipelines.arrival.schedule import nightly_schedule
+from pipelines.arrival.sensor import raw_sensor
+from pipelines.arrival.settings import Arrival
 from pipelines.assets.documents import raw_documents
+from pipelines.assets.extractions import extractions
 from pipelines.assets.parquet import parquet_files
 from pipelines.assets.tables import contract_tables
 from pipelines.assets.warehouse import duckdb_file, published_release
 from pipelines.build import BuildRequest
 from pipelines.checks import build_checks
 from pipelines.drift_check import drift_check
+from pipelines.jobs import publishing_jobs
 from pipelines.progress import Progress, Silent
+from pipelines.render.dagster_meta import detailed
 from pipelines.resources import BuildResource, Workers
+from pipelines.runs import BUILD, PUBLISH_JOB
 
-PUBLISH_JOB = "publish_release"
+if TYPE_CHECKING:
+    from dagster._config.pythonic_config.resource import PartialResource
+
+__all__ = ["PUBLISH_JOB", "build_defs"]
+
+_ASSETS = (raw_documents, extractions, contract_tables, parquet_files, duckdb_file, published_release)
 
 
 def build_defs(
-    request: BuildRequest, workers: Workers | None = None, progress: Progress | None = None
+    request: BuildRequest,
+    workers: Workers | None = None,
+    progress: Progress | None = None,
+    arrival: Arrival | None = None,
 ) -> dg.Definitions:
     """Return the definitions that take a directory of documents to a published release.
 
@@ -31,20 +49,19 @@ def build_defs(
         request: What builds are asked for; a run's configuration may name documents and more.
         workers: The functions that do the work; by default the project's own.
         progress: Told of each stage and step; nobody by default.
+        arrival: How documents that arrive are watched for; nobody watches where it is not given, as on the command line.
     """
     workers = workers or Workers()
+    if arrival is not None:
+        request = replace(request, settle_seconds=arrival.settle_seconds, wait_seconds=arrival.wait_seconds)
     return dg.Definitions(
-        assets=[raw_documents, contract_tables, parquet_files, duckdb_file, published_release],
+        assets=dg.map_asset_specs(detailed, _ASSETS),
         asset_checks=[build_checks(TABLES), drift_check()],
-        jobs=[
-            dg.define_asset_job(
-                PUBLISH_JOB,
-                selection=dg.AssetSelection.all(),
-                description="从 raw/ 到已校验的发布 / From raw/ to a validated, published release.",
-            )
-        ],
+        jobs=publishing_jobs(),
+        sensors=_sensors(request, arrival) if arrival else [],
+        schedules=[nightly_schedule(request.raw_dir, request.warehouse_dir, arrival)] if arrival else [],
         resources={
-            "build": _build_resource(request, workers),
+            BUILD: _build_resource(request, workers),
             "workers": workers,
             "progress": progress or Silent(),
         },
@@ -52,8 +69,14 @@ def build_defs(
     )
 
 
-def _build_resource(request: BuildRequest, workers: Workers) -> BuildResource:
-    return BuildResource(
+def _sensors(request: BuildRequest, arrival: Arrival) -> Sequence[dg.SensorDefinition]:
+    watching = raw_sensor(request.raw_dir, request.warehouse_dir, arrival, request.limits)
+    return [watching, failure_log(request.warehouse_dir)]
+
+
+def _build_resource(request: BuildRequest, workers: Workers) -> PartialResource[Any]:
+    # Configured at launch, so that a run may name documents and leave the rest as it is here.
+    return BuildResource.configure_at_launch(
         raw_dir=str(request.raw_dir),
         warehouse_dir=str(request.warehouse_dir),
         limits=asdict(request.limits),

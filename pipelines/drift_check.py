@@ -11,6 +11,7 @@ from pipelines.drift import Verdict, judge, staged_side, write_verdict
 from pipelines.drift.words import rows_in_markdown, scores_in_markdown
 from pipelines.errors import PlanhouseError
 from pipelines.layout import Warehouse
+from pipelines.resources import PUBLISHER_POOL
 
 
 def drift_check() -> dg.AssetChecksDefinition:
@@ -24,6 +25,7 @@ def drift_check() -> dg.AssetChecksDefinition:
         asset="parquet_files",
         name="drift",
         blocking=True,
+        pool=PUBLISHER_POOL,
         description="与上一发布相比, 同一文件的行是否流失 / Whether documents lose rows against the release before.",
     )
     def drift(build: dg.ResourceParam[Build]) -> dg.AssetCheckResult:

@@ -119,6 +119,24 @@ def list_inputs(raw_dir: Path, limits: Limits | None = None, digests: Digests | 
     )
 
 
+def document_paths(raw_dir: Path) -> Iterator[tuple[str, Path]]:
+    """Yield id and path of every document below a directory, in no order; no file is opened.
+
+    Raises:
+        PlanhouseError: A folder below it cannot be listed.
+    """
+    # Cut from the words of the path: asking each of many paths for its relative one takes longer than the walk.
+    start = len(os.fspath(raw_dir / "-")) - 1
+    for path, reason in _paths(raw_dir):
+        if reason is None:
+            yield _as_text(os.fspath(path)[start:]), path
+
+
+def input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:
+    """Return one document below a directory with the digests of its bytes; where it is not read, with the reason."""
+    return _Lister(raw_dir, limits, Digests()).input_file(path)
+
+
 def ignored_in_words(reasons: Sequence[str]) -> str:
     """Return how many files and folders are ignored and why, in one line."""
     counted = f"{len(reasons)} {'file or folder' if len(reasons) == 1 else 'files or folders'}"
@@ -219,7 +237,11 @@ def _leaves(path: Path, raw_dir: Path) -> bool:
 
 def _document_id(path: Path) -> str:
     """The path as text; names that are no UTF-8 (GBK archives) get escapes, which every writer can store."""
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return _as_text(path.as_posix())
+
+
+def _as_text(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,15 @@ from extractors import CorpusLinks, Extraction, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
 from pipelines.drift.policy import drift_from
 from pipelines.limits import limits_from
+from pipelines.names import named_documents
+from pipelines.retries import is_transient
+from pipelines.runs import DOCUMENT_JOB, document_tags
+
+#: The pool of Dagster that lets one run at a time hold the warehouse.
+PUBLISHER_POOL = "publisher"
+
+#: What tells Dagster how often to run again a run that failed outside its steps.
+_MAX_RETRIES_TAG = "dagster/max_retries"
 
 
 class BuildResource(dg.ConfigurableResource[Build]):
@@ -47,7 +56,13 @@ class BuildResource(dg.ConfigurableResource[Build]):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
         """Yield the build of the files that lie below the raw directory now."""
-        with open_build(self.request()) as build:
+        with ExitStack() as stack:
+            with _final(context):
+                request = self.request()
+                if context.run is not None and context.run.job_name == DOCUMENT_JOB:
+                    request = _as_named(request)
+                _tag(context, document_tags(request.documents or ()))
+                build = stack.enter_context(open_build(request))
             yield build
 
     def request(self) -> BuildRequest:
@@ -65,6 +80,32 @@ class BuildResource(dg.ConfigurableResource[Build]):
             gold_dir=Path(self.gold_dir) if self.gold_dir is not None else None,
             **given,
         )
+
+
+def _as_named(request: BuildRequest) -> BuildRequest:
+    """Return a request with the ids of the documents that somebody wrote down, who may have mistaken one."""
+    names = named_documents(request.documents or (), request.raw_dir, request.warehouse_dir)
+    return replace(request, documents=names)
+
+
+@contextmanager
+def _final(context: dg.InitResourceContext) -> Iterator[None]:
+    """Have Dagster not run again a run that could not open its build for a reason that stays.
+
+    It does so with all runs that fail before their first step; the same files would fail the same way.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not is_transient(error):
+            _tag(context, {_MAX_RETRIES_TAG: "0"})
+        raise
+
+
+def _tag(context: dg.InitResourceContext, tags: Mapping[str, str]) -> None:
+    """Tag the present run, however it was started."""
+    if tags and context.instance is not None and context.run is not None:
+        context.instance.add_run_tags(context.run.run_id, tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,20 @@ import dagster as dg
 
 from pipelines.build import Build
 from pipelines.changes import Changes, changes_of
+from pipelines.resources import PUBLISHER_POOL
+from pipelines.retries import transient
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="raw",
     kinds={"file"},
     description="raw/ 下的全部文件, 与当前发布相比的增改删 / The files below raw/, and what changed since the current release.",
 )
 def raw_documents(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
     """Start over with an empty staging folder and say what the build is made from."""
-    build.staging.clear()
+    with transient():
+        build.staging.clear()
     refused = [file for file in build.inputs.files if file.refusal is not None]
     reasons = "\n".join(f"- {file.refusal.reason}" for file in refused if file.refusal)
     return dg.MaterializeResult(

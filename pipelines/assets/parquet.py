@@ -9,9 +9,12 @@ from pipelines.build import Build
 from pipelines.checks import refuse_blocking
 from pipelines.progress import Progress
 from pipelines.publish.tables import write_tables
+from pipelines.resources import PUBLISHER_POOL
+from pipelines.retries import transient
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"parquet"},
     deps=[table.name for table in TABLES],
@@ -22,7 +25,8 @@ def parquet_files(
 ) -> dg.MaterializeResult[None]:
     """Quarantine the rows that checks named, write the parts that changed and share those that did not."""
     refuse_blocking(build.staging)
-    parts = write_tables(build, progress)
+    with transient():
+        parts = write_tables(build, progress)
     counts = build.staging.read_counts()
     shared = sum(part.is_shared for part in parts.values())
     return dg.MaterializeResult(

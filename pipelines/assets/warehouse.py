@@ -10,11 +10,14 @@ from pipelines.progress import Progress
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.release import publish
 from pipelines.publish.verification import refuse_faults
+from pipelines.resources import PUBLISHER_POOL
+from pipelines.retries import transient
 
 DUCKDB = "planhouse.duckdb"
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"duckdb"},
     deps=[parquet_files],
@@ -27,10 +30,12 @@ def duckdb_file(
     progress.stage("building DuckDB", 1)
     release = build.staging.release
     counts = build.staging.read_counts()
-    build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
+    with transient():
+        build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
     progress.advance(DUCKDB)
     progress.stage("verifying the release", 1)
-    refuse_faults(build)
+    with transient():
+        refuse_faults(build)
     progress.advance(build.published_id)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DUCKDB).stat().st_size}
@@ -38,6 +43,7 @@ def duckdb_file(
 
 
 @dg.asset(
+    pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"file"},
     deps=[duckdb_file],
@@ -48,7 +54,8 @@ def published_release(
 ) -> dg.MaterializeResult[None]:
     """Write the manifest, verify the release and switch ``current`` to it."""
     progress.stage("publishing", 1)
-    release, summary = publish(build, context.run.run_id)
+    with transient():
+        release, summary = publish(build, context.run.run_id)
     progress.advance(release.name)
     return dg.MaterializeResult(
         metadata={
