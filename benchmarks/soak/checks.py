@@ -86,8 +86,8 @@ def differences(found: Contents, undisturbed: Contents) -> list[str]:
 def leftovers(warehouse: Path, undisturbed: Path) -> list[str]:
     """Return what should not be in a warehouse after a successful build.
 
-    Staging is empty, names are those of the documented layout, every line of the log is whole, and outside the releases
-    there are files of no other kind than those of a warehouse whose builds were never disturbed.
+    Staging is empty, names are those of the documented layout, the log is whole and names the current release, and beside
+    the releases there are files of no other kind than those of a warehouse whose builds were never disturbed.
     """
     staged = [path.name for path in (warehouse / "staging").glob("*")]
     undocumented = [path.name for path in warehouse.iterdir() if path.name not in documented_names()]
@@ -97,7 +97,7 @@ def leftovers(warehouse: Path, undisturbed: Path) -> list[str]:
         *(f"staging/{name} is left" for name in staged),
         *(f"{name} is in no documented place" for name in undocumented),
         *(f"{path} is of no known kind" for path in strange),
-        *_torn_lines(warehouse / "log.jsonl"),
+        *_log_faults(warehouse),
     ]
 
 
@@ -156,11 +156,11 @@ def _kind(path: Path) -> str:
     return re.sub("[0-9a-f]+", "#", str(path))
 
 
-def _torn_lines(log: Path) -> list[str]:
-    faults = []
-    for number, line in enumerate(log.read_text("utf-8").splitlines(), 1):
-        try:
-            json.loads(line)["event"]
-        except (ValueError, KeyError, TypeError):
-            faults.append(f"log.jsonl, line {number} is torn: {line[:80]}")
-    return faults
+def _log_faults(warehouse: Path) -> list[str]:
+    log, current = warehouse / "log.jsonl", current_id(warehouse)
+    lines = log.read_text("utf-8").splitlines() if log.exists() else []
+    try:
+        named = {json.loads(line).get("release_id") for line in lines}
+    except (ValueError, AttributeError):
+        return [f"a line of log.jsonl is torn: {lines[-3:]}"]
+    return [] if current in named else [f"log.jsonl does not name the current release {current}"]

@@ -139,16 +139,20 @@ class _Killer:
         """Start a build, kill it when its time has come, or when it is due, and return how it ended."""
         setting = self._setting
         running = RunningBuild(setting.command, edition.raw, warehouse, setting.scratch)
-        if due is None and kill.stage is None:
-            due = kill.share * self._seconds[kill.state]
-        elif due is None and (begun := running.reaches(kill.stage)) is not None:
-            due = begun + kill.share * edition.built.length(kill.stage)
+        due = self._due(kill, edition, running) if due is None else due
         if due is not None and running.outlasts(due):
             return running.kill(workers_too=kill.workers_too)
         ended = running.ended()
         if ended.stages:  # else it found nothing to do, which tells nothing of the length of a build
             self._seconds[kill.state] = ended.seconds
         return ended
+
+    def _due(self, kill: Kill, edition: Edition, running: RunningBuild) -> float | None:
+        """Return after how many seconds a build is to be killed; None where its stage never comes."""
+        if kill.stage is None:
+            return kill.share * self._seconds[kill.state]
+        begun = running.reaches(kill.stage)
+        return None if begun is None else begun + kill.share * edition.built.length(kill.stage)
 
     def _keep(self, warehouse: Path) -> None:
         discard(self.interrupted)

@@ -6,6 +6,7 @@ Reading, extraction, linking and publication are the project's own; every check 
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pipelines.definitions
 from pipelines.cli import main
@@ -24,5 +25,5 @@ def quick_workers() -> Workers:
 
 
 if __name__ == "__main__":
-    pipelines.definitions.Workers = quick_workers  # type: ignore[assignment, misc]
-    main()
+    with patch.object(pipelines.definitions, "Workers", quick_workers):
+        main()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -169,7 +169,7 @@ def main(warehouse: str, stop: str) -> None:
         print(json.dumps(line), flush=True)
 
 
-def _lines(reader: Reader, stop: Path) -> Iterator[dict[str, object]]:
+def _lines(reader: Reader, stop: Path) -> Iterator[Mapping[str, object]]:
     told = 0
     while not stop.exists():
         reader.read()

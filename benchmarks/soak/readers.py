@@ -147,9 +147,11 @@ def _unseen(running: list[_RunningReader], warehouse: Path) -> list[str]:
 def _faults(reports: list[Report | None], warehouse: Path, undisturbed: Path) -> list[str]:
     """What readers met, and what is wrong with the releases that they leave behind."""
     faults = [f"{reports.count(None)} readers died"] if None in reports else []
-    for report in reports:
-        if report and (report.errors or report.mixed):
-            faults.append(f"{report.errors} errors and {report.mixed} mixed answers, as in {report.named}")
+    faults += [
+        f"{report.errors} errors and {report.mixed} mixed answers, as in {report.named}"
+        for report in reports
+        if report and (report.errors or report.mixed)
+    ]
     for release in sorted((warehouse / "releases").iterdir()):
         faults += release_faults(release)
     return [*faults, *leftovers(warehouse, undisturbed)]

@@ -50,14 +50,15 @@ def never_denied() -> str | None:
     return None if b"ermission denied" in write.stderr else f"rights cannot be taken away: {write.stderr!r}"
 
 
-def run_denials(setting: Setting, folders: Sequence[str] | None = None) -> Iterator[Denied]:
-    """Build without the right to write into a folder of a warehouse, one folder after another, and yield what came of it.
+def folders(setting: Setting) -> list[str]:
+    """Return the folders of a warehouse that a build may be denied: itself, and each that lies directly below it."""
+    below = setting.editions[0].warehouse.iterdir()
+    return [".", *sorted(path.name for path in below if path.is_dir() and not path.is_symlink())]
 
-    Args:
-        setting: Where to build; its first two editions are used.
-        folders: Folders below the warehouse; by default itself and each folder that lies directly below it.
-    """
-    for folder in folders or [".", *_folders(setting.editions[0].warehouse)]:
+
+def run_denials(setting: Setting, denied: Sequence[str]) -> Iterator[Denied]:
+    """Build without the right to write into a folder of a warehouse, one folder after another, and yield what came of it."""
+    for folder in denied:
         yield _denied(setting, folder)
 
 
@@ -76,7 +77,3 @@ def _denied(setting: Setting, folder: str) -> Denied:
 
 def _prefix() -> Command:
     return () if os.geteuid() else _AS_OTHERS
-
-
-def _folders(warehouse: Path) -> list[str]:
-    return sorted(path.name for path in warehouse.iterdir() if path.is_dir() and not path.is_symlink())

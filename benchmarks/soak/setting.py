@@ -13,7 +13,6 @@ from benchmarks.soak.checks import (
     Contents,
     contents,
     current_faults,
-    current_id,
     differences,
     leftovers,
     release_faults,
