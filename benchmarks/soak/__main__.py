@@ -47,8 +47,9 @@ def main() -> None:
         seconds = setting.editions[0].built.seconds
         estimate = seconds * sum(part.builds(options) for part in parts) / 60
         print(f"a build takes {seconds:.0f} s; all of it may take {estimate:.0f} minutes", flush=True)
+        facts = _facts(options, setting)
         sections = [_section(part, options, setting) for part in parts]
-    written = page(sections, _facts(options, setting))
+    written = page(sections, facts)
     print(written)
     if options.write:
         options.write.write_text(written, encoding="utf-8")
@@ -83,7 +84,7 @@ def _section(part: Part, options: Options, setting: Setting) -> Section:
     quick = " --quick" if options.quick else ""
     command = f"python -m benchmarks.soak --part {part.name} {named} --seed {options.seed}{quick}"
     minutes = (monotonic() - started) / 60
-    head = f"`{' '.join(command.split())}`, {minutes:.0f} minutes."
+    head = f"`{' '.join(command.split())}`, {minutes:.1f} minutes."
     return Section(found.title, (head, *found.paragraphs), found.faults)
 
 

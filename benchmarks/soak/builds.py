@@ -42,6 +42,7 @@ class Ended:
         stages: Each stage that began, with the seconds after which it did.
         output: What it printed on standard error.
         left: Processes that it started and that outlived it, by id.
+        hung: Whether it had to be killed because it did not end.
     """
 
     exit_code: int
@@ -49,6 +50,7 @@ class Ended:
     stages: tuple[tuple[str, float], ...]
     output: str
     left: tuple[int, ...] = ()
+    hung: bool = False
 
     @property
     def stage(self) -> str:
@@ -115,24 +117,17 @@ class RunningBuild:
         return self.ended()
 
     def ended(self) -> Ended:
-        """Wait for the end; a build that hangs is killed with its workers.
-
-        Raises:
-            TimeoutError: It hangs.
-        """
-        try:
-            code = self._process.wait(LONGEST_SECONDS)
-        except subprocess.TimeoutExpired as error:
+        """Wait for the end; a build that hangs is killed with its workers."""
+        if hung := self.outlasts(LONGEST_SECONDS):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            raise TimeoutError(f"a build took more than {LONGEST_SECONDS:g} s: {self._lines}") from error
+        code = self._process.wait()
         seconds = monotonic() - self._started
         left = _outliving(self._process.pid)
         for process in left:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
         self._listener.join()
-        return Ended(code, seconds, tuple(self._stages), "".join(self._lines), left)
+        return Ended(code, seconds, tuple(self._stages), "".join(self._lines), left, hung)
 
     def _listen(self) -> None:
         assert self._process.stderr is not None

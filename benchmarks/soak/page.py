@@ -11,12 +11,12 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.readers.page import table
-from benchmarks.soak.damage import PLACES, Damage
-from benchmarks.soak.disks import FullDisk
+from benchmarks.soak.corruption import PLACES, Damage
+from benchmarks.soak.disk import FullDisk
 from benchmarks.soak.kills import STATES, Case
+from benchmarks.soak.permissions import Denied
 from benchmarks.soak.readers import Load
-from benchmarks.soak.rights import Denied
-from benchmarks.soak.rivals import Round
+from benchmarks.soak.together import Round
 from pipelines.versions import code_hash, dependency_versions
 
 _SHOWN = ("dagster", "duckdb", "great-expectations", "pyarrow")
@@ -60,16 +60,16 @@ def kills_section(cases: Sequence[Case]) -> Section:
 
 
 def _figures(cases: Sequence[Case]) -> tuple[str, ...]:
-    seconds = [case.recovery.seconds for case in cases] or [0.0]
+    seconds = [case.recovery.seconds for case in cases]
     return (
         str(len(cases)),
-        f"{median(seconds):.1f}",
-        f"{max(seconds):.1f}",
+        f"{median(seconds):.1f}" if cases else "—",
+        f"{max(seconds):.1f}" if cases else "—",
         str(sum(bool(case.faults) for case in cases)),
     )
 
 
-def disks_section(cases: Sequence[FullDisk]) -> Section:
+def disk_section(cases: Sequence[FullDisk]) -> Section:
     """Return the builds on small disks, by the room that they had."""
     rows = [
         (
@@ -86,20 +86,20 @@ def disks_section(cases: Sequence[FullDisk]) -> Section:
         "made larger. The build exits with 1 and a message that says that no space is left."
     )
     heads = ("room, KB", "found", "stage that ran out of room", "next build, s", "faults")
-    return Section("Full disks", (text, table(heads, rows)), _all(cases))
+    return Section("Full disk", (text, table(heads, rows)), _all(cases))
 
 
-def rights_section(cases: Sequence[Denied]) -> Section:
+def permissions_section(cases: Sequence[Denied]) -> Section:
     """Return the builds that were denied a folder, with what they said."""
     rows = [(f"`{case.folder}`", f"`{_short(case.said)}`", str(len(case.faults))) for case in cases]
     text = (
         "A folder of a warehouse that holds a release is made read-only. Root, which is denied nothing, runs the build "
         "without the capabilities to pass over rights. The build exits with 1, and `current` stays."
     )
-    return Section("Rights taken away", (text, table(("folder", "message", "faults"), rows)), _all(cases))
+    return Section("Permissions", (text, table(("folder", "message", "faults"), rows)), _all(cases))
 
 
-def damage_section(cases: Sequence[Damage]) -> Section:
+def corruption_section(cases: Sequence[Damage]) -> Section:
     """Return the damaged files by their place."""
     rows = []
     for place in PLACES:
@@ -111,17 +111,17 @@ def damage_section(cases: Sequence[Damage]) -> Section:
         "One file is damaged, then a build runs: a file that a killed build left, one that a finished build keeps beside "
         "the releases for the next, or one of the current release, before a build of the same documents or of others."
     )
-    return Section("Damaged files", (text, table(("file", "damaged", "how", "faults"), rows)), _all(cases))
+    return Section("Corruption", (text, table(("file", "damaged", "how", "faults"), rows)), _all(cases))
 
 
-def rivals_section(cases: Sequence[Round], builds: int) -> Section:
+def together_section(cases: Sequence[Round], builds: int) -> Section:
     """Return what came of builds that were started at once."""
     text = (
         f"{len(cases)} times, {builds} builds were started at once on one warehouse. {sum(case.succeeded for case in cases)} "
         f"builds succeeded, one after another; {sum(case.refused for case in cases)} gave up with the message that another "
         f"build is writing. Rounds with faults: {sum(bool(case.faults) for case in cases)}."
     )
-    return Section("Builds at once", (text,), _all(cases))
+    return Section("Builds together", (text,), _all(cases))
 
 
 def readers_section(load: Load) -> Section:

@@ -6,14 +6,15 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from time import monotonic
 from typing import Protocol, TypeVar
 
-from benchmarks.soak import damage, disks, kills, page, readers, rights, rivals
+from benchmarks.soak import corruption, disk, kills, page, permissions, readers, together
 from benchmarks.soak.page import Section
 from benchmarks.soak.setting import Setting
 
 #: Builds that are started at once in a round.
-_RIVALS = 3
+_AT_ONCE = 3
 #: Among the releases that are published under load, one in as many is built by the whole command.
 _REAL_EVERY = 10
 
@@ -51,28 +52,30 @@ def _kills(options: Options, setting: Setting, random: Random) -> Section:
     return page.kills_section(_told("kill", kills.run_kills(setting, plan, random), len(plan)))
 
 
-def _disks(options: Options, setting: Setting, random: Random) -> Section:
-    if reason := disks.refused_mount(setting.folder):
-        return Section("Full disks", (f"Skipped: {reason}.",))
-    sizes = disks.planned_sizes(setting, options.sizes)
-    return page.disks_section(_told("full disk", disks.run_full_disks(setting, sizes), len(sizes)))
+def _disk(options: Options, setting: Setting, random: Random) -> Section:
+    if reason := disk.refused_mount(setting.folder):
+        return Section("Full disk", (f"Skipped: {reason}.",))
+    sizes = disk.planned_sizes(setting, options.sizes)
+    return page.disk_section(_told("full disk", disk.run_full_disks(setting, sizes), len(sizes)))
 
 
-def _rights(options: Options, setting: Setting, random: Random) -> Section:
-    if reason := rights.never_denied():
-        return Section("Rights taken away", (f"Skipped: {reason}.",))
-    folders = rights.folders(setting)
-    return page.rights_section(_told("right", rights.run_denials(setting, folders), len(folders)))
+def _permissions(options: Options, setting: Setting, random: Random) -> Section:
+    if reason := permissions.never_denied():
+        return Section("Permissions", (f"Skipped: {reason}.",))
+    folders = permissions.folders(setting)
+    return page.permissions_section(_told("folder", permissions.run_denials(setting, folders), len(folders)))
 
 
-def _damage(options: Options, setting: Setting, random: Random) -> Section:
-    plan = damage.planned_damages(options.damages)
-    return page.damage_section(_told("damaged file", damage.run_damages(setting, plan, random), len(plan)))
+def _corruption(options: Options, setting: Setting, random: Random) -> Section:
+    plan = corruption.planned_damages(options.damages)
+    return page.corruption_section(
+        _told("damaged file", corruption.run_damages(setting, plan, random), len(plan))
+    )
 
 
-def _rivals(options: Options, setting: Setting, random: Random) -> Section:
-    rounds = rivals.run_rounds(setting, options.rounds, _RIVALS, random)
-    return page.rivals_section(_told("round", rounds, options.rounds), _RIVALS)
+def _together(options: Options, setting: Setting, random: Random) -> Section:
+    rounds = together.run_rounds(setting, options.rounds, _AT_ONCE, random)
+    return page.together_section(_told("round", rounds, options.rounds), _AT_ONCE)
 
 
 def _readers(options: Options, setting: Setting, random: Random) -> Section:
@@ -84,10 +87,10 @@ def _readers(options: Options, setting: Setting, random: Random) -> Section:
 
 PARTS: tuple[Part, ...] = (
     Part("kills", ("kills", "each"), lambda options: 1.8 * (options.kills + 7 * options.each), _kills),
-    Part("disks", ("sizes",), lambda options: 2.0 * options.sizes, _disks),
-    Part("rights", (), lambda options: 8.0, _rights),
-    Part("damage", ("damages",), lambda options: 1.3 * options.damages, _damage),
-    Part("rivals", ("rounds",), lambda options: 2.0 * options.rounds, _rivals),
+    Part("disk", ("sizes",), lambda options: 2.0 * options.sizes, _disk),
+    Part("permissions", (), lambda options: 8.0, _permissions),
+    Part("corruption", ("damages",), lambda options: 1.3 * options.damages, _corruption),
+    Part("together", ("rounds",), lambda options: 2.0 * options.rounds, _together),
     Part(
         "readers",
         ("releases", "readers"),
@@ -99,9 +102,9 @@ PARTS: tuple[Part, ...] = (
 
 def _told(what: str, cases: Iterable[Case], count: int) -> list[Case]:
     """Print a line on each case as it is done, and return all."""
-    done = []
+    started, done = monotonic(), []
     for number, case in enumerate(cases, 1):
-        _say(f"{what} {number} of {count}")
+        _say(f"{what} {number} of {count}, {(monotonic() - started) / 60:.0f} min")
         _say_faults(case.faults)
         done.append(case)
     return done

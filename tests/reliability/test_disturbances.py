@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from benchmarks.soak.damage import Place, run_damages
-from benchmarks.soak.disks import planned_sizes, refused_mount, run_full_disks
-from benchmarks.soak.rights import never_denied, run_denials
-from benchmarks.soak.rivals import run_rounds
+from benchmarks.soak.corruption import Place, run_damages
+from benchmarks.soak.disk import planned_sizes, refused_mount, run_full_disks
+from benchmarks.soak.permissions import never_denied, run_denials
 from benchmarks.soak.setting import Setting
+from benchmarks.soak.together import run_rounds
 
 
 def test_a_full_disk_stops_a_build_and_no_other(setting: Setting):

@@ -72,7 +72,8 @@ def _denied(setting: Setting, folder: str) -> Denied:
     (warehouse / folder).chmod(_WRITABLE)
     recovery = setting.recovery(warehouse, edition)
     discard(warehouse)
-    return Denied(folder, ended.output.strip().rpartition("\n")[2], recovery, (*faults, *recovery.faults))
+    said = ended.output.strip().rpartition("\n")[2].replace(str(warehouse), "warehouse")
+    return Denied(folder, said, recovery, (*faults, *recovery.faults))
 
 
 def _prefix() -> Command:
