@@ -108,6 +108,9 @@ class RunningBuild:
             self._process.wait(max(0.0, self._started + seconds - monotonic()))
         except subprocess.TimeoutExpired:
             return True
+        except KeyboardInterrupt:  # the build is in a session of its own and does not hear of it
+            os.killpg(self._process.pid, signal.SIGKILL)
+            raise
         return False
 
     def kill(self, *, workers_too: bool) -> Ended:

@@ -91,8 +91,8 @@ def leftovers(warehouse: Path, undisturbed: Path) -> list[str]:
     """
     staged = [path.name for path in (warehouse / "staging").glob("*")]
     undocumented = [path.name for path in warehouse.iterdir() if path.name not in documented_names()]
-    known = {_kind(path) for path in _kept(undisturbed)}
-    strange = [path for path in _kept(warehouse) if _kind(path) not in known]
+    known = {kind(path) for path in _kept(undisturbed)}
+    strange = [path for path in _kept(warehouse) if kind(path) not in known]
     return [
         *(f"staging/{name} is left" for name in staged),
         *(f"{name} is in no documented place" for name in undocumented),
@@ -105,6 +105,11 @@ def documented_names() -> frozenset[str]:
     """Return the names that ``warehouse/README.md`` has for what lies in a warehouse."""
     readme = (ROOT / "warehouse" / "README.md").read_text("utf-8")
     return frozenset((*re.findall(r"^\| `([^/`]+)", readme, re.MULTILINE), _LOCK))
+
+
+def kind(path: Path) -> str:
+    """Return a path without its digests and numbers, which differ between files of one kind."""
+    return re.sub("[0-9a-f]+", "#", str(path))
 
 
 def _manifest(release: Path) -> dict[str, Any]:
@@ -149,11 +154,6 @@ def _kept(warehouse: Path) -> Iterator[Path]:
         relative = path.relative_to(warehouse)
         if relative.parts[0] not in ("releases", "staging"):
             yield relative
-
-
-def _kind(path: Path) -> str:
-    """A path without its digests and numbers, which differ between files of one kind."""
-    return re.sub("[0-9a-f]+", "#", str(path))
 
 
 def _log_faults(warehouse: Path) -> list[str]:

@@ -88,7 +88,7 @@ def _disk(folder: Path, size: int) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        _call("umount", str(folder))
+        _call("umount", "--lazy", str(folder))
 
 
 def _resize(disk: Path, size: int) -> None:

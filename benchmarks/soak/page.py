@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,16 +12,19 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.readers.page import table
+from benchmarks.soak.builds import STARTING
 from benchmarks.soak.corruption import PLACES, Damage
 from benchmarks.soak.disk import FullDisk
 from benchmarks.soak.kills import STATES, Case
 from benchmarks.soak.permissions import Denied
 from benchmarks.soak.readers import Load
+from benchmarks.soak.steps import Step
 from benchmarks.soak.together import Round
 from pipelines.versions import code_hash, dependency_versions
 
 _SHOWN = ("dagster", "duckdb", "great-expectations", "pyarrow")
 _FAULTS_SHOWN = 20
+_LONG_ID = re.compile("[0-9a-f]{12,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,11 @@ class Section:
     faults: tuple[str, ...] = ()
 
 
-def kills_section(cases: Sequence[Case]) -> Section:
-    """Return the kills by the stage that they struck and by what the build found."""
+def kills_section(cases: Sequence[Case], stages: Sequence[str]) -> Section:
+    """Return the kills by the stage that they struck, in the order of an undisturbed build, and by what they found."""
     heads = ("kills", "next build, median s", "slowest s", "faults")
-    stages = list(dict.fromkeys(case.struck for case in sorted(cases, key=lambda case: case.seconds)))
-    by_stage = [(stage, *_figures([case for case in cases if case.struck == stage])) for stage in stages]
+    struck = dict.fromkeys((STARTING, *stages, *(case.struck for case in cases)))
+    by_stage = [(stage, *_figures([case for case in cases if case.struck == stage])) for stage in struck]
     by_state = [(state, *_figures([case for case in cases if case.kill.state == state])) for state in STATES]
     alone = sum(not case.kill.workers_too for case in cases)
     text = (
@@ -67,6 +71,26 @@ def _figures(cases: Sequence[Case]) -> tuple[str, ...]:
         f"{max(seconds):.1f}" if cases else "—",
         str(sum(bool(case.faults) for case in cases)),
     )
+
+
+def steps_section(cases: Sequence[Step]) -> Section:
+    """Return the builds that died before a step, in the order of the steps."""
+    rows = [
+        (
+            f"`{_LONG_ID.sub('<id>', case.name)}`",
+            "the new release" if case.switched else "the old release",
+            f"{case.recovery.seconds:.1f}",
+            str(len(case.faults)),
+        )
+        for case in cases
+    ]
+    text = (
+        "Random moments hardly ever strike what takes no time. So a build is ended by SIGKILL right before a step that changes a "
+        "name in the warehouse: a file opened to be written, a folder made, a path renamed, linked or removed. Of steps that do "
+        "the same to files of one folder, the first is taken. What DuckDB and pyarrow write themselves is not among them."
+    )
+    heads = ("killed before", "`current` leads to", "next build, s", "faults")
+    return Section("Steps", (text, table(heads, rows)), _all(cases))
 
 
 def disk_section(cases: Sequence[FullDisk]) -> Section:
@@ -175,7 +199,7 @@ def _processor() -> str:
     return next(names, platform.machine())
 
 
-def _all(cases: Iterable[Case | FullDisk | Denied | Damage | Round]) -> tuple[str, ...]:
+def _all(cases: Iterable[Case | Step | FullDisk | Denied | Damage | Round]) -> tuple[str, ...]:
     return tuple(fault for case in cases for fault in case.faults)
 
 

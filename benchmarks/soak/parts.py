@@ -9,7 +9,7 @@ from random import Random
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from benchmarks.soak import corruption, disk, kills, page, permissions, readers, together
+from benchmarks.soak import corruption, disk, kills, page, permissions, readers, steps, together
 from benchmarks.soak.page import Section
 from benchmarks.soak.setting import Setting
 
@@ -49,7 +49,13 @@ class Part:
 def _kills(options: Options, setting: Setting, random: Random) -> Section:
     stages = [stage for stage, _ in setting.editions[0].built.stages]
     plan = kills.planned(random, stages, options.each, options.kills, len(setting.editions))
-    return page.kills_section(_told("kill", kills.run_kills(setting, plan, random), len(plan)))
+    cases = _told("kill", kills.run_kills(setting, plan, random), len(plan))
+    return page.kills_section(cases, stages)
+
+
+def _steps(options: Options, setting: Setting, random: Random) -> Section:
+    plan = steps.planned_steps(setting)
+    return page.steps_section(_told("step", steps.run_steps(setting, plan), len(plan)))
 
 
 def _disk(options: Options, setting: Setting, random: Random) -> Section:
@@ -87,6 +93,7 @@ def _readers(options: Options, setting: Setting, random: Random) -> Section:
 
 PARTS: tuple[Part, ...] = (
     Part("kills", ("kills", "each"), lambda options: 1.8 * (options.kills + 7 * options.each), _kills),
+    Part("steps", (), lambda options: 50.0, _steps),
     Part("disk", ("sizes",), lambda options: 2.0 * options.sizes, _disk),
     Part("permissions", (), lambda options: 8.0, _permissions),
     Part("corruption", ("damages",), lambda options: 1.3 * options.damages, _corruption),

@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from benchmarks.soak.builds import REAL
 from benchmarks.soak.kills import Kill, planned, run_kills
 from benchmarks.soak.setting import Setting, set_up
+from benchmarks.soak.steps import run_steps
 
 _KILLS = 10
+
+_LEFT = pytest.mark.xfail(
+    strict=True,
+    reason="a build that finds its release whole leaves what the killed one staged, and logs no publication",
+)
 
 
 def test_a_killed_build_costs_nothing_but_its_time(setting: Setting):
@@ -25,6 +33,20 @@ def test_a_killed_build_with_everything_real(tmp_path: Path):
     setting = set_up(tmp_path / "setting", REAL, editions=1, texts=8)
     kill = Kill("fresh", edition=0, stage="checking tables", share=0.5, workers_too=False)
     (case,) = run_kills(setting, [kill], Random(1))
+    assert case.faults == ()
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "os.rename releases/{release_id}",
+        pytest.param("os.rename current", marks=_LEFT),
+        pytest.param("open log.jsonl", marks=_LEFT),
+    ],
+)
+def test_a_build_that_dies_before_a_step_of_its_publication(setting: Setting, step: str):
+    named = step.format(release_id=setting.editions[1].contents.release_id)
+    (case,) = run_steps(setting, [named])
     assert case.faults == ()
 
 
