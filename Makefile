@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench bench-readers ui webserver daemon lock schema clean
+.PHONY: run test lint types contracts score bench bench-readers bench-change soak ui webserver daemon lock schema clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -35,6 +35,15 @@ bench: $(VENV)/.runtime
 # How the readers compare with other libraries, which get an environment of their own; the figures go to docs/readers.md.
 bench-readers: $(PEERS)/.ready
 	$(PEERS)/bin/python -m benchmarks.readers --write docs/readers.md
+
+# What a change costs in corpora of several sizes; the figures go to docs/change.md.
+bench-change: $(VENV)/.runtime
+	$(BIN)/python -m benchmarks.change --write docs/change.md
+
+# Kills, full disks, revoked rights, damaged files, builds at once, readers under load; the figures go to docs/reliability.md.
+# It takes hours: `$(BIN)/python -m benchmarks.soak --help` names the parts.
+soak: $(VENV)/.runtime
+	$(BIN)/python -m benchmarks.soak --kills 200 --releases 100 --readers 8 --write docs/reliability.md
 
 # Dagster's pages, sensor and schedule in one go; on a server `make webserver` and `make daemon` run by themselves.
 ui: .dagster/dagster.yaml

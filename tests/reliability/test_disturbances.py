@@ -1,0 +1,60 @@
+"""Full disks, revoked rights, damaged files and builds at once, in small numbers."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from benchmarks.soak.corruption import Place, run_damages
+from benchmarks.soak.disk import planned_sizes, refused_mount, run_full_disks
+from benchmarks.soak.permissions import never_denied, run_denials
+from benchmarks.soak.setting import Setting
+from benchmarks.soak.together import run_rounds
+
+
+def test_a_full_disk_stops_a_build_and_no_other(setting: Setting):
+    if reason := refused_mount(setting.folder):
+        pytest.skip(reason)
+    (smallest,) = planned_sizes(setting, 1)
+    (case,) = run_full_disks(setting, [smallest])
+    assert case.struck is not None
+    assert case.faults == ()
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "releases",
+        pytest.param(
+            ".",
+            marks=pytest.mark.xfail(
+                strict=True, reason="a build that only switches leaves what the failed one had staged"
+            ),
+        ),
+    ],
+)
+def test_a_folder_that_is_denied_stops_a_build_and_no_other(setting: Setting, folder: str):
+    if reason := never_denied():
+        pytest.skip(reason)
+    (case,) = run_denials(setting, [folder])
+    assert case.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "way"),
+    [
+        ("left by a killed build", "emptied"),
+        ("kept for the next build", "a byte flipped"),
+        ("release, others", "a byte flipped"),
+    ],
+)
+def test_a_damaged_file_changes_no_release(setting: Setting, place: Place, way: str):
+    (case,) = run_damages(setting, [(place, way)], Random(1))
+    assert case.faults == ()
+
+
+def test_builds_at_once_spoil_nothing(setting: Setting):
+    (case,) = run_rounds(setting, rounds=1, builds=3, random=Random(1))
+    assert case.succeeded >= 1
+    assert case.faults == ()
