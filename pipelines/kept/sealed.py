@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-#: First bytes of a sealed file: the form, then digest and size of the content.
+#: First bytes of a sealed file: the form. A digest of all that follows comes next, then the content's size, then the content.
 _MAGIC = b"planhouse sealed 1\n"
-_DIGEST_BYTES = hashlib.sha256().digest_size
+_HEAD = len(_MAGIC) + hashlib.sha256().digest_size
 _SIZE_BYTES = 8
-_HEAD = len(_MAGIC) + _DIGEST_BYTES + _SIZE_BYTES
 
 
 def write_sealed(path: Path, content: bytes) -> None:
@@ -22,8 +21,8 @@ def write_sealed(path: Path, content: bytes) -> None:
         OSError: It cannot be written.
     """
     packed = pa.compress(content, codec="zstd", asbytes=True)
-    head = _MAGIC + hashlib.sha256(packed).digest() + len(content).to_bytes(_SIZE_BYTES, "big")
-    write_in_one_step(path, head + packed)
+    body = len(content).to_bytes(_SIZE_BYTES, "big") + packed
+    write_in_one_step(path, _MAGIC + hashlib.sha256(body).digest() + body)
 
 
 def read_sealed(path: Path) -> bytes | None:
@@ -32,12 +31,11 @@ def read_sealed(path: Path) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    digest = data[len(_MAGIC) : len(_MAGIC) + _DIGEST_BYTES]
-    packed = data[_HEAD:]
-    if not data.startswith(_MAGIC) or hashlib.sha256(packed).digest() != digest:
+    digest, body = data[len(_MAGIC) : _HEAD], data[_HEAD:]
+    if not data.startswith(_MAGIC) or hashlib.sha256(body).digest() != digest:
         return None
-    size = int.from_bytes(data[_HEAD - _SIZE_BYTES : _HEAD], "big")
-    return bytes(pa.decompress(packed, decompressed_size=size, codec="zstd", asbytes=True))
+    size = int.from_bytes(body[:_SIZE_BYTES], "big")
+    return bytes(pa.decompress(body[_SIZE_BYTES:], decompressed_size=size, codec="zstd", asbytes=True))
 
 
 def write_in_one_step(path: Path, data: bytes) -> None:

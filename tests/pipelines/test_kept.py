@@ -1,0 +1,160 @@
+"""What is kept between builds: sealed files, digests of files, results as bytes, and what a prune takes of it."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_corpus import PLAN, quick
+
+from extractors import document_from_text, extract
+from extractors.schema import TABLES, table_named
+from pipelines.digests import Digests
+from pipelines.kept.linkable import as_row, linkable
+from pipelines.kept.results import Result, from_bytes, merged, packed, result_tables, rows_of
+from pipelines.kept.sealed import read_sealed, write_sealed
+from pipelines.layout import Warehouse
+from pipelines.releases.retention import RetentionPolicy, prune
+from pipelines.run import run_build
+
+
+class TestSealed:
+    @given(st.binary(max_size=300))
+    def test_what_is_written_is_read(self, tmp_path_factory: pytest.TempPathFactory, content: bytes):
+        path = tmp_path_factory.mktemp("sealed") / "deep" / "file"
+        write_sealed(path, content)
+        assert read_sealed(path) == content
+        assert [entry.name for entry in path.parent.iterdir()] == ["file"]
+
+    @given(st.binary(min_size=1, max_size=100), st.data())
+    def test_no_damage_passes_for_content(self, tmp_path_factory: pytest.TempPathFactory, content, data):
+        path = tmp_path_factory.mktemp("sealed") / "file"
+        write_sealed(path, content)
+        written = path.read_bytes()
+        at = data.draw(st.integers(0, len(written) - 1))
+        flipped = bytes([written[at] ^ data.draw(st.integers(1, 255))])
+        path.write_bytes(
+            data.draw(st.sampled_from([written[:at] + flipped + written[at + 1 :], written[:at], b""]))
+        )
+        assert read_sealed(path) is None
+
+    def test_a_missing_file_and_a_folder_have_no_content(self, tmp_path: Path):
+        assert read_sealed(tmp_path / "nowhere") is None
+        assert read_sealed(tmp_path) is None
+
+
+class TestDigests:
+    @pytest.fixture
+    def store(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A store whose clock is a minute ahead, so that files count as written long ago."""
+        from pipelines import digests
+
+        real = digests.time.time
+        monkeypatch.setattr(digests.time, "time", lambda: real() + 60)
+        return tmp_path / "digests.json"
+
+    def taken(self, store: Path, path: Path) -> list[str]:
+        """Ask for a digest as a process of its own would; the files that were read for it."""
+        read: list[str] = []
+        digests = Digests(store)
+        digests.remembered(path, lambda: read.append(path.name) or "digest")
+        digests.save()
+        return read
+
+    def test_a_file_is_read_once(self, tmp_path: Path, store: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        assert [self.taken(store, path), self.taken(store, path)] == [["a"], []]
+
+    def test_a_file_that_is_written_and_dated_back_is_read_again(self, tmp_path: Path, store: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        before = path.stat()
+        self.taken(store, path)
+        path.write_bytes(b"two")
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert self.taken(store, path) == ["a"]
+
+    def test_a_file_that_takes_the_place_of_another_is_read(self, tmp_path: Path, store: Path):
+        path, other = tmp_path / "a", tmp_path / "b"
+        path.write_bytes(b"one")
+        other.write_bytes(b"two")
+        self.taken(store, path)
+        other.replace(path)
+        assert self.taken(store, path) == ["a"]
+
+    def test_what_was_written_just_now_is_not_relied_on(self, tmp_path: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        store = tmp_path / "digests.json"
+        assert [self.taken(store, path), self.taken(store, path)] == [["a"], ["a"]]
+
+    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1]}', b"\xff"])
+    def test_a_damaged_store_is_as_good_as_none(self, tmp_path: Path, store: Path, content: bytes):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        store.write_bytes(content)
+        assert self.taken(store, path) == ["a"]
+
+    def test_the_digest_is_sha256(self, tmp_path: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"abc")
+        # FIPS 180-2, appendix B.1.
+        expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        assert Digests().of(path) == expected
+
+
+class TestResults:
+    def test_rows_come_back_as_they_were(self):
+        documents = [document_from_text(PLAN, "a.txt"), document_from_text(PLAN + "附件\n", "b.txt")]
+        found = [extract(document) for document in documents]
+        results = merged(
+            [
+                from_bytes(packed(Result(one.document_id, one.tables, one.wording.passages, {"script": 2})))
+                for one in found
+            ]
+        )
+        for table in result_tables():
+            expected = [row for one in found for row in one.tables.get(table.name, ())]
+            rows = [as_row(table, values) for values in rows_of(results, table).to_pylist()]
+            assert rows == expected, table.name
+        assert [one.wording for one in linkable(results)] == [one.wording for one in found]
+
+    def test_no_results_give_tables_without_rows(self):
+        for table in result_tables():
+            assert rows_of(merged([]), table).num_rows == 0
+
+    def test_every_table_but_those_of_links_is_in_a_result(self):
+        held = {table.name for table in result_tables()}
+        assert {table.name for table in TABLES} - held == {"unit_members", "progress"}
+        assert table_named("quarantine") in result_tables()
+
+
+class TestPrune:
+    def test_results_that_no_release_needs_go_after_the_grace_period(self, raw: Path, warehouse: Path):
+        run_build(raw, warehouse, workers=quick())
+        results = warehouse / "extractions"
+        before = {path.name for path in results.glob("*/results/*/*")}
+        (raw / "a.txt").unlink()
+        run_build(raw, warehouse, workers=quick())
+        policy = RetentionPolicy(keep=1, grace=timedelta(0))
+        done = prune(Warehouse(warehouse), policy, datetime.now(UTC) + timedelta(seconds=5))
+        after = {path.name for path in results.glob("*/results/*/*")}
+        assert len(before - after) == 1
+        assert len(done.release_ids) == 1
+        # What is left serves the next build.
+        (raw / "new.txt").write_text(PLAN, encoding="utf-8")
+        outcome = run_build(raw, warehouse, workers=quick())
+        assert outcome.manifest["run"]["extracted"] == ["new.txt"]
+
+    def test_results_of_a_running_extraction_stay(self, raw: Path, warehouse: Path):
+        run_build(raw, warehouse, workers=quick())
+        (raw / "a.txt").unlink()
+        run_build(raw, warehouse, workers=quick())
+        before = set((warehouse / "extractions").glob("*/results/*/*"))
+        prune(Warehouse(warehouse), RetentionPolicy(keep=1, grace=timedelta(hours=1)), datetime.now(UTC))
+        assert set((warehouse / "extractions").glob("*/results/*/*")) == before
