@@ -48,11 +48,13 @@ class Pruned:
         release_ids: The releases that it removed, newest first.
         freed: How many bytes that freed; files that other releases share take their room on.
         expired: How many leases had ended and were removed.
+        forgotten: Bytes of results and reports that builds kept and no release needs any more.
     """
 
     release_ids: tuple[str, ...]
     freed: int
     expired: int
+    forgotten: int
 
 
 def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Pruned:
@@ -72,13 +74,14 @@ def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Prune
                 verdict.release_id for verdict in verdicts(warehouse, policy, now) if not verdict.kept_for
             ]
             removed = tuple(release_id for release_id in going if _move_aside(warehouse, release_id, now))
-            freed = size_of(warehouse.aside).own + _forget(warehouse, policy, now)
+            freed = size_of(warehouse.aside).own
+            forgotten = _forget(warehouse, policy, now)
             if removed:
                 append_log(warehouse, "pruned", release_ids=removed, bytes=freed)
             _clear_aside(warehouse)
         except OSError as error:
             raise PlanhouseError(f"{error.filename}: cannot be pruned: {error.strerror}") from error
-    return Pruned(removed, freed, len(expired))
+    return Pruned(removed, freed, len(expired), forgotten)
 
 
 def verdicts(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Iterator[Verdict]:

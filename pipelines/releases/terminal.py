@@ -60,7 +60,7 @@ def pruned(done: Pruned) -> Iterator[str]:
     for release_id in done.release_ids:
         yield f"removed {release_id}"
     leases = f", {_counted(done.expired, 'ended lease')} dropped" if done.expired else ""
-    yield f"{_counted(len(done.release_ids), 'release')} removed, {decimal(done.freed)} freed{leases}"
+    yield f"{_counted(len(done.release_ids), 'release')} removed, {decimal(done.freed + done.forgotten)} freed{leases}"
 
 
 def to_be_pruned(verdicts: Iterable[Verdict]) -> Iterator[str]:

@@ -109,6 +109,7 @@ class TestBuild:
             f"checking tables: {len(TABLES)}",
             "writing Parquet: 3",
             "building DuckDB: 1",
+            "verifying the release: 1",
             "publishing: 1",
         ]
         assert result.stdout.startswith("table ")

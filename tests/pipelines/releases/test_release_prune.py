@@ -98,7 +98,8 @@ class TestWhatStays:
 class TestPrune:
     def test_what_goes_is_gone(self, warehouse: Warehouse, ids: list[str], now: datetime):
         own = size_of(warehouse.release(ids[0]), warehouse.release(ids[1])).own
-        assert prune(warehouse, NOTHING_STAYS, now) == Pruned((ids[1], ids[0]), own, 0)
+        done = prune(warehouse, NOTHING_STAYS, now)
+        assert (done.release_ids, done.freed, done.expired) == ((ids[1], ids[0]), own, 0)
         assert warehouse.release_ids() == [ids[2]]
         assert not warehouse.aside.exists()
 
@@ -110,7 +111,7 @@ class TestPrune:
 
     def test_nothing_to_do_is_not_logged(self, warehouse: Warehouse, now: datetime):
         before = warehouse.log.read_bytes()
-        assert prune(warehouse, RetentionPolicy(), now) == Pruned((), 0, 0)
+        assert prune(warehouse, RetentionPolicy(), now) == Pruned((), 0, 0, 0)
         assert warehouse.log.read_bytes() == before
 
     def test_ended_leases_go(self, warehouse: Warehouse, now: datetime):
@@ -131,7 +132,7 @@ class TestPrune:
                 prune(warehouse, NOTHING_STAYS, now)
         assert warehouse.release_ids() == [ids[2]]
         assert warehouse.aside.exists()
-        assert prune(warehouse, NOTHING_STAYS, now) == Pruned((), 0, 0)
+        assert prune(warehouse, NOTHING_STAYS, now) == Pruned((), 0, 0, 0)
         assert not warehouse.aside.exists()
 
     def test_a_build_clears_what_was_moved_aside(self, warehouse: Warehouse, ids: list[str]):
