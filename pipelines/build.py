@@ -151,6 +151,7 @@ def open_build(request: BuildRequest) -> Iterator[Build]:
         refuse_held(warehouse)
         build = plan_build(request)
         warehouse.clear_staging(keep=build.release_id)
+        build.store.sweep()
         yield build
 
 

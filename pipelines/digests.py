@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pipelines.kept.sealed import write_in_one_step
@@ -58,13 +59,13 @@ class Digests:
     def save(self) -> None:
         """Keep what was asked for, and nothing of files that nobody asked for any more.
 
-        Raises:
-            OSError: It cannot be written.
+        Where it cannot be written, the next process takes the digests anew; what needs the disk more will say so.
         """
         if self._store is None or self._used == self._known:
             return
         plain = {path: [*stamp, digest] for path, (stamp, digest) in self._used.items()}
-        write_in_one_step(self._store, json.dumps(plain, ensure_ascii=True).encode())
+        with suppress(OSError):
+            write_in_one_step(self._store, json.dumps(plain, ensure_ascii=True).encode())
 
 
 def _load(store: Path) -> dict[str, tuple[_Stamp, str]]:

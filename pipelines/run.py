@@ -112,14 +112,21 @@ def _without_building(build: Build) -> Status | None:
         return None
     if warehouse.current_id() == wanted:
         with suppress(BusyError), warehouse.locked():
-            log_lost_switch(warehouse)
+            _clear_up(warehouse)
         return "unchanged"
     with warehouse.locked(build.request.wait_seconds):
         refuse_held(warehouse)
         if not warehouse.release(wanted).is_dir():
             return None  # a prune came between
+        _clear_up(warehouse)
         switch(warehouse, wanted, "switched", **changes_of(build.inputs, build.previous).told())
     return "switched"
+
+
+def _clear_up(warehouse: Warehouse) -> None:
+    """Do what a killed build did not come to: clear what it staged, and log its switch."""
+    warehouse.clear_staging()
+    log_lost_switch(warehouse)
 
 
 def _build(

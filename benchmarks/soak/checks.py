@@ -149,10 +149,10 @@ def _unlike(found: dict[str, Any], expected: dict[str, Any]) -> list[str]:
 
 
 def _kept(warehouse: Path) -> Iterator[Path]:
-    """What lies beside the releases and what is staged, as paths below the warehouse."""
+    """What lies beside the releases, what is staged, and digests, which some builds keep and some need not."""
     for path in warehouse.rglob("*"):
         relative = path.relative_to(warehouse)
-        if relative.parts[0] not in ("releases", "staging"):
+        if relative.parts[0] not in ("releases", "staging", "digests"):
             yield relative
 
 

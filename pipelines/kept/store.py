@@ -40,6 +40,12 @@ class Store:
         """Return the keys of the results that are there, damaged ones among them."""
         return {path.name for path in self._results.glob("*/[0-9a-f]*")}
 
+    def sweep(self) -> None:
+        """Remove what killed builds left half written; only who holds the warehouse may do so."""
+        for pattern in ("results/*/.*", "parts/.*", "reports/.*"):
+            for path in self.root.glob(pattern):
+                path.unlink(missing_ok=True)
+
     def result(self, key: str) -> pa.Table | None:
         """Return a result; None where it is missing or damaged."""
         return _opened(read_sealed(self._result(key)))

@@ -26,12 +26,7 @@ def test_a_full_disk_stops_a_build_and_no_other(setting: Setting):
     "folder",
     [
         "releases",
-        pytest.param(
-            ".",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a build that only switches leaves what the failed one had staged"
-            ),
-        ),
+        ".",
     ],
 )
 def test_a_folder_that_is_denied_stops_a_build_and_no_other(setting: Setting, folder: str):
