@@ -14,7 +14,7 @@ from typing import Any
 from extractors import Limits
 from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
-from pipelines.errors import DamagedReleaseError
+from pipelines.errors import DamagedReleaseError, NoDocumentsError
 from pipelines.inputs import Inputs, amended_id, list_inputs, release_id
 from pipelines.kept.results import FORM
 from pipelines.kept.store import Store
@@ -169,11 +169,18 @@ def _selected(
     request: BuildRequest, found: Inputs, previous: dict[str, Any] | None, warehouse: Warehouse
 ) -> Inputs:
     published = {one["document_id"]: one for one in previous["inputs"]} if previous else {}
-    named = set(request.documents) if request.documents is not None else None
+    # Before the first release there is nothing that the documents that are not named could stay as.
+    named = set(request.documents) if request.documents is not None and published else None
     if request.settle_seconds > 0:
         settled = settled_documents(found, published, request.settle_seconds)
         named = settled if named is None else named & settled
     if named is None:
         return found
     kept = warehouse.store(extractor_version(request)).keys()
-    return only_named(found, published, named, kept.__contains__)
+    selected = only_named(found, published, named, kept.__contains__)
+    if not selected.files:
+        raise NoDocumentsError(
+            f"{request.raw_dir}: of its documents none is left to build from: they were not named, or changed a moment ago "
+            "and may still be copied; run again"
+        )
+    return selected

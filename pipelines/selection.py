@@ -25,12 +25,10 @@ def only_named(
 
     Args:
         inputs: What lies on disk now.
-        published: What the current release was made from; where it is empty, there is none, and all is taken.
+        published: What the current release was made from; empty where there is none.
         named: The documents to take as they are now.
         is_kept: Whether the result of a key is kept.
     """
-    if not published:
-        return inputs
     now = {file.document_id: file for file in inputs.files}
     files = [file for name, file in now.items() if name in named]
     files += _others(now, {name: one for name, one in published.items() if name not in named}, is_kept)

@@ -16,7 +16,7 @@ from expectations import validate_table
 from extractors import corpus_links
 from pipelines import parts as parts_module
 from pipelines.drift import DriftPolicy
-from pipelines.errors import BusyError, DamagedReleaseError
+from pipelines.errors import BusyError, DamagedReleaseError, NoDocumentsError
 from pipelines.layout import Warehouse
 from pipelines.run import Outcome, run_build
 
@@ -297,6 +297,10 @@ class TestNamedDocuments:
         found = dict(rows(outcome.release, "SELECT document_id, text FROM documents"))
         assert found["01.txt"] == plan(1)
         assert not {"new.txt", "03.txt"} & found.keys()
+
+    def test_the_first_release_too_leaves_out_what_may_still_be_copied(self, many: Path, warehouse: Path):
+        with pytest.raises(NoDocumentsError, match="may still be copied"):
+            run_build(many, warehouse, workers=quick(), settle_seconds=3600)
 
 
 class TestLog:
