@@ -11,7 +11,7 @@ from rich.console import Console
 
 from extractors import Limits
 from pipelines.commands import path, quarantine, release
-from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, give_up
+from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, failure, give_up
 from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import PlanhouseError
 from pipelines.versions import DISTRIBUTION, package_version
@@ -151,7 +151,7 @@ def build(
     except Exception as error:
         if verbose:
             raise
-        give_up(f"the build failed: {type(error).__name__}: {error}; --verbose shows where", FAILED)
+        give_up(failure(error), FAILED)
     else:
         print_outcome(Console(), outcome)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from rich.console import Console
 
-from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, give_up
+from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, failure, give_up
 from pipelines.errors import PlanhouseError
 
 if TYPE_CHECKING:
@@ -135,4 +135,4 @@ def _rebuild(
     except PlanhouseError as error:
         give_up(error, exit_code(error))
     except Exception as error:
-        give_up(f"the build failed: {type(error).__name__}: {error}", FAILED)
+        give_up(failure(error), FAILED)

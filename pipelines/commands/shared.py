@@ -53,6 +53,14 @@ def exit_code(error: PlanhouseError) -> int:
     return WRONG if isinstance(error, _WRONG_USAGE) else FAILED
 
 
+def failure(error: Exception) -> str:
+    """Return what a user is told of an error that nobody foresaw, in a build."""
+    if isinstance(error, OSError) and error.strerror:
+        where = error.filename2 or error.filename or "a file"
+        return f"{where}: {error.strerror}; nothing was published, correct it and run again"
+    return f"the build failed: {type(error).__name__}: {error}; --verbose shows where"
+
+
 @contextmanager
 def told_errors(failed: int = FAILED) -> Iterator[None]:
     """End the command with a message instead of a traceback where it cannot be carried out.

@@ -36,7 +36,9 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     _flush(staged)
     release = build.warehouse.release(known["release_id"])
     log_lost_switch(build.warehouse)
-    if _move(staged, release) or build.warehouse.current_id() != release.name:
+    is_new = _move(staged, release)
+    _flush_entry(release.parent)  # the switch must not reach the disk before what it leads to
+    if is_new or build.warehouse.current_id() != release.name:
         switch(
             build.warehouse, release.name, "published", documents=known["rows"]["documents"], **summary.told()
         )
@@ -78,11 +80,15 @@ def _run(build: Build, run_id: str) -> dict[str, Any]:
 def _flush(folder: Path) -> None:
     """Bring every file of a folder to the disk: after a loss of power a release is whole or was never switched to."""
     for path in (*folder.rglob("*"), folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _flush_entry(path)
+
+
+def _flush_entry(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _move(staged: Path, release: Path) -> bool:

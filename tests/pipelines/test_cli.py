@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,16 @@ class TestBuild:
         assert result.exit_code == 1
         assert "KeyError: 'missing'" in result.output
         assert "Traceback" not in result.output
+
+    def test_an_error_of_the_system_is_told_with_its_file(self, raw: Path, warehouse: Path, workers):
+        def refuse(extractions: object) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied", "/data/plans")
+
+        workers(corpus_links=refuse)
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 1
+        told = "planhouse: /data/plans: Permission denied; nothing was published, correct it and run again"
+        assert result.stderr.splitlines()[-1] == told
 
     @pytest.mark.parametrize("folder", ["nowhere", "."])
     def test_no_documents_is_wrong_usage(self, tmp_path: Path, folder: str):
