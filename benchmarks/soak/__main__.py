@@ -48,11 +48,14 @@ def main() -> None:
         estimate = seconds * sum(part.builds(options) for part in parts) / 60
         print(f"a build takes {seconds:.0f} s; all of it may take {estimate:.0f} minutes", flush=True)
         facts = _facts(options, setting)
-        sections = [_section(part, options, setting) for part in parts]
-    written = page(sections, facts)
+        sections: list[Section] = []
+        for part in parts:
+            sections.append(_section(part, options, setting))
+            written = page(sections, facts)
+            if options.write:
+                # After each part, so that hours of work do not hang on the last one.
+                options.write.write_text(written, encoding="utf-8")
     print(written)
-    if options.write:
-        options.write.write_text(written, encoding="utf-8")
     sys.exit(1 if any(section.faults for section in sections) else 0)
 
 
