@@ -1,10 +1,10 @@
 """How far a release drifts from the one before it, over what both were made from.
 
 Rows are counted for the documents that both releases hold, so that documents which arrive or leave change no figure.
-What a drift means depends on whose change it is. Where a document's bytes are the same in both releases, only the code,
-its limits or its packages can have changed its rows: a table that shrinks there has lost something that still stands in
-the sources, and that blocks the publication. Where the bytes are others, the source may well say less than before: that
-is reported beside it and only warns.
+A table that shrinks too far over all of them blocks the publication, and so does one that shrinks too far over those
+whose bytes are the same in both: there only the code, its limits or its packages can have changed the rows, and what is
+lost still stands in the sources. Where the bytes are others, the source may well say less than before: what shrinks there
+alone is reported beside it and warns.
 """
 
 from pipelines.drift.policy import DriftPolicy

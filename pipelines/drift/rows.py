@@ -18,8 +18,8 @@ from pipelines.drift.policy import DriftPolicy
 from pipelines.drift.sides import Side, is_same_part
 from pipelines.parquet_rows import reading
 
-#: Whether the documents' bytes are the same in both releases.
-Sources = Literal["unchanged", "changed"]
+#: Whether the documents' bytes are the same in both releases; ``all`` are those of either kind.
+Sources = Literal["unchanged", "changed", "all"]
 #: Document ids by whether their bytes are the same in both releases.
 Documents = Mapping[Sources, Set[str]]
 
@@ -46,7 +46,7 @@ class TableDrift:
 
     Attributes:
         table: The table's name.
-        sources: Whether these are the documents whose bytes are the same in both releases, or the others.
+        sources: Whether these are the documents whose bytes are the same in both releases, the others, or all.
         before: Rows in the release before.
         after: Rows in the new one.
         lost_most: The documents that lost most rows, most first, at most five.
@@ -91,17 +91,24 @@ class Drift:
     documents_compared: int
     documents_changed: int
 
+    @property
+    def together(self) -> tuple[TableDrift, ...]:
+        """Each table over all documents that both releases hold, whatever their bytes."""
+        return tuple(_sum(same, other) for same, other in zip(self.tables, self.changed, strict=True))
+
     def blocking(self, policy: DriftPolicy) -> tuple[TableDrift, ...]:
-        """Return the tables that lose more rows than may be, though their sources are the same."""
-        return tuple(table for table in self.tables if table.shrinks_beyond(policy))
+        """Return the tables that lose more rows than may be: over documents of the same bytes, or else over all."""
+        over = zip(self.tables, self.together, strict=True)
+        worse = (same if same.shrinks_beyond(policy) else every for same, every in over)
+        return tuple(table for table in worse if table.shrinks_beyond(policy))
 
     def warnings(self, policy: DriftPolicy) -> tuple[TableDrift, ...]:
         """Return the tables whose change does not block and is worth a warning, with those of changed sources."""
+        blocking = {table.table for table in self.blocking(policy)}
         return tuple(
             table
             for table in (*self.tables, *self.changed)
-            if table.changes_beyond(policy)
-            and not (table.sources == "unchanged" and table.shrinks_beyond(policy))
+            if table.changes_beyond(policy) and table.table not in blocking
         )
 
     def as_metadata(self) -> dict[str, Any]:
@@ -200,6 +207,13 @@ class _Tally:
     def drift(self, table: str, sources: Sources) -> TableDrift:
         """Return what was counted."""
         return TableDrift(table, sources, self._before, self._after, tuple(self._lost_most))
+
+
+def _sum(same: TableDrift, other: TableDrift) -> TableDrift:
+    lost_most = heapq.nsmallest(_NAMED, (*same.lost_most, *other.lost_most), key=_most_lost_first)
+    return TableDrift(
+        same.table, "all", same.before + other.before, same.after + other.after, tuple(lost_most)
+    )
 
 
 def _by_sources(before: Side, after: Side, documents: Iterable[str]) -> Documents:

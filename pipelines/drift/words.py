@@ -13,6 +13,7 @@ _NAMED = 3
 _WHOSE: dict[Sources, str] = {
     "unchanged": "documents whose files are the same",
     "changed": "documents whose files changed",
+    "all": "documents that both releases hold",
 }
 
 

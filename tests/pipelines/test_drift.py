@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -239,10 +239,9 @@ def table(before: int, after: int, sources: str = "unchanged") -> TableDrift:
     return TableDrift("targets", sources, before, after)
 
 
-def judged(found: TableDrift, policy: DriftPolicy = POLICY) -> str:
-    """What becomes of one table's drift."""
-    is_same = found.sources == "unchanged"
-    drift = Drift((found,) if is_same else (), () if is_same else (found,), 1, 1)
+def judged(same: TableDrift, policy: DriftPolicy = POLICY, changed: TableDrift | None = None) -> str:
+    """What becomes of one table's drift in documents of the same bytes and of others."""
+    drift = Drift((same,), (changed or table(0, 0, "changed"),), 1, 1)
     assert not (drift.blocking(policy) and drift.warnings(policy))
     return "blocks" if drift.blocking(policy) else "warns" if drift.warnings(policy) else "passes"
 
@@ -267,9 +266,22 @@ class TestPolicy:
     def test_by_default(self, before: int, after: int, result: str):
         assert judged(table(before, after)) == result
 
-    def test_changed_sources_never_block(self):
-        assert judged(table(100, 0, "changed")) == "warns"
-        assert judged(table(100, 100, "changed")) == "passes"
+    @pytest.mark.parametrize(
+        ("same", "changed", "result"),
+        [
+            ((900, 900), (100, 0), "warns"),
+            ((900, 900), (100, 100), "passes"),
+            ((300, 300), (100, 20), "warns"),
+            ((300, 300), (100, 19), "blocks"),
+            ((0, 0), (100, 79), "blocks"),
+            ((0, 0), (4, 0), "warns"),
+        ],
+    )
+    def test_changed_documents_block_by_what_is_lost_of_all(self, same, changed, result: str):
+        assert judged(table(*same), changed=table(*changed, "changed")) == result
+
+    def test_rows_that_changed_documents_gain_hide_no_loss_in_the_others(self):
+        assert judged(table(100, 70), changed=table(100, 200, "changed")) == "blocks"
 
     def test_its_bounds_can_be_set(self):
         policy = DriftPolicy(max_shrink=0.5, min_rows_lost=60, warn_change=0.3)
@@ -406,12 +418,20 @@ def checked(tmp_path: Path):
     @dg.asset(deps=[parquet_files])
     def duckdb_file() -> None: ...
 
-    def run(before: dict[str, int] | None, after: dict[str, int], policy: DriftPolicy = POLICY):
+    def run(
+        before: dict[str, int] | None,
+        after: dict[str, int],
+        policy: DriftPolicy = POLICY,
+        others: Collection[str] = (),
+    ):
         if before is not None:
             write_release(warehouse.release("abc"), before)
             warehouse.switch("abc")
         write_release(staging.release, after)
-        files = tuple(InputFile(name, tmp_path / name, "usual", None, None) for name in after)
+        files = tuple(
+            InputFile(name, tmp_path / name, "other" if name in others else "usual", None, None)
+            for name in after
+        )
         request = BuildRequest(tmp_path / "raw", warehouse.root, drift=policy)
         build = SimpleNamespace(
             request=request, warehouse=warehouse, staging=staging, inputs=Inputs(files, ())
@@ -445,6 +465,16 @@ class TestCheck:
             "  numerals: 40 → 22 rows (-45.0 %) in documents whose files are the same; most are lost in a.txt (30 → 12)",
             "  if these rows are meant to go, publish with `planhouse build --allow-drift`",
         ]
+
+    def test_documents_that_came_back_cut_short_end_the_run(self, checked):
+        evaluation, reached, folder = checked(
+            {"a.txt": 30, "b.txt": 10}, {"a.txt": 12, "b.txt": 10}, others=["a.txt"]
+        )
+        assert (evaluation.passed, reached) == (False, False)
+        with pytest.raises(
+            BlockedError, match=r"numerals: 40 → 22 rows .* in documents that both releases hold"
+        ):
+            refuse_drift(folder)
 
     def test_the_override_lets_it_pass_with_a_warning(self, checked):
         evaluation, reached, folder = checked({"a.txt": 30}, {"a.txt": 12}, DriftPolicy(allow=True))
