@@ -13,7 +13,7 @@ from pipelines.errors import BlockedError
 from pipelines.progress import Progress
 from pipelines.quarantine import blocks
 from pipelines.resources import PUBLISHER_POOL, Workers
-from pipelines.retries import transient
+from pipelines.retries import tag_blocked, transient
 from pipelines.staging import Staging
 from pipelines.validation import validate_staged
 
@@ -48,6 +48,8 @@ def build_checks(tables: Sequence[Table]) -> dg.AssetChecksDefinition:
         with transient():
             reports = validate_staged(build, workers, progress)
             workers.render_data_docs(reports, build.staging.data_docs)
+        if any(blocks(finding) for report in reports for finding in report.findings):
+            tag_blocked()
         for report in reports:
             for severity in _SEVERITIES:
                 yield _result(report, severity)
@@ -75,6 +77,7 @@ def _result(report: TableReport, severity: Severity) -> dg.AssetCheckResult:
         check_name=severity,
         passed=not findings,
         severity=dg.AssetCheckSeverity.ERROR if error else dg.AssetCheckSeverity.WARN,
+        description="\n".join(map(_line, findings)) or None,
         metadata={
             "evaluated": report.evaluated,
             "failing_rows": sum(len(finding.keys) for finding in findings),

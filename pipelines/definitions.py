@@ -23,6 +23,7 @@ from pipelines.checks import build_checks
 from pipelines.drift_check import drift_check
 from pipelines.jobs import publishing_jobs
 from pipelines.progress import Progress, Silent
+from pipelines.pruning import prune_job, prune_schedule
 from pipelines.render.dagster_meta import detailed
 from pipelines.resources import BuildResource, Workers
 from pipelines.runs import BUILD, PUBLISH_JOB
@@ -54,12 +55,13 @@ def build_defs(
     workers = workers or Workers()
     if arrival is not None:
         request = replace(request, settle_seconds=arrival.settle_seconds, wait_seconds=arrival.wait_seconds)
+    pruning = prune_job(request.warehouse_dir)
     return dg.Definitions(
         assets=dg.map_asset_specs(detailed, _ASSETS),
         asset_checks=[build_checks(TABLES), drift_check()],
-        jobs=publishing_jobs(),
+        jobs=[*publishing_jobs(), pruning],
         sensors=_sensors(request, arrival) if arrival else [],
-        schedules=[nightly_schedule(request.raw_dir, request.warehouse_dir, arrival)] if arrival else [],
+        schedules=_schedules(request, arrival, pruning) if arrival else [],
         resources={
             BUILD: _build_resource(request, workers),
             "workers": workers,
@@ -72,6 +74,13 @@ def build_defs(
 def _sensors(request: BuildRequest, arrival: Arrival) -> Sequence[dg.SensorDefinition]:
     watching = raw_sensor(request.raw_dir, request.warehouse_dir, arrival, request.limits)
     return [watching, failure_log(request.warehouse_dir)]
+
+
+def _schedules(
+    request: BuildRequest, arrival: Arrival, pruning: dg.JobDefinition
+) -> Sequence[dg.ScheduleDefinition]:
+    nightly = nightly_schedule(request.raw_dir, request.warehouse_dir, arrival)
+    return [nightly, prune_schedule(pruning, arrival)]
 
 
 def _build_resource(request: BuildRequest, workers: Workers) -> PartialResource[Any]:

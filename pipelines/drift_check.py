@@ -12,6 +12,7 @@ from pipelines.drift.words import rows_in_markdown, scores_in_markdown
 from pipelines.errors import PlanhouseError
 from pipelines.layout import Warehouse
 from pipelines.resources import PUBLISHER_POOL
+from pipelines.retries import tag_blocked, transient
 
 
 def drift_check() -> dg.AssetChecksDefinition:
@@ -30,8 +31,13 @@ def drift_check() -> dg.AssetChecksDefinition:
     )
     def drift(build: dg.ResourceParam[Build]) -> dg.AssetCheckResult:
         after = staged_side(build.staging.release / "parquet", build.inputs.files)
-        verdict = judge(_release_before(build.warehouse), after, build.request.drift, build.request.gold_dir)
-        write_verdict(verdict, build.staging.root)
+        with transient():
+            verdict = judge(
+                _release_before(build.warehouse), after, build.request.drift, build.request.gold_dir
+            )
+            write_verdict(verdict, build.staging.root)
+        if verdict.blocking:
+            tag_blocked()
         return _result(verdict)
 
     return drift

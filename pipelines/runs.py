@@ -9,6 +9,7 @@ from typing import Any
 PUBLISH_JOB = "publish_release"
 DOCUMENT_JOB = "publish_document"
 EXTRACT_JOB = "extract_documents"
+PRUNE_JOB = "prune_releases"
 
 #: The resource that opens the build, by which a run is told what to take.
 BUILD = "build"
@@ -19,6 +20,11 @@ DOCUMENTS = "planhouse/documents"
 DOCUMENTS_COUNT = "planhouse/documents_count"
 #: A digest of a batch of changes: each attempt at it carries the same.
 BATCH = "planhouse/batch"
+#: The release that was current when a run was requested.
+RELEASE_BEFORE = "planhouse/release_before"
+#: How a run ended that would end so again, as long as documents, code and release are the same.
+OUTCOME = "planhouse/outcome"
+BLOCKED = "blocked"
 #: Why a run was requested: an arrival, the first release, the nightly reconciliation, or by hand.
 REASON = "planhouse/reason"
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipelines.arrival.settings import Arrival
 from pipelines.arrival.watch import Change, Content
+from pipelines.runs import digest
 
-Standing = Literal["in flight", "pausing", "given up", "due"]
+Standing = Literal["in flight", "pausing", "blocked", "given up", "due"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class Asked:
         content: What the document is; None where it was deleted.
         times: How often it was asked for.
         ended_at: When its last run was first seen to be over, in seconds since 1970; None while it lasts.
+        batch: The digest of the batch that it was last asked for with.
     """
 
     content: Content | None
     times: int = 0
     ended_at: float | None = None
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Plan:
         in_flight: How many changes runs are at work on.
         pausing: How many wait for another attempt.
         held: How many wait for runs to end before they are asked for.
+        blocked: The documents that are not asked for while the same release is current.
         given_up: The documents that are not asked for any more.
     """
 
@@ -64,6 +68,7 @@ class Plan:
     in_flight: int
     pausing: int
     held: int
+    blocked: tuple[str, ...]
     given_up: tuple[str, ...]
 
 
@@ -75,6 +80,7 @@ def plan(
     settings: Arrival,
     *,
     whole: bool,
+    blocked: Collection[str] = (),
 ) -> Plan:
     """Return what to ask for now.
 
@@ -85,16 +91,23 @@ def plan(
         now: The time, in seconds since 1970.
         settings: How much at once and how often.
         whole: Whether one run is to take everything, as nothing has been published.
+        blocked: Digests of batches whose run a defect kept from publishing, against the release that is current still:
+            the same documents would end the same way.
     """
     noted = {
         change.document_id: _noted(change, asked.get(change.document_id), runs, now) for change in changes
     }
-    standing = {name: _standing(entry, runs.take(name), now, settings) for name, entry in noted.items()}
+    standing = {
+        name: _standing(entry, now, settings, taken=runs.take(name), blocked=entry.batch in blocked)
+        for name, entry in noted.items()
+    }
     due = [change for change in changes if standing[change.document_id] == "due"]
     batches = _batches(due, runs.count, settings, whole=whole)
-    for change in (change for batch in batches for change in batch):
-        entry = noted[change.document_id]
-        noted[change.document_id] = replace(entry, times=entry.times + 1, ended_at=None)
+    for batch in batches:
+        named = batch_digest(batch)
+        for change in batch:
+            entry = noted[change.document_id]
+            noted[change.document_id] = replace(entry, times=entry.times + 1, ended_at=None, batch=named)
     counts = list(standing.values())
     return Plan(
         batches=batches,
@@ -102,8 +115,14 @@ def plan(
         in_flight=counts.count("in flight"),
         pausing=counts.count("pausing"),
         held=len(due) - sum(map(len, batches)),
+        blocked=tuple(name for name, found in standing.items() if found == "blocked"),
         given_up=tuple(name for name, found in standing.items() if found == "given up"),
     )
+
+
+def batch_digest(batch: Sequence[Change]) -> str:
+    """Return a short digest of a batch of changes: which documents, and what they are."""
+    return digest([f"{change.document_id}\0{change.content}" for change in batch])
 
 
 def _noted(change: Change, before: Asked | None, runs: UnfinishedRuns, now: float) -> Asked:
@@ -115,13 +134,15 @@ def _noted(change: Change, before: Asked | None, runs: UnfinishedRuns, now: floa
     return before if before.ended_at is not None else replace(before, ended_at=now)
 
 
-def _standing(entry: Asked, taken: bool, now: float, settings: Arrival) -> Standing:
+def _standing(entry: Asked, now: float, settings: Arrival, *, taken: bool, blocked: bool) -> Standing:
     if taken:
         return "in flight"
     if not entry.times or entry.ended_at is None:
         return "due"
     if entry.times > len(settings.pauses):
         return "given up"
+    if blocked:
+        return "blocked"
     return "due" if now - entry.ended_at >= settings.pauses[entry.times - 1] else "pausing"
 
 

@@ -10,7 +10,7 @@ from time import time
 import dagster as dg
 
 from extractors import Limits
-from pipelines.arrival.asking import Plan, UnfinishedRuns, plan
+from pipelines.arrival.asking import Plan, UnfinishedRuns, batch_digest, plan
 from pipelines.arrival.published import published_documents
 from pipelines.arrival.readiness import reason_to_wait
 from pipelines.arrival.settings import Arrival
@@ -19,11 +19,13 @@ from pipelines.arrival.watch import Change, Look, look
 from pipelines.layout import Warehouse
 from pipelines.runs import (
     BATCH,
+    BLOCKED,
     DOCUMENT_JOB,
+    OUTCOME,
     PUBLISH_JOB,
     REASON,
+    RELEASE_BEFORE,
     configured_documents,
-    digest,
     document_tags,
     documents_config,
 )
@@ -32,6 +34,9 @@ SENSOR = "raw_sensor"
 
 #: Documents that a message names.
 _NAMED = 5
+
+#: Stands for the release in tags where there is none yet.
+_NO_RELEASE = "none"
 
 _FINISHED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
 _UNFINISHED = [status for status in dg.DagsterRunStatus if status not in _FINISHED]
@@ -74,6 +79,12 @@ def unfinished_runs(instance: dg.DagsterInstance) -> UnfinishedRuns:
     return UnfinishedRuns(len(runs), named, everything=any(not documents for documents in runs))
 
 
+def blocked_batches(instance: dg.DagsterInstance, release_id: str) -> frozenset[str]:
+    """Return the batches that a defect kept from being published after a release that was current then."""
+    tags = {OUTCOME: BLOCKED, RELEASE_BEFORE: release_id}
+    return frozenset(run.tags.get(BATCH, "") for run in instance.get_runs(dg.RunsFilter(tags=tags)))
+
+
 def _tick(
     context: dg.SensorEvaluationContext,
     raw_dir: Path,
@@ -87,7 +98,10 @@ def _tick(
     known = published_documents(warehouse)
     before = read_state(warehouse.root / ARRIVAL)
     found = look(raw_dir, known or {}, before.seen, now, settings.settle_seconds, limits)
-    planned = plan(found.changes, before.asked, runs, now, settings, whole=known is None)
+    release_id = warehouse.current_id() or _NO_RELEASE
+    blocked = blocked_batches(context.instance, release_id) if before.asked else frozenset()
+    whole = known is None
+    planned = plan(found.changes, before.asked, runs, now, settings, whole=whole, blocked=blocked)
     _remember(warehouse, before, State(found.seen, planned.asked))
     message = _message(found, planned)
     if not planned.batches:
@@ -95,7 +109,8 @@ def _tick(
     context.log.info(message)
     first = _requested(context.cursor) + 1
     requests = [
-        _request(batch, first + number, whole=known is None) for number, batch in enumerate(planned.batches)
+        _request(batch, first + number, release_id, whole=whole)
+        for number, batch in enumerate(planned.batches)
     ]
     return dg.SensorResult(run_requests=requests, cursor=json.dumps({"requested": first + len(requests) - 1}))
 
@@ -114,20 +129,21 @@ def _requested(cursor: str | None) -> int:
         return 0
 
 
-def _request(batch: Sequence[Change], number: int, *, whole: bool) -> dg.RunRequest:
+def _request(batch: Sequence[Change], number: int, release_id: str, *, whole: bool) -> dg.RunRequest:
     """Return the request for a run that takes a batch.
 
     Its key says what changed and counts: a tick that Dagster evaluates again after a crash gives the same key and no second
     run, while a change that is undone and made again gets a run of its own.
     """
     documents = [] if whole else [change.document_id for change in batch]
-    changed = digest([f"{change.document_id}\0{change.content}" for change in batch])
+    changed = batch_digest(batch)
     return dg.RunRequest(
         run_key=f"{changed}-{number}",
         run_config=documents_config(documents),
         tags={
             **document_tags(documents),
             BATCH: changed,
+            RELEASE_BEFORE: release_id,
             REASON: "first release" if whole else "arrival",
         },
     )
@@ -146,8 +162,15 @@ def _message(found: Look, planned: Plan) -> str:
         "waiting for another attempt": planned.pausing,
     }
     words = [f"{what}: {count}" for what, count in counts.items() if count]
+    if planned.blocked:
+        words.append(
+            f"blocked until they change, are run by hand, or another release is out: {_named(planned.blocked)}"
+        )
     if planned.given_up:
-        names = ", ".join(planned.given_up[:_NAMED])
-        more = f" and {len(planned.given_up) - _NAMED} more" if len(planned.given_up) > _NAMED else ""
-        words.append(f"given up until they change or are run by hand: {names}{more}")
+        words.append(f"given up until they change or are run by hand: {_named(planned.given_up)}")
     return "; ".join(words) or "nothing has changed"
+
+
+def _named(documents: Sequence[str]) -> str:
+    more = f" and {len(documents) - _NAMED} more" if len(documents) > _NAMED else ""
+    return ", ".join(documents[:_NAMED]) + more

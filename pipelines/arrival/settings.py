@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the sensor and the nightly schedule go by; times are seconds.
+    """What the sensor and the schedules go by; times are seconds.
 
     Attributes:
         settle_seconds: How long a document must have been the same, or missing, to count.
@@ -17,7 +17,8 @@ class Arrival:
         pauses: How long the sensor waits before it asks again for a document whose run left it unpublished, for the
             first time, the second and so on; then it gives the document up until its content changes.
         nightly: When everything is reconciled, as a cron expression.
-        timezone: Where that is meant.
+        pruning: When old releases are removed, where that schedule is turned on, as a cron expression.
+        timezone: Where both are meant.
         wait_seconds: How long a run waits for a build that holds the warehouse.
     """
 
@@ -27,5 +28,6 @@ class Arrival:
     runs_at_once: int = 4
     pauses: tuple[float, ...] = (60.0, 600.0, 3600.0)
     nightly: str = "0 2 * * *"
+    pruning: str = "0 4 * * *"
     timezone: str = "Asia/Shanghai"
     wait_seconds: float = 600.0

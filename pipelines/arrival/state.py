@@ -18,7 +18,7 @@ from pipelines.arrival.watch import Content, Seen
 ARRIVAL = "arrival.json"
 
 #: Raised with the shape of the file: another shape counts as no memory.
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def write_state(path: Path, state: State) -> None:
     stored = {
         "version": _VERSION,
         "seen": {name: (seen.since, seen.stamp, seen.content) for name, seen in state.seen.items()},
-        "asked": {name: (one.content, one.times, one.ended_at) for name, one in state.asked.items()},
+        "asked": {
+            name: (one.content, one.times, one.ended_at, one.batch) for name, one in state.asked.items()
+        },
     }
     aside = path.with_name(f".{path.name}.next")
     aside.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -63,8 +65,8 @@ def _seen(since: float, stamp: list[int] | None, content: list[Any] | None) -> S
     return Seen(float(since), None if stamp is None else tuple(map(int, stamp)), _content(content))
 
 
-def _asked(content: list[Any] | None, times: int, ended_at: float | None) -> Asked:
-    return Asked(_content(content), int(times), None if ended_at is None else float(ended_at))
+def _asked(content: list[Any] | None, times: int, ended_at: float | None, batch: str) -> Asked:
+    return Asked(_content(content), int(times), None if ended_at is None else float(ended_at), str(batch))
 
 
 def _content(digests: list[Any] | None) -> Content | None:

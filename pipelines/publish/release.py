@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,28 +20,28 @@ from pipelines.publish.summary import Summary, summary_of
 def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     """Turn a build's staged release into the current one; return its folder and what the build did.
 
-    The manifest is written and every file read back before the folder moves; the switch is one rename.
+    The manifest is written and every file read back before the folder moves; the switch is one rename. Where an attempt
+    failed after its move, another goes on from there.
 
     Raises:
-        DamagedReleaseError: A staged file is not what was written.
+        DamagedReleaseError: A file is not what was written.
     """
-    staged = build.staging.release
-    quarantine = read_table(table_named("quarantine"), staged / "parquet").to_pylist()
-    summary = summary_of(build, quarantine)
-    known = m.manifest(build, summary, staged)
-    m.write_json(known, staged / m.MANIFEST)
-    m.verify_files(staged)
-    m.write_json(_run(build, run_id), staged / m.RUN)
-    _flush(staged)
-    release = build.warehouse.release(known["release_id"])
+    staged, release = build.staging.release, build.warehouse.release(build.published_id)
+    was_moved = not staged.exists() and release.exists()
+    folder = release if was_moved else staged
+    summary = summary_of(build, read_table(table_named("quarantine"), folder / "parquet").to_pylist())
+    if was_moved:
+        m.verify_files(release)
+    else:
+        _seal(build, summary, run_id)
     log_lost_switch(build.warehouse)
-    is_new = _move(staged, release)
+    is_new = not was_moved and _move(staged, release)
     _flush_entry(release.parent)  # the switch must not reach the disk before what it leads to
     if is_new or build.warehouse.current_id() != release.name:
-        switch(
-            build.warehouse, release.name, "published", documents=known["rows"]["documents"], **summary.told()
-        )
-    shutil.rmtree(build.staging.root)
+        documents = m.read_manifest(release)["rows"]["documents"]
+        switch(build.warehouse, release.name, "published", documents=documents, **summary.told())
+    # What cannot be removed now the next build clears: the release is out.
+    build.staging.clear()
     return release, summary
 
 
@@ -65,6 +64,15 @@ def log_lost_switch(warehouse: Warehouse) -> None:
     last = switches[-1]["release_id"] if switches else None
     if current is not None and current != last:
         append_log(warehouse, "recovered", release_id=current, previous=last)
+
+
+def _seal(build: Build, summary: Summary, run_id: str) -> None:
+    """Write the manifest of the staged release and the record of the run, and bring every file to the disk."""
+    staged = build.staging.release
+    m.write_json(m.manifest(build, summary, staged), staged / m.MANIFEST)
+    m.verify_files(staged)
+    m.write_json(_run(build, run_id), staged / m.RUN)
+    _flush(staged)
 
 
 def _run(build: Build, run_id: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from arrivals import content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.arrival.asking import Asked, Plan, UnfinishedRuns, plan
+from pipelines.arrival.asking import Asked, Plan, UnfinishedRuns, batch_digest, plan
 from pipelines.arrival.settings import Arrival
 from pipelines.arrival.state import State, read_state, write_state
 from pipelines.arrival.watch import Change, Seen
@@ -33,8 +33,9 @@ def ask(
     now: float = 0.0,
     *,
     whole: bool = False,
+    blocked: Collection[str] = (),
 ) -> Plan:
-    return plan(found, asked or {}, runs, now, SETTINGS, whole=whole)
+    return plan(found, asked or {}, runs, now, SETTINGS, whole=whole, blocked=blocked)
 
 
 def names(planned: Plan) -> list[str]:
@@ -74,7 +75,7 @@ class TestAttempts:
         assert (names(waiting), waiting.pausing) == ([], 1)
         again = ask(changes("a"), once, now=1060.0)
         assert names(again) == ["a"]
-        assert again.asked == {"a": Asked(content("一"), 2)}
+        assert again.asked == {"a": Asked(content("一"), 2, batch=batch_digest(changes("a")))}
 
     def test_pauses_grow(self):
         twice = self.after_failures(2)
@@ -85,7 +86,7 @@ class TestAttempts:
         asked = ask(changes("a")).asked
         during = ask(changes("a"), asked, UnfinishedRuns(1, frozenset("a")), now=5000.0).asked
         over = ask(changes("a"), during, now=9000.0)
-        assert over.asked == {"a": Asked(content("一"), 1, ended_at=9000.0)}
+        assert over.asked == {"a": Asked(content("一"), 1, 9000.0, batch_digest(changes("a")))}
         assert names(ask(changes("a"), over.asked, now=9059.0)) == []
         assert names(ask(changes("a"), over.asked, now=9060.0)) == ["a"]
 
@@ -98,6 +99,22 @@ class TestAttempts:
         planned = ask(changes("ab"), self.after_failures(3), now=1e9)
         assert (names(planned), planned.given_up) == (["b"], ("a",))
         assert ask(changes("a"), planned.asked, now=2e9).given_up == ("a",)
+
+    def test_what_a_defect_keeps_back_is_not_asked_for_again(self):
+        asked = ask(changes("ab")).asked
+        batch = batch_digest(changes("ab"))
+        over = ask(changes("ab"), asked, now=1000.0, blocked=[batch])
+        assert (names(over), over.blocked, over.pausing) == ([], ("a", "b"), 0)
+        assert names(ask(changes("ab"), over.asked, now=1e9, blocked=[batch])) == []
+
+    def test_what_a_defect_kept_back_is_asked_for_after_another_release(self):
+        asked = ask(changes("ab"), ask(changes("ab")).asked, now=1000.0).asked
+        assert names(ask(changes("ab"), asked, now=1060.0, blocked=["another"])) == ["ab"]
+
+    def test_a_correction_is_asked_for_though_its_batch_was_kept_back(self):
+        asked = ask(changes("ab")).asked
+        planned = ask([change("a", "二"), change("b")], asked, blocked=[batch_digest(changes("ab"))])
+        assert (names(planned), planned.blocked) == (["a"], ("b",))
 
     @pytest.mark.parametrize("text", ["二", None])
     def test_another_content_begins_anew(self, text: str | None):
@@ -125,7 +142,7 @@ class TestAttempts:
 class TestMemory:
     STATE = State(
         {"保定/a.txt": Seen(12.5, (1, 2, 3), content("一", "{}")), "b.txt": Seen(13.0, None)},
-        {"保定/a.txt": Asked(content("一", "{}"), 2, 14.0), "b.txt": Asked(None, 1)},
+        {"保定/a.txt": Asked(content("一", "{}"), 2, 14.0, "0123"), "b.txt": Asked(None, 1)},
     )
 
     def test_it_comes_back_as_it_was(self, tmp_path: Path):
@@ -134,8 +151,8 @@ class TestMemory:
         assert [path.name for path in tmp_path.iterdir()] == ["arrival.json"]
 
     @pytest.mark.parametrize(
-        "damaged", ["", "{", "[]", "null", '{"version": 1}', '{"version": 1, "seen": {"a": 3}, "asked": {}}',
-                    '{"version": 1, "seen": {"a": [1, "x", null]}, "asked": {}}', '{"version": 0, "seen": {}, "asked": {}}']
+        "damaged", ["", "{", "[]", "null", '{"version": 2}', '{"version": 2, "seen": {"a": 3}, "asked": {}}',
+                    '{"version": 2, "seen": {"a": [1, "x", null]}, "asked": {}}', '{"version": 0, "seen": {}, "asked": {}}']
     )  # fmt: skip
     def test_a_damaged_one_is_none(self, tmp_path: Path, damaged: str):
         (tmp_path / "arrival.json").write_text(damaged, encoding="utf-8")

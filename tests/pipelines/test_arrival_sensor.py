@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import Any
 
 import dagster as dg
 import pytest
-from small_corpus import NO_TARGETS, PLAN, quick
+from small_corpus import NO_TARGETS, PLAN, approve, finding, objecting, quick
 
-from pipelines import location
+from expectations import TableReport
+from pipelines import location, pruning
 from pipelines.arrival import sensor as module
 from pipelines.arrival.failures import FAILURE_SENSOR
 from pipelines.arrival.schedule import SCHEDULE
@@ -34,6 +35,9 @@ from pipelines.runs import (
     documents_config,
 )
 
+#: A validation that finds a defect which blocks the publication.
+DEFECT = objecting(finding("targets", "structure"))
+
 SETTINGS = Arrival(settle_seconds=30.0, documents_a_run=2, runs_at_once=3, pauses=(60.0, 600.0))
 
 
@@ -51,10 +55,12 @@ class Watched:
     requests: list[dg.RunRequest] = field(default_factory=list)
     message: str | None = None
     releases: list[Path] = field(default_factory=list)
+    validate: Callable[..., TableReport] = approve
 
     @property
     def defs(self) -> dg.Definitions:
-        return build_defs(BuildRequest(self.raw, self.warehouse.root), quick(), arrival=self.settings)
+        request = BuildRequest(self.raw, self.warehouse.root)
+        return build_defs(request, quick(validate=self.validate), arrival=self.settings)
 
     def tick(self, after: float = 0.0) -> list[dg.RunRequest]:
         self.now += after
@@ -265,22 +271,73 @@ class TestRuns:
         assert len(watched.settled_tick()) == 1
 
 
+class TestBlocked:
+    @pytest.fixture
+    def blocked(self, watched: Watched) -> Watched:
+        """A new document whose run a check ended."""
+        watched.build()
+        put(watched, "b.txt")
+        watched.validate = DEFECT
+        (request,) = watched.settled_tick()
+        assert not watched.execute(request).success
+        return watched
+
+    def test_what_a_check_blocks_is_not_asked_for_again_until_another_release_is_out(self, blocked: Watched):
+        for seconds in (30, 60, 600, 9999):
+            assert blocked.tick(seconds) == []
+        assert blocked.message == (
+            "new: 1; blocked until they change, are run by hand, or another release is out: b.txt"
+        )
+        blocked.validate = approve
+        put(blocked, "c.txt")
+        (request,) = blocked.settled_tick()
+        assert documents(request) == ["c.txt"]
+        assert blocked.execute(request).success
+        assert [documents(request) for request in blocked.tick(60)] == [["b.txt"]]
+
+    def test_another_content_is_asked_for(self, blocked: Watched):
+        put(blocked, "b.txt", text=PLAN)
+        assert [documents(request) for request in blocked.settled_tick()] == [["b.txt"]]
+
+
 class TestFailures:
-    def test_a_failed_run_stands_in_the_log_with_its_reason(self, watched: Watched):
-        put(watched, "a.txt", text="")
-        result = watched.execute(dg.RunRequest(run_config=documents_config(["a.txt"])))
+    def logged(self, watched: Watched, result: dg.ExecuteInProcessResult) -> dict[str, Any]:
+        """The line of a failed run, as the sensor of failures writes it."""
         assert not result.success
         context = dg.build_run_status_sensor_context(
             sensor_name=FAILURE_SENSOR,
             dagster_instance=watched.instance,
-            dagster_run=result.dagster_run,
+            dagster_run=watched.instance.get_run_by_id(result.run_id),
             dagster_event=result.get_run_failure_event(),
         )
         watched.defs.resolve_sensor_def(FAILURE_SENSOR)(context.for_run_failure())
-        (line,) = watched.warehouse.read_log()
-        assert (line["event"], line["job"], line["documents"]) == ("failed", PUBLISH_JOB, ["a.txt"])
+        *_, line = watched.warehouse.read_log()
         assert line["run_id"] == result.run_id
+        return line
+
+    def test_a_failed_run_stands_in_the_log_with_its_reason(self, watched: Watched):
+        watched.raw.rename(watched.raw.with_name("elsewhere"))
+        line = self.logged(watched, watched.execute(dg.RunRequest()))
+        assert (line["event"], line["job"], line["documents"]) == ("failed", PUBLISH_JOB, [])
+        assert line["reason"].startswith(
+            f"pipelines.errors.NoDocumentsError: {watched.raw}: no such directory"
+        )
+
+    def test_a_run_that_can_publish_nothing_is_blocked(self, watched: Watched):
+        put(watched, "a.txt", text="")
+        line = self.logged(watched, watched.execute(dg.RunRequest(run_config=documents_config(["a.txt"]))))
+        assert (line["event"], line["documents"]) == ("blocked", ["a.txt"])
         assert line["reason"].startswith("pipelines.errors.BlockedError: no document could be read")
+
+    def test_a_run_that_a_check_ends_is_blocked_and_says_by_what(self, watched: Watched):
+        watched.build()
+        put(watched, "b.txt")
+        watched.validate = DEFECT
+        line = self.logged(watched, watched.execute(dg.RunRequest(run_config=documents_config(["b.txt"]))))
+        assert (line["event"], line["reason"]) == (
+            "blocked",
+            "targets: targets.test_rule: A rule of this test.",
+        )
 
 
 class TestNothingToWatch:
@@ -348,7 +405,7 @@ class TestMemory:
 class TestDefinitions:
     def test_sensor_and_schedule_are_on_where_somebody_watches(self, watched: Watched):
         repository = watched.defs.get_repository_def()
-        sensor, (schedule,) = repository.get_sensor_def(SENSOR), repository.schedule_defs
+        sensor, schedule = repository.get_sensor_def(SENSOR), repository.get_schedule_def(SCHEDULE)
         assert sensor.default_status is dg.DefaultSensorStatus.RUNNING
         assert sensor.minimum_interval_seconds == 30
         assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
@@ -358,7 +415,7 @@ class TestDefinitions:
     def test_the_location_of_the_workspace_watches(self):
         repository = location.defs.get_repository_def()
         assert {sensor.name for sensor in repository.sensor_defs} == {SENSOR, FAILURE_SENSOR}
-        assert [schedule.name for schedule in repository.schedule_defs] == [SCHEDULE]
+        assert {schedule.name for schedule in repository.schedule_defs} == {SCHEDULE, pruning.SCHEDULE}
 
     def test_the_command_line_watches_nothing(self, watched: Watched):
         repository = build_defs(BuildRequest(watched.raw, watched.warehouse.root)).get_repository_def()
@@ -380,7 +437,7 @@ class TestDefinitions:
     def test_settings_are_the_watchers(self, watched: Watched):
         watched.settings = replace(SETTINGS, look_seconds=5, nightly="30 4 * * *", timezone="UTC")
         repository = watched.defs.get_repository_def()
-        sensor, (schedule,) = repository.get_sensor_def(SENSOR), repository.schedule_defs
+        sensor, schedule = repository.get_sensor_def(SENSOR), repository.get_schedule_def(SCHEDULE)
         assert sensor.minimum_interval_seconds == 5
         assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 4 * * *", "UTC")
 

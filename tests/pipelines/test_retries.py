@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import dagster as dg
@@ -13,7 +14,9 @@ from pipelines.build import BuildRequest
 from pipelines.definitions import PUBLISH_JOB, build_defs
 from pipelines.errors import BlockedError, BusyError, PlanhouseError
 from pipelines.layout import Warehouse
+from pipelines.releases.verification import verify_release
 from pipelines.retries import PAUSES, is_transient, transient
+from pipelines.run import run_build
 from pipelines.runs import DOCUMENTS, DOCUMENTS_COUNT, document_tags
 
 _CHECKOUT = Path(__file__).parents[2]
@@ -185,6 +188,51 @@ class TestRuns:
 
     def test_a_run_of_everything_names_none(self, instance: dg.DagsterInstance, raw: Path, warehouse: Path):
         assert DOCUMENTS not in self.run(instance, raw, warehouse).tags
+
+
+class TestPublishing:
+    """Trouble that passes, at moments when some of the publication is done already."""
+
+    @pytest.fixture(autouse=True)
+    def quickly(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(retries, "PAUSES", (0.0, 0.0))
+
+    @pytest.fixture
+    def stumbling(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+        """Have a step of the warehouse find a stale file at its first call."""
+
+        def stumble(name: str) -> None:
+            calls = [STALE]
+            whole = getattr(Warehouse, name)
+
+            def once(self: Warehouse, *given: object) -> object:
+                if calls:
+                    raise calls.pop()
+                return whole(self, *given)
+
+            monkeypatch.setattr(Warehouse, name, once)
+
+        return stumble
+
+    def test_after_the_release_moved_into_its_place(self, stumbling, raw: Path, warehouse: Path):
+        stumbling("switch")
+        outcome = run_build(raw, warehouse, workers=quick())
+        assert outcome.status == "published"
+        assert verify_release(outcome.release) == []
+        assert [line["event"] for line in Warehouse(warehouse).read_log()] == ["published"]
+        assert not any(Warehouse(warehouse).staging.iterdir())
+
+    def test_after_the_switch(self, stumbling, raw: Path, warehouse: Path):
+        stumbling("append_log")
+        outcome = run_build(raw, warehouse, workers=quick())
+        (line,) = Warehouse(warehouse).read_log()
+        assert (line["event"], line["release_id"]) == ("recovered", outcome.release.name)
+
+    def test_while_drift_is_measured(self, stumbling, raw: Path, warehouse: Path):
+        run_build(raw, warehouse, workers=quick())
+        (raw / "c.txt").write_text(NO_TARGETS, encoding="utf-8")
+        stumbling("current_release")
+        assert run_build(raw, warehouse, workers=quick()).status == "published"
 
 
 class TestTags:
