@@ -21,7 +21,7 @@ from pipelines.kept.store import Store
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
 from pipelines.releases.hold import refuse_held
-from pipelines.selection import only_named, settled_documents
+from pipelines.selection import selected
 from pipelines.staging import Staging
 from pipelines.versions import extractor_hash
 
@@ -42,8 +42,9 @@ class BuildRequest:
         limits: How much the reading of one file, and then the extraction of its rows, may cost.
         processes: How many processes read and extract at once.
         extract: What extracts the rows of a document, as ``module:name``; worker processes call it.
-        documents: The documents to take anew, whatever is kept of them; the others stay as the current release has
-            them. None takes every document as it lies on disk.
+        documents: The documents to take as they lie on disk; the others stay as the current release has them. None takes
+            every document.
+        anew: Whether the named documents are extracted again, whatever is kept of them.
         settle_seconds: How long a file must have lain unchanged to be taken; others stay as they were.
         wait_seconds: How long to wait for another build that holds the warehouse.
         drift: How far the release may drift from the one before it.
@@ -56,6 +57,7 @@ class BuildRequest:
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
     extract: str = EXTRACT
     documents: tuple[str, ...] | None = None
+    anew: bool = False
     settle_seconds: float = 0.0
     wait_seconds: float = 0.0
     drift: DriftPolicy = field(default_factory=DriftPolicy)
@@ -170,17 +172,12 @@ def _selected(
 ) -> Inputs:
     published = {one["document_id"]: one for one in previous["inputs"]} if previous else {}
     # Before the first release there is nothing that the documents that are not named could stay as.
-    named = set(request.documents) if request.documents is not None and published else None
-    if request.settle_seconds > 0:
-        settled = settled_documents(found, published, request.settle_seconds)
-        named = settled if named is None else named & settled
-    if named is None:
-        return found
+    named = set(request.documents) if request.documents and published else None
     kept = warehouse.store(extractor_version(request)).keys()
-    selected = only_named(found, published, named, kept.__contains__)
-    if not selected.files:
+    inputs = selected(found, published, named, request.settle_seconds, kept.__contains__)
+    if not inputs.files:
         raise NoDocumentsError(
             f"{request.raw_dir}: of its documents none is left to build from: they were not named, or changed a moment ago "
             "and may still be copied; run again"
         )
-    return selected
+    return inputs

@@ -144,7 +144,7 @@ def build(
         if processes is not None:
             asked["processes"] = processes
         if document:
-            asked["documents"] = named_documents(document, raw, warehouse)
+            asked |= {"documents": named_documents(document, raw, warehouse), "anew": True}
         outcome = _run(raw, warehouse, asked, verbose=verbose)
     except PlanhouseError as error:
         give_up(error, exit_code(error))

@@ -92,6 +92,7 @@ def _build_resource(request: BuildRequest, workers: Workers) -> PartialResource[
         processes=request.processes,
         extract=workers.extract,
         documents=list(request.documents) if request.documents is not None else None,
+        anew=request.anew,
         settle_seconds=request.settle_seconds,
         wait_seconds=request.wait_seconds,
         drift=asdict(request.drift),

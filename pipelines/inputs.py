@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extractors import Limits, UnreadableError
 from extractors.readers import file_bytes
@@ -72,10 +72,17 @@ class IgnoredPath:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What lies below the raw directory: the files to build from, and what is left out of the build."""
+    """What a build is made from.
+
+    Attributes:
+        files: The files to build from.
+        ignored: What is no document.
+        waiting: Documents that changed a moment ago and may still be copied: they are left for a later build.
+    """
 
     files: tuple[InputFile, ...]
     ignored: tuple[IgnoredPath, ...]
+    waiting: tuple[str, ...] = ()
 
 
 def is_passing(rule: str) -> bool:
@@ -130,6 +137,19 @@ def document_paths(raw_dir: Path) -> Iterator[tuple[str, Path]]:
     for path, reason in _paths(raw_dir):
         if reason is None:
             yield _as_text(os.fspath(path)[start:]), path
+
+
+def hidden_documents(documents: Iterable[str], paths: Mapping[str, Path]) -> Iterator[str]:
+    """Yield the documents that may lie below a folder that cannot be listed: nobody can say that they are gone.
+
+    Args:
+        documents: Ids of documents that are not among those that were found.
+        paths: Where each document was found, by id; a folder that cannot be listed is among them.
+    """
+    for name in documents:
+        above = (folder.as_posix() for folder in PurePosixPath(name).parents)
+        if any(folder in paths and paths[folder].is_dir() for folder in above):
+            yield name
 
 
 def input_file(path: Path, raw_dir: Path, limits: Limits) -> InputFile:

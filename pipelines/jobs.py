@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from pipelines.assets.extractions import extractions
-from pipelines.runs import DOCUMENT_JOB, EXTRACT_JOB, PUBLISH_JOB, REASON, documents_config
+from pipelines.runs import DOCUMENT_JOB, EXTRACT_JOB, LAST, PUBLISH_JOB, REASON, documents_config
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
@@ -17,9 +17,6 @@ PLACEHOLDER = "文件在 raw/ 下的路径 / path below raw/"
 
 #: A run that is tried again as a whole takes what lies in raw/ then; results of documents are kept anyway.
 _WHOLE_AGAIN = {"dagster/retry_strategy": "ALL_STEPS"}
-
-#: Runs of a backfill let those of arrivals go first.
-_LAST = {"dagster/priority": "-1"}
 
 _PUBLISHING = dg.AssetSelection.all() - dg.AssetSelection.assets(extractions)
 
@@ -44,7 +41,7 @@ def publishing_jobs() -> list[UnresolvedAssetJobDefinition]:
         dg.define_asset_job(
             EXTRACT_JOB,
             selection=dg.AssetSelection.assets(extractions),
-            tags={**_WHOLE_AGAIN, **_LAST},
+            tags={**_WHOLE_AGAIN, **LAST},
             description="逐份抽取并保存结果, 不发布; 分区即文件桶 / Extract documents part by part and keep the results, "
             "publish nothing; for a new extractor version.",
         ),

@@ -47,7 +47,8 @@ class Results:
         Args:
             parts: Only those of these parts; of all by default.
         """
-        anew, kept = set(self._build.request.documents or ()), self._store.keys()
+        request, kept = self._build.request, self._store.keys()
+        anew = set(request.documents or ()) - set(self._build.inputs.waiting) if request.anew else set()
         return [
             file
             for number, files in self._by_part.items()

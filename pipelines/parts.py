@@ -31,6 +31,7 @@ class StagedParts:
 
     def __init__(self, build: Build) -> None:
         self._store = build.store
+        self._version = build.extractor_version
         self.parts: Mapping[int, StagedPart] = build.staging.read_parts()
 
     @cached_property
@@ -41,7 +42,7 @@ class StagedParts:
     def key(self, number: int) -> str:
         """Return what the staged rows of a part, and what the checks say of them, follow from."""
         said = json.dumps(asdict(self.parts[number]), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(f"{code_hash()}\0{said}".encode()).hexdigest()
+        return hashlib.sha256(f"{code_hash()}\0{self._version}\0{said}".encode()).hexdigest()
 
     def results(self, number: int) -> pa.Table:
         """Return the results that a part is merged from.

@@ -35,7 +35,9 @@ class BuildResource(dg.ConfigurableResource[Build]):
         limits: Limits of reading one file and extracting its rows that differ from the defaults, by name.
         processes: How many processes read and extract at once; as many as there are processors by default.
         extract: What gives the rows of a document, as ``module:name``.
-        documents: The documents to take anew; the others stay as the current release has them. All by default.
+        documents: The documents to take as they lie on disk; the others stay as the current release has them. All where
+            none is named.
+        anew: Whether the named documents are extracted again, whatever is kept of them.
         settle_seconds: How long a file must have lain unchanged to be taken.
         wait_seconds: How long to wait for another build that holds the warehouse.
         drift: How far the release may drift from the one before it, where it differs from the defaults, by name.
@@ -48,6 +50,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
     processes: int | None = None
     extract: str = EXTRACT
     documents: list[str] | None = None
+    anew: bool = False
     settle_seconds: float = 0.0
     wait_seconds: float = 0.0
     drift: dict[str, float] = {}  # noqa: RUF012
@@ -59,9 +62,10 @@ class BuildResource(dg.ConfigurableResource[Build]):
         with ExitStack() as stack:
             with _final(context):
                 request = self.request()
-                if context.run is not None and context.run.job_name == DOCUMENT_JOB:
-                    request = _as_named(request)
                 _tag(context, document_tags(request.documents or ()))
+                if context.run is not None and context.run.job_name == DOCUMENT_JOB:
+                    request = _by_hand(request)
+                    _tag(context, document_tags(request.documents or ()))
                 build = stack.enter_context(open_build(request))
             yield build
 
@@ -73,7 +77,8 @@ class BuildResource(dg.ConfigurableResource[Build]):
             Path(self.warehouse_dir),
             limits_from(self.limits),
             extract=self.extract,
-            documents=tuple(self.documents) if self.documents is not None else None,
+            documents=tuple(self.documents) if self.documents else None,
+            anew=self.anew,
             settle_seconds=self.settle_seconds,
             wait_seconds=self.wait_seconds,
             drift=drift_from(self.drift),
@@ -82,10 +87,10 @@ class BuildResource(dg.ConfigurableResource[Build]):
         )
 
 
-def _as_named(request: BuildRequest) -> BuildRequest:
-    """Return a request with the ids of the documents that somebody wrote down, who may have mistaken one."""
+def _by_hand(request: BuildRequest) -> BuildRequest:
+    """Return a request for the documents that somebody wrote down, who may have mistaken one and means them as they are now."""
     names = named_documents(request.documents or (), request.raw_dir, request.warehouse_dir)
-    return replace(request, documents=names)
+    return replace(request, documents=names, anew=True, settle_seconds=0.0)
 
 
 @contextmanager

@@ -37,6 +37,7 @@ class Asked(TypedDict, total=False):
     limits: Limits
     processes: int
     documents: tuple[str, ...] | None
+    anew: bool
     settle_seconds: float
     wait_seconds: float
     drift: DriftPolicy
@@ -92,7 +93,7 @@ def run_build(
     if workers is not None:
         request = replace(request, extract=workers.extract)
     build = plan_build(request)
-    status = None if request.documents else _without_building(build)
+    status = None if request.anew else _without_building(build)
     if status is None:
         with _failure_logged(build.warehouse, build.release_id):
             status = _build(build, workers, progress, verbose=verbose)
@@ -140,7 +141,7 @@ def _build(
     # Dagster takes more than a second to import: a build without changes does not pay for it.
     from pipelines.definitions import build_defs
 
-    _run_job(build_defs(build.request, workers, progress), warehouse, build.release_id, verbose=verbose)
+    _run_job(build_defs(build.request, workers, progress), warehouse, verbose=verbose)
     return "confirmed" if was_whole and warehouse.current_id() == before else "published"
 
 
@@ -167,7 +168,7 @@ def _failure_logged(warehouse: Warehouse, wanted: str) -> Iterator[None]:
         raise
 
 
-def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose: bool) -> None:
+def _run_job(defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool) -> None:
     """Run the publishing job in this process and raise the cause where it fails."""
     import dagster as dg
     from dagster._core.errors import DagsterAssetCheckFailedError
@@ -185,9 +186,10 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, wanted: str, *, verbose
             run_config={"loggers": {"console": {"config": {"log_level": level}}}},
         )
     except DagsterAssetCheckFailedError:
-        staging = Staging(warehouse.staging / wanted)
-        refuse_blocking(staging)
-        refuse_drift(staging.root)
+        # Under another id than the wanted one where files came while the build waited for the warehouse.
+        for folder in warehouse.staging.iterdir():
+            refuse_drift(folder)
+            refuse_blocking(Staging(folder))
         raise
     except dg.DagsterResourceFunctionError as error:
         raise error.__cause__ if isinstance(error.__cause__, PlanhouseError) else error from None

@@ -8,55 +8,101 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipelines.inputs import SIDECAR_SUFFIX, InputFile, Inputs
+from extractors import UnreadableError
+from pipelines.inputs import SIDECAR_SUFFIX, InputFile, Inputs, hidden_documents, is_passing
 from pipelines.kept.store import result_key
 
 #: Inputs of a release as its manifest lists them, by document id.
 Published = Mapping[str, Mapping[str, Any]]
 
 
-def only_named(
-    inputs: Inputs, published: Published, named: Collection[str], is_kept: Callable[[str], bool]
+def selected(
+    inputs: Inputs,
+    published: Published,
+    named: Collection[str] | None,
+    settle_seconds: float,
+    is_kept: Callable[[str], bool],
 ) -> Inputs:
-    """Return inputs in which only the named documents are as they lie on disk now.
+    """Return inputs in which only the named documents that have settled are as they lie on disk now.
 
     The others are as the current release has them, also where their files have changed or gone since. Where nothing is
-    kept of what they were, the file on disk is taken. Documents that are new and not named are left for another build.
+    kept of what they were, the file on disk is taken, or refused for now where it may still be copied. New documents that
+    are not named or have not settled are left for another build. So are those that nobody can say to be gone, as their
+    folder cannot be listed.
 
     Args:
         inputs: What lies on disk now.
         published: What the current release was made from; empty where there is none.
-        named: The documents to take as they are now.
+        named: The documents to take as they are now; all where it is None.
+        settle_seconds: How long a file must have lain unchanged to be taken.
         is_kept: Whether the result of a key is kept.
     """
     now = {file.document_id: file for file in inputs.files}
-    files = [file for name, file in now.items() if name in named]
-    files += _others(now, {name: one for name, one in published.items() if name not in named}, is_kept)
-    return replace(inputs, files=tuple(sorted(files, key=lambda file: file.document_id)))
+    missing = [name for name in published if name not in now]
+    hidden = set(hidden_documents(missing, {name: file.path for name, file in now.items()}))
+    moving = _moving(inputs, settle_seconds)
+    if named is None and not hidden and not moving:
+        return inputs
+    taken = ({*now, *published} if named is None else set(named)) - hidden - moving
+    files = [file for name, file in now.items() if name in taken]
+    for name, known in published.items():
+        if name not in taken:
+            files += _as_published(name, known, now.get(name), is_kept, is_moving=name in moving)
+    waiting = [
+        name
+        for name in sorted(moving if named is None else moving & set(named))
+        if name not in published or not _is_same(now[name], published[name])
+    ]
+    files += [_unknown(name, published[name]) for name in hidden - {file.document_id for file in files}]
+    return replace(
+        inputs, files=tuple(sorted(files, key=lambda file: file.document_id)), waiting=tuple(waiting)
+    )
 
 
-def settled_documents(inputs: Inputs, published: Published, seconds: float) -> set[str]:
-    """Return the documents whose files have not changed for so many seconds, those that are gone among them.
+def _moving(inputs: Inputs, seconds: float) -> set[str]:
+    """Return the documents whose files changed less than so many seconds ago.
 
     A file that is still being copied is written to again and again; each write sets its times.
     """
+    if seconds <= 0:
+        return set()
     newest = time.time() - seconds
-    moving = {file.document_id for file in inputs.files if _last_change(file) > newest}
-    return {*(file.document_id for file in inputs.files), *published} - moving
+    return {file.document_id for file in inputs.files if _last_change(file) > newest}
 
 
-def _others(
-    now: Mapping[str, InputFile], published: Published, is_kept: Callable[[str], bool]
+def _as_published(
+    name: str,
+    known: Mapping[str, Any],
+    found: InputFile | None,
+    is_kept: Callable[[str], bool],
+    *,
+    is_moving: bool,
 ) -> Iterator[InputFile]:
-    for name, known in published.items():
-        found = now.get(name)
-        if found is not None and _is_same(found, known):
-            yield found
-        elif known["sha256"] and is_kept(result_key(name, known["sha256"], known["sidecar_sha256"])):
-            path = found.path if found else Path(name)
-            yield InputFile(name, path, known["sha256"], None, known["sidecar_sha256"])
-        elif found is not None:
-            yield found
+    """Yield a document as the current release has it, as far as that is still possible."""
+    if found is not None and _is_same(found, known):
+        # Tried in vain a moment ago: whoever wants another attempt names it, or takes everything.
+        is_refused = found.refusal is None and is_passing(known.get("rule", ""))
+        yield replace(found, refusal=_refused_before(known)) if is_refused else found
+    elif known["sha256"] and is_kept(result_key(name, known["sha256"], known["sidecar_sha256"])):
+        path = found.path if found else Path(name)
+        yield InputFile(name, path, known["sha256"], None, known["sidecar_sha256"])
+    elif found is not None:
+        yield replace(found, refusal=_may_be_copied(name)) if is_moving else found
+
+
+def _refused_before(known: Mapping[str, Any]) -> UnreadableError:
+    return UnreadableError(known["rule"], known["reason"])
+
+
+def _may_be_copied(name: str) -> UnreadableError:
+    reason = f"{name}: the file changed a moment ago and may still be copied; a later build reads it"
+    return UnreadableError("reader.changed", reason)
+
+
+def _unknown(name: str, known: Mapping[str, Any]) -> InputFile:
+    reason = f"{name}: its folder cannot be listed; correct the folder's rights"
+    refusal = UnreadableError("reader.unreadable", reason)
+    return InputFile(name, Path(name), known["sha256"], None, known["sidecar_sha256"], refusal)
 
 
 def _is_same(file: InputFile, known: Mapping[str, Any]) -> bool:

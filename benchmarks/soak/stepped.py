@@ -47,7 +47,8 @@ def _watch(warehouse: Path, step: str) -> Callable[[str, tuple[Any, ...]], None]
         path = _path(event, given)
         if path is None or not path.startswith(f"{warehouse}/"):
             return
-        name = f"{event} {path[len(str(warehouse)) + 1 :]}"
+        # Files that are written aside carry the process in their name, and each build is another one.
+        name = f"{event} {path[len(str(warehouse)) + 1 :]}".replace(f".{os.getpid()}", ".<pid>")
         if step == "-":
             sys.stderr.write(f"{TOLD}{name}\n")
         elif step == name:

@@ -12,8 +12,8 @@ from pipelines.inputs import is_passing
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import MANIFEST, read_manifest
 
-#: Equal to no document that can be read, so that one that was refused for a passing reason is asked for again.
-_UNSETTLED = Content(None, None)
+#: Equal to no document, readable or not, so that one that was refused for a passing reason is asked for again.
+_UNSETTLED = Content("", None)
 
 
 def published_documents(warehouse: Warehouse) -> Mapping[str, Content] | None:

@@ -126,7 +126,7 @@ def _rebuild(
     from pipelines.run import Asked, run_build
     from pipelines.terminal import shown_progress
 
-    asked: Asked = {"limits": limits, "documents": tuple(documents)}
+    asked: Asked = {"limits": limits, "documents": tuple(documents), "anew": True}
     if processes is not None:
         asked["processes"] = processes
     try:

@@ -274,7 +274,7 @@ class TestNamedDocuments:
 
     def test_the_same_document_anew_changes_nothing(self, many: Path, warehouse: Path):
         first = run_build(many, warehouse, workers=quick())
-        second = run_build(many, warehouse, workers=quick(), documents=("03.txt",))
+        second = run_build(many, warehouse, workers=quick(), documents=("03.txt",), anew=True)
         assert (second.status, second.release) == ("confirmed", first.release)
 
     def test_before_the_first_release_all_are_taken(self, many: Path, warehouse: Path):
@@ -286,7 +286,7 @@ class TestNamedDocuments:
         workers = quick(extract="small_extraction:moody_extract")
         run_build(many, warehouse, workers=workers)
         with pytest.raises(DamagedReleaseError, match=r"moody\.txt: its extraction gave other rows"):
-            run_build(many, warehouse, workers=workers, documents=("moody.txt",))
+            run_build(many, warehouse, workers=workers, documents=("moody.txt",), anew=True)
 
     def test_files_that_may_still_be_copied_stay_as_they_were(self, many: Path, warehouse: Path):
         run_build(many, warehouse, workers=quick())
