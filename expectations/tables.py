@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import Any, cast
 
 import pandas as pd
@@ -51,13 +50,6 @@ class Tables:
     def is_document(self, document_id: object) -> bool:
         """Whether there is such a document, in this batch or in another."""
         return document_id in self.positions("documents") or document_id in self._elsewhere
-
-    @cached_property
-    def quarantined_numerals(self) -> Sequence[str]:
-        """The payloads of the numerals that an earlier pass held back."""
-        names = self.column("quarantine", "table_name")
-        payloads = self.column("quarantine", "payload")
-        return [payload for name, payload in zip(names, payloads, strict=True) if name == "numerals"]
 
     def _present(self, table: str) -> bool:
         return table in self._frames and len(self._frames[table].columns) > 0

@@ -115,14 +115,21 @@ def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
             "reader.failed",
             f"{file.document_id}: the reader failed ({type(error).__name__}: {error}); save the file anew or convert it",
         ) from error
+    return document_of(answer.value, file.document_id, file.sha256 or "", _sidecar(file, limits))
+
+
+def _sidecar(file: InputFile, limits: Limits) -> bytes | None:
     name = f"{file.document_id}.meta.json"
-    sidecar = file_bytes(file.sidecar, name, limits) if file.sidecar else None
-    if sidecar is not None and hashlib.sha256(sidecar).hexdigest() != file.sidecar_sha256:
+    try:
+        sidecar = file_bytes(file.sidecar, name, limits) if file.sidecar else None
+    except UnreadableError as error:
+        raise error if error.rule == file.sidecar_sha256 else _as_changed(error) from error
+    if file.sidecar_sha256 != (None if sidecar is None else hashlib.sha256(sidecar).hexdigest()):
         raise UnreadableError(
             "reader.changed",
             f"{name}: the file changed while the build read it; the next build reads it anew",
         )
-    return document_of(answer.value, file.document_id, file.sha256 or "", sidecar)
+    return sidecar
 
 
 def _as_changed(error: UnreadableError) -> UnreadableError:

@@ -45,7 +45,7 @@ class InputFile:
         path: Where it lies on this machine.
         sha256: Digest of its bytes; None where they were not read.
         sidecar: Its ``<file>.meta.json``, where there is one.
-        sidecar_sha256: Digest of the sidecar's bytes.
+        sidecar_sha256: Digest of the sidecar's bytes; where they were not read, the rule that says why.
         refusal: Why its bytes were not read, or None.
     """
 
@@ -278,12 +278,13 @@ class _Lister:
         sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
         known = sidecar if sidecar.is_file() and not _leaves(sidecar, self.raw_dir) else None
         sha256, refusal = self._sha256(path, document_id)
+        of_sidecar, unread = self._sha256(known, known.name) if known else (None, None)
         return InputFile(
             document_id=document_id,
             path=path,
             sha256=sha256,
             sidecar=known,
-            sidecar_sha256=self._sha256(known, known.name)[0] if known else None,
+            sidecar_sha256=unread.rule if unread else of_sidecar,
             refusal=refusal,
         )
 

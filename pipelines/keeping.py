@@ -11,7 +11,7 @@ from pipelines.build import Build
 from pipelines.errors import DamagedReleaseError
 from pipelines.extraction import extract_files
 from pipelines.inputs import InputFile, is_passing
-from pipelines.kept.results import from_bytes, merged, refused
+from pipelines.kept.results import from_bytes, is_refusal, merged, refused
 from pipelines.kept.store import result_key
 from pipelines.progress import Progress
 from pipelines.publish.parquet import bucket
@@ -102,7 +102,7 @@ class Results:
     def _keep(self, file: InputFile, result: bytes) -> None:
         key = key_of(file)
         before = self._store.result(key)
-        if before is None:
+        if before is None or is_refusal(before):  # the words of a refusal may be others another time
             self._store.keep_result(key, result)
         elif not before.equals(from_bytes(result)):
             raise DamagedReleaseError(

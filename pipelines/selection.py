@@ -85,7 +85,8 @@ def _as_published(
         yield replace(found, refusal=_refused_before(known)) if is_refused else found
     elif known["sha256"] and is_kept(result_key(name, known["sha256"], known["sidecar_sha256"])):
         path = found.path if found else Path(name)
-        yield InputFile(name, path, known["sha256"], None, known["sidecar_sha256"])
+        sidecar = found.sidecar if found else None
+        yield InputFile(name, path, known["sha256"], sidecar, known["sidecar_sha256"])
     elif found is not None:
         yield replace(found, refusal=_may_be_copied(name)) if is_moving else found
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors import Limits
-from pipelines.inputs import SIDECAR_SUFFIX, document_paths, input_file
+from pipelines.inputs import SIDECAR_SUFFIX, document_paths, hidden_documents, input_file
 
 #: How many bytes one look reads at the most; what is left waits for the next one. A sensor has a minute for a tick.
 READ_AT_ONCE = 512 << 20
@@ -105,13 +105,15 @@ def look(
         PlanhouseError: A folder cannot be listed.
     """
     paths = dict(document_paths(raw_dir))
+    hidden = set(hidden_documents((name for name in known if name not in paths), paths))
+    known = {name: content for name, content in known.items() if name not in hidden}
     seen = {name: _seen(before.get(name), stamp, now) for name, stamp in _stamps(paths, before, known)}
     settled = [name for name, state in seen.items() if now - state.since >= settle_seconds]
     settled.sort(key=lambda name: (seen[name].since, name))
     seen.update(_read(settled, seen, paths, raw_dir, limits or Limits(), read_at_once))
     unread = sum(_is_unread(seen[name]) for name in settled)
     changes = tuple(change for name in settled if (change := _change(name, seen[name], known.get(name))))
-    return Look(seen, changes, len(seen) - len(settled), unread)
+    return Look(_remembered(seen), changes, len(seen) - len(settled), unread)
 
 
 def _stamps(
@@ -174,6 +176,14 @@ def _read(
         # A file that moved on while it was read is another one at the next look.
         if _stamp(path) == state.stamp:
             yield name, replace(state, content=Content(file.sha256, file.sidecar_sha256))
+
+
+def _remembered(seen: Mapping[str, Seen]) -> Mapping[str, Seen]:
+    """Return what the next look is told: what could not be read may be readable then, so that counts as not read."""
+    return {
+        name: replace(state, content=None) if state.content and state.content.sha256 is None else state
+        for name, state in seen.items()
+    }
 
 
 def _is_unread(state: Seen) -> bool:

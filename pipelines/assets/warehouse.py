@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.assets.parquet import parquet_files
 from pipelines.build import Build
+from pipelines.drift import refuse_drift
 from pipelines.progress import Progress
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.release import publish
@@ -28,6 +29,7 @@ def duckdb_file(
 ) -> dg.MaterializeResult[None]:
     """Build the DuckDB file from Parquet and check rows, links and spans."""
     progress.stage("building DuckDB", 1)
+    refuse_drift(build.staging.root)
     release = build.staging.release
     counts = build.staging.read_counts()
     with transient():
@@ -54,6 +56,7 @@ def published_release(
 ) -> dg.MaterializeResult[None]:
     """Write the manifest, verify the release and switch ``current`` to it."""
     progress.stage("publishing", 1)
+    refuse_drift(build.staging.root)
     with transient():
         release, summary = publish(build, context.run.run_id)
     progress.advance(release.name)

@@ -64,17 +64,42 @@ def refused(row: QuarantineRow) -> bytes:
     return packed(Result(str(row.document_id), {"quarantine": (row,)}, (), {}))
 
 
+def is_refusal(results: pa.Table) -> bool:
+    """Return whether the result of one document is that it was refused."""
+    return bool(pc.list_value_length(results["quarantine"])[0].as_py())
+
+
 def extracted(function: str, document: Document) -> bytes:
     """Return the packed result of a document's extraction; worker processes call it.
 
     Args:
         function: What extracts the rows, as ``module:name``.
         document: The document.
+
+    Raises:
+        ValueError: Two of its rows have one key, or a row has none.
     """
     module, _, name = function.partition(":")
     extract: Callable[[Document], Extraction] = getattr(importlib.import_module(module), name)
     found = extract(document)
+    for table in result_tables():
+        if table.partitioned:
+            _refuse_keys(table, found.tables.get(table.name, ()))
     return packed(Result(document.document_id, found.tables, found.wording.passages, document.left_out))
+
+
+def _refuse_keys(table: Table, rows: Sequence[object]) -> None:
+    """Raise where rows cannot be told apart: found here, it is one document's fault and not the whole build's.
+
+    Raises:
+        ValueError: Two rows have one key, or a row has none.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        key = tuple(getattr(row, name) for name in table.key)
+        if None in key or key in seen:
+            raise ValueError(f"{table.name}: {'no key' if None in key else 'two rows of one key'}: {key}")
+        seen.add(key)
 
 
 def as_bytes(results: pa.Table) -> bytes:

@@ -12,7 +12,7 @@ from pipelines.changes import Changes, changes_of
 from pipelines.drift import read_verdict
 from pipelines.staging import WrittenPart
 
-#: Documents that a summary names of those that were extracted.
+#: Documents that a summary names of each kind.
 _NAMED = 100
 
 
@@ -24,6 +24,7 @@ class Summary:
         changes: What changed among the inputs since the release before.
         extracted: Documents whose rows were extracted by this build; those of the others were kept from builds before.
         kept: How many documents' rows were kept.
+        waiting: Documents that are left for a later build, as they may still be copied.
         refused: Rule and reason of each document that is held back as a whole, by document id.
         rows_held_back: Rows that are held back, by rule.
         parts: How the parts of the Parquet files came about.
@@ -33,6 +34,7 @@ class Summary:
     changes: Changes
     extracted: tuple[str, ...]
     kept: int
+    waiting: tuple[str, ...]
     refused: Mapping[str, Mapping[str, str]]
     rows_held_back: Mapping[str, int]
     parts: Mapping[int, WrittenPart]
@@ -46,6 +48,11 @@ class Summary:
             "extracted": sorted(self.extracted)[:_NAMED],
             "extracted_count": len(self.extracted),
             "kept_count": self.kept,
+            "left_for_later": list(self.waiting[:_NAMED]),
+            "left_for_later_count": len(self.waiting),
+            "quarantined": [
+                {"document_id": name, **why} for name, why in sorted(self.refused.items())[:_NAMED]
+            ],
             "quarantined_documents": len(self.refused),
             "quarantined_rows": dict(self.rows_held_back),
             "parts_written": len(self.parts) - shared,
@@ -73,6 +80,7 @@ def summary_of(build: Build, quarantine: list[dict[str, Any]]) -> Summary:
         changes=changes_of(build.inputs, build.previous),
         extracted=extracted,
         kept=results - len(extracted),
+        waiting=build.inputs.waiting,
         refused=refused,
         rows_held_back=Counter(row["rule"] for row in quarantine if row["table_name"] != "documents"),
         parts=parts,

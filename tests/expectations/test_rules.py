@@ -1,5 +1,3 @@
-import json
-
 import pytest
 from cases import CASES
 from world import frame_of, frames_of
@@ -120,16 +118,6 @@ def test_a_digit_that_two_numerals_cover_is_no_ledger(world, finding):
     world["numerals"].append(world["numerals"][0] | {"numeral_id": "twice"})
     found = finding("documents.every_digit_stands_in_numerals_once", frames_of(world))
     assert (found.severity, found.keys) == ("plausible", (("plan.txt",),))
-
-
-def test_a_numeral_in_quarantine_is_accounted_for(world, finding):
-    rule = "documents.every_digit_stands_in_numerals_once"
-    lost = world["numerals"].pop()
-    assert finding(rule, frames_of(world)).keys == (("reply.txt",),)
-    payload = json.dumps({name: lost[name] for name in ("document_id", "char_start", "char_end")})
-    held_back = world["quarantine"][0] | {"quarantine_id": "q2", "table_name": "numerals", "payload": payload}
-    world["quarantine"].append(held_back)
-    assert finding(rule, frames_of(world)) is None
 
 
 def test_a_part_torn_from_its_document_may_lack_the_heading_above(world, finding):

@@ -11,7 +11,8 @@ from arrivals import SETTLE, Arrivals, content
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import Limits
+from extractors import Limits, UnreadableError
+from pipelines import inputs
 from pipelines.arrival import watch
 from pipelines.arrival.watch import Content, look
 from pipelines.inputs import document_paths, list_inputs
@@ -130,6 +131,36 @@ class TestContent:
         assert {change.content for change in arrivals.found.changes} == {Content(None, None)}
         arrivals.publish()
         assert arrivals.look(limits=limits) == {}
+
+    def test_a_document_that_could_not_be_read_is_read_again(
+        self, arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch
+    ):
+        arrivals.write("a.txt", "一")
+        failing = [UnreadableError("reader.unreadable", "a.txt: Input/output error")]
+        whole = inputs.file_bytes
+        monkeypatch.setattr(inputs, "file_bytes", lambda *given: _failed(failing) or whole(*given))
+        assert settled(arrivals) == {"a.txt": "new"}
+        assert arrivals.found.changes[0].content == Content(None, None)
+        arrivals.look()
+        assert arrivals.found.changes[0].content == content("一")
+
+    def test_documents_of_a_folder_that_cannot_be_listed_are_not_gone(
+        self, arrivals: Arrivals, monkeypatch: pytest.MonkeyPatch
+    ):
+        arrivals.write("保定/a.txt", "一")
+        arrivals.write("保定/市/b.txt", "二")
+        settled(arrivals)
+        arrivals.publish()
+        whole = os.access
+        monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "保定" and whole(path, mode))
+        assert settled(arrivals) == {"保定": "new"}
+        monkeypatch.setattr(os, "access", whole)
+        assert settled(arrivals) == {}
+
+
+def _failed(errors: list[UnreadableError]) -> None:
+    if errors:
+        raise errors.pop()
 
 
 class TestNames:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -85,6 +86,17 @@ def test_links_that_leave_the_directory_are_refused_and_not_followed(raw: Path, 
     assert refusals(raw) == dict.fromkeys(("file.txt", "folder", "up.txt"), "reader.link_leaves")
     assert {file.document_id: file.sha256 for file in list_inputs(raw).files}["file.txt"] is None
     assert "folder/secret.txt" not in names(raw)
+
+
+def test_a_sidecar_that_is_not_read_is_known_by_the_reason(raw: Path):
+    before = list_inputs(raw)
+    sidecar = raw / "a.txt.meta.json"
+    sidecar.write_text(json.dumps({"title": "长" * 4000}), encoding="utf-8")
+    limits = Limits(max_bytes=1000)
+    after = list_inputs(raw, limits)
+    digests = {file.document_id: file.sidecar_sha256 for file in after.files}
+    assert digests["a.txt"].startswith("reader.")
+    assert release_id(after, limits) != release_id(before, limits)
 
 
 def test_a_sidecar_that_leads_out_of_the_directory_is_ignored(raw: Path, tmp_path: Path):

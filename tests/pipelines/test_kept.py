@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_corpus import PLAN, quick
+from small_extraction import small_extract
 
 from extractors import document_from_text, extract
 from extractors.schema import TABLES, table_named
 from pipelines.digests import Digests
 from pipelines.kept.linkable import as_row, linkable
-from pipelines.kept.results import Result, from_bytes, merged, packed, result_tables, rows_of
+from pipelines.kept.results import Result, extracted, from_bytes, merged, packed, result_tables, rows_of
 from pipelines.kept.sealed import read_sealed, write_sealed
 from pipelines.layout import Warehouse
 from pipelines.releases.retention import RetentionPolicy, prune
@@ -123,6 +125,19 @@ class TestResults:
             rows = [as_row(table, values) for values in rows_of(results, table).to_pylist()]
             assert rows == expected, table.name
         assert [one.wording for one in linkable(results)] == [one.wording for one in found]
+
+    @pytest.mark.parametrize("number", ["s0", None])
+    def test_rows_that_cannot_be_told_apart_are_the_documents_fault(
+        self, monkeypatch: pytest.MonkeyPatch, number: str | None
+    ):
+        document = document_from_text(PLAN, "a.txt")
+        found = small_extract(document)
+        sections = found.tables["sections"]
+        twice = (*sections, replace(sections[0], section_id=number and f"a.txt#{number}"))
+        broken = replace(found, tables={**found.tables, "sections": twice})
+        monkeypatch.setattr("small_extraction.small_extract", lambda _: broken)
+        with pytest.raises(ValueError, match=r"sections: (two rows of one|no) key"):
+            extracted("small_extraction:small_extract", document)
 
     def test_no_results_give_tables_without_rows(self):
         for table in result_tables():

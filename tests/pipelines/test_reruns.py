@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from itertools import cycle
@@ -13,10 +14,10 @@ from releases import every_row, parquet_bytes, rows
 from small_corpus import NO_TARGETS, PLAN, approve, finding, objecting, quick
 
 from expectations import validate_table
-from extractors import corpus_links
+from extractors import Limits, corpus_links
 from pipelines import parts as parts_module
 from pipelines.drift import DriftPolicy
-from pipelines.errors import BusyError, DamagedReleaseError, NoDocumentsError
+from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError
 from pipelines.layout import Warehouse
 from pipelines.run import Outcome, run_build
 
@@ -39,6 +40,12 @@ def many(tmp_path: Path) -> Path:
     for number in range(12):
         write(tmp_path / "raw", f"{number:02d}.txt", plan(number))
     return tmp_path / "raw"
+
+
+def hide(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Have a folder that nobody may list; root may list everything."""
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != folder and access(path, mode))
 
 
 def extracted(outcome: Outcome) -> list[str]:
@@ -297,6 +304,85 @@ class TestNamedDocuments:
         found = dict(rows(outcome.release, "SELECT document_id, text FROM documents"))
         assert found["01.txt"] == plan(1)
         assert not {"new.txt", "03.txt"} & found.keys()
+
+    def test_a_named_document_that_may_still_be_copied_stays_as_it_was_and_is_told(
+        self, many: Path, warehouse: Path
+    ):
+        run_build(many, warehouse, workers=quick())
+        write(many, "01.txt", plan(500))
+        outcome = run_build(
+            many, warehouse, workers=quick(), documents=("01.txt",), settle_seconds=3600, anew=True
+        )
+        assert dict(rows(outcome.release, "SELECT document_id, text FROM documents"))["01.txt"] == plan(1)
+        assert outcome.manifest["run"]["quarantined"] == []
+
+    def test_documents_that_wait_are_told(self, many: Path, warehouse: Path):
+        run_build(many, warehouse, workers=quick())
+        (many / "03.txt").unlink()
+        write(many, "new.txt", plan(500))
+        for name in ("00.txt", "03.txt"):
+            (many / name).unlink(missing_ok=True)
+        run = run_build(many, warehouse, workers=quick(), settle_seconds=3600).manifest["run"]
+        assert (run["left_for_later"], run["removed"]) == (["new.txt"], ["00.txt", "03.txt"])
+
+    def test_what_may_still_be_copied_is_refused_for_now_where_nothing_else_is_known(
+        self, many: Path, warehouse: Path
+    ):
+        run_build(many, warehouse, workers=quick())
+        shutil.rmtree(warehouse / "extractions")
+        write(many, "01.txt", "一、主要目标\n到202")
+        outcome = run_build(many, warehouse, workers=quick(), settle_seconds=3600)
+        (held,) = outcome.manifest["run"]["quarantined"]
+        assert (held["document_id"], held["rule"]) == ("01.txt", "reader.changed")
+        later = run_build(many, warehouse, workers=quick())
+        assert later.manifest["run"]["quarantined"] == []
+
+    def test_runs_that_arrivals_ask_for_use_what_is_kept(self, many: Path, warehouse: Path):
+        run_build(many, warehouse, workers=quick())
+        write(many, "01.txt", plan(500))
+        blocking = quick(validate=objecting(finding("targets", "structure")))
+        with pytest.raises(BlockedError):
+            run_build(many, warehouse, workers=blocking, documents=("01.txt",))
+        outcome = run_build(many, warehouse, workers=quick(), documents=("01.txt",))
+        assert (outcome.status, extracted(outcome)) == ("published", [])
+
+    def test_documents_of_a_folder_that_cannot_be_listed_stay(
+        self, many: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        write(many, "保定/a.txt", plan(100))
+        write(many, "保定/市/b.txt", plan(101))
+        before = run_build(many, warehouse, workers=quick())
+        write(many, "new.txt", plan(102))
+        hide(monkeypatch, many / "保定")
+        after = run_build(many, warehouse, workers=quick())
+        assert (after.manifest["run"]["added"], after.manifest["run"]["removed"]) == (["new.txt", "保定"], [])
+        assert after.manifest["rows"]["documents"] == before.manifest["rows"]["documents"] + 1
+
+    def test_documents_of_a_folder_that_cannot_be_listed_are_held_back_where_nothing_is_kept(
+        self, many: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        write(many, "保定/a.txt", plan(100))
+        run_build(many, warehouse, workers=quick())
+        shutil.rmtree(warehouse / "extractions")
+        hide(monkeypatch, many / "保定")
+        run = run_build(many, warehouse, workers=quick()).manifest["run"]
+        assert (run["removed"], [one["document_id"] for one in run["quarantined"]]) == (
+            [],
+            ["保定", "保定/a.txt"],
+        )
+
+    def test_what_failed_for_a_passing_reason_is_tried_again_only_where_it_is_asked_for(
+        self, many: Path, warehouse: Path
+    ):
+        write(many, "hangs.txt", PLAN)
+        hanging = quick(extract="small_extraction:stumbling_extract")
+        first = run_build(many, warehouse, workers=hanging, limits=Limits(max_seconds=2))
+        assert [one["rule"] for one in first.manifest["run"]["quarantined"]] == ["extractor.timeout"]
+        write(many, "new.txt", plan(102))
+        # Another extractor would not hang, so that an attempt would show.
+        second = run_build(many, warehouse, workers=quick(), documents=("new.txt",))
+        assert second.manifest["run"]["quarantined"] == first.manifest["run"]["quarantined"]
+        assert run_build(many, warehouse, workers=quick()).manifest["run"]["quarantined"] == []
 
     def test_the_first_release_too_leaves_out_what_may_still_be_copied(self, many: Path, warehouse: Path):
         with pytest.raises(NoDocumentsError, match="may still be copied"):
