@@ -28,9 +28,6 @@ BLOCKED = "blocked"
 #: Why a run was requested: an arrival, the first release, the nightly reconciliation, or by hand.
 REASON = "planhouse/reason"
 
-#: Runs of a backfill let those of arrivals go first.
-LAST = {"dagster/priority": "-1"}
-
 #: How many characters of names a tag holds: the page of runs shows tags in one line.
 _NAMES = 120
 

@@ -12,7 +12,6 @@ from pipelines.progress import Progress
 from pipelines.publish.parquet import PARTS
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
-from pipelines.runs import LAST
 
 #: The parts that documents fall into by their id, named as their Parquet files are numbered.
 PART_KEYS = tuple(f"{number:02d}" for number in range(PARTS))
@@ -40,7 +39,6 @@ with warnings.catch_warnings():
         kinds={"python"},
         pool=PUBLISHER_POOL,
         partitions_def=dg.StaticPartitionsDefinition(PART_KEYS),
-        op_tags=LAST,
         backfill_policy=dg.BackfillPolicy.multi_run(_PARTS_A_RUN),
         description="每份文件的抽取结果, 按内容与抽取器版本保存 / The extracted rows of each document, kept by content and "
         "extractor version; a part is the documents whose rows stand in the Parquet file of that number.",
