@@ -26,7 +26,7 @@ Reports = dict[str, list[TableReport]]
 def validate_staged(build: Build, workers: Workers, progress: Progress) -> list[TableReport]:
     """Hold every staged table against its suite, stage what was found and return a report a table.
 
-    Tables of documents are read and checked a batch at a time, so that memory holds at any size. What is said of a batch
+    Tables of documents are read and checked a batch at a time, never all of them at once. What is said of a batch
     is kept: it follows from its rows and the code. What batches cannot see, keys and links across them, is checked in SQL
     on the release before it is published.
     """

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines.arrival.asking import Asked
 from pipelines.arrival.watch import Content, Seen
+from pipelines.kept.sealed import write_in_one_step
 
 ARRIVAL = "arrival.json"
 
@@ -56,9 +57,7 @@ def write_state(path: Path, state: State) -> None:
             name: (one.content, one.times, one.ended_at, one.batch) for name, one in state.asked.items()
         },
     }
-    aside = path.with_name(f".{path.name}.next")
-    aside.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    aside.replace(path)
+    write_in_one_step(path, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _seen(since: float, stamp: list[int] | None, content: list[Any] | None) -> Seen:
