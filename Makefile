@@ -43,7 +43,7 @@ bench-change: $(VENV)/.runtime
 # Kills, full disks, revoked rights, damaged files, builds at once, readers under load; the figures go to docs/reliability.md.
 # It takes hours: `$(BIN)/python -m benchmarks.soak --help` names the parts.
 soak: $(VENV)/.runtime
-	$(BIN)/python -m benchmarks.soak --kills 200 --releases 100 --readers 8 --write docs/reliability.md
+	$(BIN)/python -m benchmarks.soak --kills 200 --releases 100 --readers 8 --jobs 2 --write docs/reliability.md
 
 # Dagster's pages, sensor and schedule in one go; on a server `make webserver` and `make daemon` run by themselves.
 ui: .dagster/dagster.yaml

@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -45,18 +47,18 @@ def main() -> None:
         print(f"seed {options.seed}; building {_EDITIONS} editions undisturbed", flush=True)
         setting = set_up(Path(folder) / "setting", QUICK if options.quick else REAL, _EDITIONS)
         seconds = setting.editions[0].built.seconds
-        estimate = seconds * sum(part.builds(options) for part in parts) / 60
+        estimate = seconds * sum(part.builds(options) for part in parts) / 60 / options.jobs
         print(f"a build takes {seconds:.0f} s; all of it may take {estimate:.0f} minutes", flush=True)
         facts = _facts(options, setting)
-        sections: list[Section] = []
-        for part in parts:
-            sections.append(_section(part, options, setting))
-            written = page(sections, facts)
+        sections: dict[str, Section] = {}
+        for part, section in _sections(parts, options, setting):
+            sections[part.name] = section
+            written = page([sections[one.name] for one in parts if one.name in sections], facts)
             if options.write:
                 # After each part, so that hours of work do not hang on the last one.
                 options.write.write_text(written, encoding="utf-8")
     print(written)
-    sys.exit(1 if any(section.faults for section in sections) else 0)
+    sys.exit(1 if any(section.faults for section in sections.values()) else 0)
 
 
 def _options() -> Options:
@@ -72,10 +74,21 @@ def _options() -> Options:
     parser.add_argument("--releases", type=int, default=100, help="releases published under load")
     parser.add_argument("--readers", type=int, default=8, help="processes that read meanwhile")
     parser.add_argument("--seed", type=int, default=1, help="the same one plans the same faults")
+    parser.add_argument("--jobs", type=int, default=1, help="parts that are done at once")
     parser.add_argument("--quick", action="store_true", help="build without Great Expectations")
     parser.add_argument("--folder", type=Path, help="where to work; a folder for temporary files by default")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page of figures")
     return parser.parse_args()
+
+
+def _sections(
+    parts: Sequence[Part], options: argparse.Namespace, setting: Setting
+) -> Iterator[tuple[Part, Section]]:
+    """Carry out the parts, as many at once as are asked for, and yield each as it ends."""
+    with ThreadPoolExecutor(options.jobs) as pool:
+        running = {pool.submit(_section, part, options, setting): part for part in parts}
+        for done in as_completed(running):
+            yield running[done], done.result()
 
 
 def _section(part: Part, options: Options, setting: Setting) -> Section:
@@ -98,6 +111,11 @@ def _facts(options: Options, setting: Setting) -> tuple[str, ...]:
     corpus = (
         f"The corpus: {count} small documents, cut from those of this repository, in {len(setting.editions)} editions that "
         f"differ in some of them; four cannot be read. An undisturbed build of them {checks} took {edition.built.seconds:.0f} s."
+        + (
+            f" {options.jobs} parts ran at once, so what took how long says little."
+            if options.jobs > 1
+            else ""
+        )
     )
     return _WHAT_HOLDS, machine(), corpus, _AFTER, _LIMITS
 
