@@ -173,8 +173,8 @@ def _selected(
     published = {one["document_id"]: one for one in previous["inputs"]} if previous else {}
     # Before the first release there is nothing that the documents that are not named could stay as.
     named = set(request.documents) if request.documents and published else None
-    kept = warehouse.store(extractor_version(request)).keys()
-    inputs = selected(found, published, named, request.settle_seconds, kept.__contains__)
+    store = warehouse.store(extractor_version(request))
+    inputs = selected(found, published, named, request.settle_seconds, store.holds)
     if not inputs.files:
         raise NoDocumentsError(
             f"{request.raw_dir}: of its documents none is left to build from: they were not named, or changed a moment ago "

@@ -40,6 +40,10 @@ class Store:
         """Return the keys of the results that are there, damaged ones among them."""
         return {path.name for path in self._results.glob("*/[0-9a-f]*")}
 
+    def holds(self, key: str) -> bool:
+        """Return whether there is a result, be it damaged."""
+        return self._result(key).is_file()
+
     def sweep(self) -> None:
         """Remove what killed builds left half written; only who holds the warehouse may do so."""
         for pattern in ("results/*/.*", "parts/.*", "reports/.*"):
