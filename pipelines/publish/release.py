@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors.schema import table_named
 from pipelines.build import Build
-from pipelines.errors import DamagedReleaseError
+from pipelines.errors import DamagedReleaseError, UnloggedError
 from pipelines.exchange import exchange
 from pipelines.layout import Warehouse
 from pipelines.publish import manifest as m
@@ -49,10 +49,20 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
 
 
 def switch(warehouse: Warehouse, release_id: str, event: str, **facts: object) -> None:
-    """Point ``current`` at a whole release and log it."""
+    """Point ``current`` at a whole release and log it.
+
+    Raises:
+        UnloggedError: The line cannot be written; the release is current all the same.
+    """
     previous = warehouse.current_id()
     warehouse.switch(release_id)
-    append_log(warehouse, event, release_id=release_id, previous=previous, **facts)
+    try:
+        append_log(warehouse, event, release_id=release_id, previous=previous, **facts)
+    except OSError as error:
+        raise UnloggedError(
+            f"{error.filename or warehouse.log}: {error.strerror}; {release_id} is current all the same, the next build"
+            " logs it"
+        ) from error
 
 
 def append_log(warehouse: Warehouse, event: str, **facts: object) -> None:
