@@ -31,5 +31,9 @@ class DamagedReleaseError(PlanhouseError):
     """A release is not what its manifest says."""
 
 
+class UnloggedError(PlanhouseError):
+    """Another release is current now, but the log could not be told."""
+
+
 class HeldError(PlanhouseError):
     """Builds are on hold since a rollback; nothing is published."""

@@ -146,9 +146,13 @@ class Warehouse:
 
     def clear_staging(self, keep: str | None = None) -> None:
         """Remove what earlier builds left in staging, except the folder named ``keep``."""
-        for folder in self.staging.glob("*"):
-            if folder.name != keep:
-                shutil.rmtree(folder)
+        for path in self.staging.glob("*"):
+            if path.name == keep:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()  # no build's: put there by somebody, like a .DS_Store
 
     @contextmanager
     def locked(self, wait_seconds: float = 0.0) -> Iterator[None]:

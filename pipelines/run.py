@@ -15,7 +15,13 @@ from pipelines.build import Build, BuildRequest, plan_build
 from pipelines.changes import changes_of
 from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
-from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, PlanhouseError
+from pipelines.errors import (
+    BlockedError,
+    BusyError,
+    DamagedReleaseError,
+    PlanhouseError,
+    UnloggedError,
+)
 from pipelines.layout import Warehouse
 from pipelines.progress import Progress
 from pipelines.publish.manifest import read_manifest, verify_files
@@ -158,14 +164,27 @@ def _is_whole(warehouse: Warehouse, release_id: str) -> bool:
 
 @contextmanager
 def _failure_logged(warehouse: Warehouse, wanted: str) -> Iterator[None]:
+    left = _staged(warehouse)
     try:
         yield
     except BusyError:
         raise  # the log belongs to the build that holds the warehouse
+    except UnloggedError:
+        raise  # the release is out; the next build logs that
     except Exception as error:
         event = "blocked" if isinstance(error, BlockedError) else "failed"
-        append_log(warehouse, event, release_id=wanted, reason=f"{type(error).__name__}: {error}")
+        # The id is another than the wanted one where files came while the build waited for the warehouse, and unknown where
+        # nothing was staged; what lies there from before need not be of this build.
+        ids = [folder.name for folder in _staged(warehouse) if folder.name == wanted or folder not in left]
+        built = {"release_id": ids[0]} if len(ids) == 1 else {}
+        with suppress(OSError):  # why the build failed is what the user is to be told
+            append_log(warehouse, event, **built, reason=f"{type(error).__name__}: {error}")
         raise
+
+
+def _staged(warehouse: Warehouse) -> list[Path]:
+    """Return the folders of builds in staging."""
+    return [path for path in warehouse.staging.glob("*") if path.is_dir()]
 
 
 def _run_job(defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool) -> None:
@@ -187,12 +206,24 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool) -> No
         )
     except DagsterAssetCheckFailedError:
         # Under another id than the wanted one where files came while the build waited for the warehouse.
-        for folder in warehouse.staging.iterdir():
+        for folder in _staged(warehouse):
             refuse_drift(folder)
-            refuse_blocking(Staging(folder))
+            with _passed_over_unchecked():
+                refuse_blocking(Staging(folder))
         raise
     except dg.DagsterResourceFunctionError as error:
-        raise error.__cause__ if isinstance(error.__cause__, PlanhouseError) else error from None
+        raise error.__cause__ if isinstance(error.__cause__, (PlanhouseError, OSError)) else error from None
+
+
+@contextmanager
+def _passed_over_unchecked() -> Iterator[None]:
+    """Pass over a folder in which no findings are staged: that of a build that began meanwhile."""
+    try:
+        yield
+    except BlockedError:
+        raise
+    except PlanhouseError:
+        return
 
 
 def _switch_off_telemetry() -> None:

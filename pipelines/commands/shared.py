@@ -21,12 +21,13 @@ from pipelines.errors import (
     NoSuchDocumentError,
     NoWarehouseError,
     PlanhouseError,
+    UnloggedError,
 )
 
 #: Exit codes: the work could not be done; what was asked for makes no sense here.
 FAILED, WRONG = 1, 2
 
-_FAILURES = (BlockedError, BusyError, DamagedReleaseError, HeldError)
+_FAILURES = (BlockedError, BusyError, DamagedReleaseError, HeldError, UnloggedError)
 _WRONG_USAGE = (NoDocumentsError, NoSuchDocumentError, NoWarehouseError)
 
 Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]

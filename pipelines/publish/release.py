@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from extractors.schema import table_named
 from pipelines.build import Build
-from pipelines.errors import DamagedReleaseError
+from pipelines.errors import DamagedReleaseError, UnloggedError
 from pipelines.exchange import exchange
 from pipelines.layout import Warehouse
 from pipelines.publish import manifest as m
 from pipelines.publish.parquet import read_table
 from pipelines.publish.summary import Summary, summary_of
+from pipelines.releases.history import parsed_time, read_history
+from pipelines.releases.hold import read_hold
 
 
 def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
@@ -46,10 +49,20 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
 
 
 def switch(warehouse: Warehouse, release_id: str, event: str, **facts: object) -> None:
-    """Point ``current`` at a whole release and log it."""
+    """Point ``current`` at a whole release and log it.
+
+    Raises:
+        UnloggedError: The line cannot be written; the release is current all the same.
+    """
     previous = warehouse.current_id()
     warehouse.switch(release_id)
-    append_log(warehouse, event, release_id=release_id, previous=previous, **facts)
+    try:
+        append_log(warehouse, event, release_id=release_id, previous=previous, **facts)
+    except OSError as error:
+        raise UnloggedError(
+            f"{error.filename or warehouse.log}: {error.strerror}; {release_id} is current all the same, the next build"
+            " logs it"
+        ) from error
 
 
 def append_log(warehouse: Warehouse, event: str, **facts: object) -> None:
@@ -58,12 +71,33 @@ def append_log(warehouse: Warehouse, event: str, **facts: object) -> None:
 
 
 def log_lost_switch(warehouse: Warehouse) -> None:
-    """Log the present release where a build was killed between its switch and its line in the log."""
+    """Log the present release where a build or rollback was killed between its switch and its line in the log."""
     current = warehouse.current_id()
     switches = [line for line in warehouse.read_log() if "previous" in line and "release_id" in line]
     last = switches[-1]["release_id"] if switches else None
-    if current is not None and current != last:
-        append_log(warehouse, "recovered", release_id=current, previous=last)
+    if current is None or current == last:
+        return
+    hold = read_hold(warehouse)
+    if hold is not None and hold.release_id == current:
+        append_log(warehouse, "rolled_back", release_id=current, previous=last, reason=hold.reason)
+    else:
+        facts = _lost_facts(warehouse, current, switches[-1] if switches else {})
+        append_log(warehouse, "recovered", **{**facts, "release_id": current, "previous": last})
+
+
+def _lost_facts(warehouse: Warehouse, release_id: str, last: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the line of a publication would have said of its run, from the manifest.
+
+    Nothing, where the release is older than the last line: then the line of another switch to it was lost.
+    """
+    try:
+        manifest = m.read_manifest(warehouse.release(release_id))
+        facts = {"documents": manifest["rows"]["documents"], **manifest["run"]}
+    except (DamagedReleaseError, KeyError, TypeError, ValueError):
+        return {}
+    logged_at = parsed_time(last.get("at"))
+    published_at = read_history(warehouse).published_at(release_id)
+    return facts if logged_at is None or published_at >= logged_at else {}
 
 
 def _seal(build: Build, summary: Summary, run_id: str) -> None:

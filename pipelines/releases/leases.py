@@ -11,7 +11,7 @@ import fcntl
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -100,7 +100,11 @@ def drop_expired(warehouse: Warehouse, now: datetime) -> list[Lease]:
 
 def read_leases(warehouse: Warehouse) -> list[Lease]:
     """Return every lease, those that have ended too, by release and holder."""
-    return [_read(path) for path in sorted(warehouse.leases.glob("*/[!.]*.json"))]
+    paths: list[Path] = []
+    for folder in warehouse.leases.glob("[!.]*"):
+        with suppress(FileNotFoundError):  # its last lease was dropped meanwhile
+            paths += folder.glob("[!.]*.json")
+    return [_read(path) for path in sorted(paths)]
 
 
 def live_leases(warehouse: Warehouse, release_id: str, now: datetime) -> list[Lease]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from pipelines.errors import PlanhouseError
 from pipelines.layout import Warehouse
-from pipelines.publish.release import append_log
+from pipelines.publish.release import append_log, log_lost_switch
 from pipelines.releases.durations import in_words
 from pipelines.releases.history import History, read_history
 from pipelines.releases.hold import read_hold
@@ -48,7 +48,7 @@ class Pruned:
         release_ids: The releases that it removed, newest first.
         freed: How many bytes that freed; files that other releases share take their room on.
         expired: How many leases had ended and were removed.
-        forgotten: Bytes of results and reports that builds kept and no release needs any more.
+        forgotten: Bytes of what builds kept of their work and no release needs any more; no part of ``freed``.
     """
 
     release_ids: tuple[str, ...]
@@ -58,7 +58,7 @@ class Pruned:
 
 
 def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Pruned:
-    """Remove the releases that nothing keeps, leases that have ended, and kept results that no release needs any more.
+    """Remove the releases that nothing keeps, leases that have ended, and kept work that no release needs any more.
 
     A release leaves ``releases/`` by one rename; what a killed prune leaves undeleted, the next prune or build clears.
 
@@ -68,6 +68,8 @@ def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Prune
     """
     with warehouse.locked():
         try:
+            # A release that was replaced by a build without its line was current until a moment ago.
+            log_lost_switch(warehouse)
             _clear_aside(warehouse)
             expired = drop_expired(warehouse, now)
             going = [
@@ -75,10 +77,10 @@ def prune(warehouse: Warehouse, policy: RetentionPolicy, now: datetime) -> Prune
             ]
             removed = tuple(release_id for release_id in going if _move_aside(warehouse, release_id, now))
             freed = size_of(warehouse.aside).own
-            forgotten = _forget(warehouse, policy, now)
             if removed:
                 append_log(warehouse, "pruned", release_ids=removed, bytes=freed)
             _clear_aside(warehouse)
+            forgotten = _forget(warehouse, policy, now)
         except OSError as error:
             raise PlanhouseError(f"{error.filename}: cannot be pruned: {error.strerror}") from error
     return Pruned(removed, freed, len(expired), forgotten)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pipelines.errors import DamagedReleaseError, PlanhouseError
 from pipelines.layout import Warehouse
-from pipelines.publish.release import append_log, switch
+from pipelines.publish.release import append_log, log_lost_switch, switch
 from pipelines.releases.history import read_history
 from pipelines.releases.hold import drop_hold, write_hold
 from pipelines.releases.naming import known_id
@@ -40,6 +40,7 @@ def roll_back(warehouse: Warehouse, name: str | None, reason: str | None, now: d
         BusyError: A build is running.
     """
     with warehouse.locked():
+        log_lost_switch(warehouse)
         before = warehouse.current_id()
         after = known_id(warehouse, name) if name is not None else read_history(warehouse).previous()
         if after == before:

@@ -60,7 +60,11 @@ def pruned(done: Pruned) -> Iterator[str]:
     for release_id in done.release_ids:
         yield f"removed {release_id}"
     leases = f", {_counted(done.expired, 'ended lease')} dropped" if done.expired else ""
-    yield f"{_counted(len(done.release_ids), 'release')} removed, {decimal(done.freed + done.forgotten)} freed{leases}"
+    kept = f", {decimal(done.forgotten)} of it kept work" if done.forgotten else ""
+    yield (
+        f"{_counted(len(done.release_ids), 'release')} removed,"
+        f" {decimal(done.freed + done.forgotten)} freed{kept}{leases}"
+    )
 
 
 def to_be_pruned(verdicts: Iterable[Verdict]) -> Iterator[str]:

@@ -4,10 +4,13 @@ import errno
 import json
 import os
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -17,6 +20,7 @@ from small_extraction import small_extract
 
 from extractors import Limits, corpus_links, document_from_text
 from extractors.schema import TABLES
+from pipelines import layout
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
 from pipelines.layout import Warehouse
@@ -177,7 +181,29 @@ class TestFindings:
         with pytest.raises(BlockedError, match=r"targets: targets\.test_rule: A rule of this test\."):
             run_build(raw, warehouse, workers=quick(validate=objecting(found)))
         assert (warehouse / "current").resolve() == last.release.resolve()
-        assert [line["event"] for line in log(warehouse)] == ["published", "blocked"]
+        *lines, blocked = log(warehouse)
+        assert ([line["event"] for line in lines], blocked["event"]) == (["published"], "blocked")
+        assert blocked["release_id"] == release_id(list_inputs(raw))
+
+    def test_the_log_names_the_build_that_was_blocked_after_it_waited(
+        self, raw: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        """Files come while it waits for the warehouse, so that it builds another release than it planned."""
+        other = ExitStack()
+
+        def come(seconds: float) -> None:
+            (raw / "new.txt").write_text("新的计划", encoding="utf-8")
+            other.close()
+
+        other.enter_context(Warehouse(warehouse).locked())
+        monkeypatch.setattr(layout, "time", SimpleNamespace(monotonic=time.monotonic, sleep=come))
+        planned = release_id(list_inputs(raw))
+        workers = quick(validate=objecting(finding("targets", "structure", ("a.txt#g0",))))
+        with pytest.raises(BlockedError, match=r"targets\.test_rule"):
+            run_build(raw, warehouse, workers=workers, wait_seconds=60)
+        (line,) = log(warehouse)
+        assert line["event"] == "blocked"
+        assert line["release_id"] == release_id(list_inputs(raw)) != planned
 
     def test_the_message_names_the_failing_rows(self, raw: Path, warehouse: Path):
         found = finding("targets", "structure", ("a.txt#g0",))
@@ -267,6 +293,14 @@ class TestReruns:
         (left / "counts.json").write_text("{", encoding="utf-8")
         run_build(raw, warehouse, workers=quick())
         assert list((warehouse / "staging").iterdir()) == []
+
+    def test_what_is_no_builds_in_staging_is_cleared(self, raw: Path, warehouse: Path, tmp_path: Path):
+        (warehouse / "staging").mkdir(parents=True)
+        (warehouse / "staging" / ".DS_Store").write_bytes(b"x")
+        (warehouse / "staging" / "link").symlink_to(tmp_path / "raw")
+        assert run_build(raw, warehouse, workers=quick()).status == "published"
+        assert list((warehouse / "staging").iterdir()) == []
+        assert (raw / "a.txt").is_file()
 
     def test_what_a_killed_build_of_the_same_release_left_does_no_harm(self, raw: Path, warehouse: Path):
         staging = warehouse / "staging" / release_id(list_inputs(raw))

@@ -97,6 +97,41 @@ class TestBuild:
         told = "planhouse: /data/plans: Permission denied; nothing was published, correct it and run again"
         assert result.stderr.splitlines()[-1] == told
 
+    def test_a_log_that_cannot_be_written_after_the_switch(
+        self, raw: Path, warehouse: Path, workers, monkeypatch: pytest.MonkeyPatch
+    ):
+        def refuse(self: Warehouse, line: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self.log))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Warehouse, "append_log", refuse)
+            result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        held = Warehouse(warehouse)
+        assert result.exit_code == 1
+        assert result.stderr.splitlines()[-1] == (
+            f"planhouse: {held.log}: No space left on device; {held.current_id()} is current all the same, the next"
+            " build logs it"
+        )
+        assert planhouse("build", "--raw", raw, "--warehouse", warehouse).exit_code == 0
+        assert [line["event"] for line in held.read_log()] == ["recovered"]
+
+    def test_a_log_that_cannot_be_written_hides_no_failure(self, raw: Path, warehouse: Path, workers):
+        (warehouse / "log.jsonl").mkdir(parents=True)
+        workers(validate=objecting(finding("targets", "structure", ("a.txt#g0",))))
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 1
+        assert "targets.test_rule" in result.stderr
+        assert "log.jsonl" not in result.stderr
+
+    def test_a_file_that_the_system_refuses_while_the_build_is_opened(
+        self, raw: Path, warehouse: Path, workers
+    ):
+        (warehouse / ".lock").mkdir(parents=True)
+        result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
+        assert result.exit_code == 1
+        told = f"planhouse: {warehouse / '.lock'}: Is a directory; nothing was published, correct it and run again"
+        assert result.stderr.splitlines()[-1] == told
+
     @pytest.mark.parametrize("folder", ["nowhere", "."])
     def test_no_documents_is_wrong_usage(self, tmp_path: Path, folder: str):
         result = planhouse("build", "--raw", tmp_path / folder, "--warehouse", tmp_path / "warehouse")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -149,6 +151,24 @@ class TestResults:
         assert table_named("quarantine") in result_tables()
 
 
+def kept(warehouse: Path) -> set[Path]:
+    """What is kept of builds' work: files by extractor version, kind and name."""
+    folder = warehouse / "extractions"
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+def age(warehouse: Path, time: timedelta) -> None:
+    """Have everything in a warehouse happen so much earlier."""
+    for path in warehouse.glob("extractions/**/*"):
+        used = path.stat().st_mtime - time.total_seconds()
+        os.utime(path, (used, used))
+    for path in warehouse.glob("releases/*/run.json"):
+        run = json.loads(path.read_text("utf-8"))
+        for name in ("started_at", "finished_at"):
+            run[name] = (datetime.fromisoformat(run[name]) - time).isoformat()
+        path.write_text(json.dumps(run), encoding="utf-8")
+
+
 class TestPrune:
     def test_results_that_no_release_needs_go_after_the_grace_period(self, raw: Path, warehouse: Path):
         run_build(raw, warehouse, workers=quick())
@@ -165,6 +185,75 @@ class TestPrune:
         (raw / "new.txt").write_text(PLAN, encoding="utf-8")
         outcome = run_build(raw, warehouse, workers=quick())
         assert outcome.manifest["run"]["extracted"] == ["new.txt"]
+
+    def test_what_the_next_build_uses_outlasts_a_quiet_weekend(self, raw: Path, warehouse: Path):
+        checking = quick(keeps_reports=True)
+        run_build(raw, warehouse, workers=checking)
+        before = kept(warehouse)
+        assert {path.parts[1] for path in before} == {"results", "parts", "reports"}
+        age(warehouse, timedelta(days=3))
+        prune(Warehouse(warehouse), RetentionPolicy(), datetime.now(UTC))
+        assert kept(warehouse) == before
+
+    def test_reports_that_the_current_release_does_not_use_go(self, raw: Path, warehouse: Path):
+        checking = quick(keeps_reports=True)
+        run_build(raw, warehouse, workers=checking)
+        (superseded,) = warehouse.glob("extractions/*/reports/*")
+        age(warehouse, timedelta(days=3))
+        (raw / "a.txt").write_text(PLAN + "附件\n", encoding="utf-8")
+        run_build(raw, warehouse, workers=checking)
+        parts = set(warehouse.glob("extractions/*/parts/*"))
+        done = prune(Warehouse(warehouse), RetentionPolicy(), datetime.now(UTC))
+        reports = set(warehouse.glob("extractions/*/reports/*"))
+        assert superseded not in reports
+        assert len(reports) == 1
+        assert set(warehouse.glob("extractions/*/parts/*")) == parts
+        assert (done.release_ids, done.freed) == ((), 0)
+        assert done.forgotten > 0
+
+    def test_all_that_was_kept_under_a_version_that_no_release_names_goes(self, raw: Path, warehouse: Path):
+        run_build(raw, warehouse, workers=quick(keeps_reports=True))
+        (version,) = warehouse.glob("extractions/*")
+        version.rename(version.with_name("0123456789ab"))
+        policy = RetentionPolicy(grace=timedelta(hours=1))
+        assert prune(Warehouse(warehouse), policy, datetime.now(UTC)).forgotten == 0
+        prune(Warehouse(warehouse), policy, datetime.now(UTC) + timedelta(hours=2))
+        assert kept(warehouse) == set()
+
+    def test_what_a_killed_build_left_half_written_goes(self, raw: Path, warehouse: Path):
+        run_build(raw, warehouse, workers=quick())
+        before = kept(warehouse)
+        (version,) = warehouse.glob("extractions/*")
+        (version / "parts" / ".07-0123.99").write_bytes(b"half")
+        prune(Warehouse(warehouse), RetentionPolicy(), datetime.now(UTC) + timedelta(days=2))
+        assert kept(warehouse) == before
+
+    @pytest.mark.parametrize(
+        "older",
+        [
+            lambda manifest: {
+                name: manifest[name] for name in manifest if name not in ("extractor_version", "run", "parts")
+            },
+            lambda _: {},
+            lambda manifest: {**manifest, "inputs": None},
+        ],
+        ids=["of an older version", "empty", "without inputs"],
+    )
+    def test_releases_whose_manifests_name_nothing_kept(
+        self, raw: Path, warehouse: Path, older: Callable[[dict[str, object]], dict[str, object]]
+    ):
+        first = run_build(raw, warehouse, workers=quick()).release
+        (raw / "a.txt").unlink()
+        second = run_build(raw, warehouse, workers=quick()).release
+        for release in (first, second):
+            path = release / "manifest.json"
+            path.write_text(json.dumps(older(json.loads(path.read_text("utf-8")))), encoding="utf-8")
+        policy = RetentionPolicy(keep=1, grace=timedelta(0))
+        done = prune(Warehouse(warehouse), policy, datetime.now(UTC) + timedelta(seconds=5))
+        assert done.release_ids == (first.name,)
+        *_, line = Warehouse(warehouse).read_log()
+        assert (line["event"], line["release_ids"]) == ("pruned", [first.name])
+        assert not any((warehouse / "staging").iterdir())
 
     def test_results_of_a_running_extraction_stay(self, raw: Path, warehouse: Path):
         run_build(raw, warehouse, workers=quick())

@@ -417,6 +417,31 @@ class TestLog:
         run_build(many, warehouse, workers=quick())
         assert len(log.read_text("utf-8").splitlines()) == 1
 
+    def test_what_a_lost_line_would_have_said_is_logged_by_the_next_build(self, many: Path, warehouse: Path):
+        run_build(many, warehouse, workers=quick())
+        (many / "03.txt").unlink()
+        run_build(many, warehouse, workers=quick())
+        log = warehouse / "log.jsonl"
+        first, lost = log.read_text("utf-8").splitlines(keepends=True)
+        log.write_text(first, encoding="utf-8")
+        run_build(many, warehouse, workers=quick())
+        line = last_log(warehouse)
+        assert line["removed"] == ["03.txt"]
+        assert line == {**json.loads(lost), "event": "recovered", "at": line["at"]}
+
+    def test_a_lost_line_of_a_switch_to_an_earlier_release_tells_nothing_of_that_ones_run(
+        self, many: Path, warehouse: Path
+    ):
+        first = run_build(many, warehouse, workers=quick()).release.name
+        write(many, "new.txt", NO_TARGETS)
+        second = run_build(many, warehouse, workers=quick()).release.name
+        (many / "new.txt").unlink()
+        Warehouse(warehouse).switch(first)
+        run_build(many, warehouse, workers=quick())
+        line = last_log(warehouse)
+        assert line.pop("at")
+        assert line == {"event": "recovered", "release_id": first, "previous": second}
+
     def test_a_line_that_was_cut_short_spoils_no_other(self, many: Path, warehouse: Path):
         run_build(many, warehouse, workers=quick())
         log = warehouse / "log.jsonl"

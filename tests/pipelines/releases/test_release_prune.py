@@ -132,7 +132,8 @@ class TestPrune:
                 prune(warehouse, NOTHING_STAYS, now)
         assert warehouse.release_ids() == [ids[2]]
         assert warehouse.aside.exists()
-        assert prune(warehouse, NOTHING_STAYS, now) == Pruned((), 0, 0, 0)
+        done = prune(warehouse, NOTHING_STAYS, now)
+        assert (done.release_ids, done.freed) == ((), 0)
         assert not warehouse.aside.exists()
 
     def test_a_build_clears_what_was_moved_aside(self, warehouse: Warehouse, ids: list[str]):
@@ -140,6 +141,20 @@ class TestPrune:
         warehouse.release(ids[0]).rename(warehouse.aside / ids[0])
         warehouse.clear_staging(keep=ids[1])
         assert not warehouse.aside.exists()
+
+    def test_a_release_whose_successor_was_published_without_a_line(
+        self, warehouse: Warehouse, ids: list[str], now: datetime
+    ):
+        """A build was killed between its switch and its line, a moment ago; the release before is old."""
+        lines = warehouse.log.read_text(encoding="utf-8").splitlines(keepends=True)
+        warehouse.log.write_text("".join(lines[:-1]).replace('"at": "20', '"at": "19'), encoding="utf-8")
+        (warehouse.release(ids[1]) / "run.json").write_text(
+            '{"finished_at": "2020-01-01T00:00:00+00:00"}', encoding="utf-8"
+        )
+        prune(warehouse, RetentionPolicy(keep=1, grace=HOUR), now)
+        assert ids[1] in warehouse.release_ids()
+        recovered = next(line for line in warehouse.read_log() if line["event"] == "recovered")
+        assert (recovered["release_id"], recovered["previous"]) == (ids[2], ids[1])
 
     def test_not_while_a_build_runs(self, warehouse: Warehouse, ids: list[str], now: datetime):
         with warehouse.locked(), pytest.raises(BusyError):
@@ -277,7 +292,7 @@ class TestCommand:
         *removed, last = result.output.splitlines()
         assert removed == [f"removed {ids[1]}", f"removed {ids[0]}"]
         assert last.startswith("2 releases removed, ")
-        assert last.endswith(" freed, 1 ended lease dropped")
+        assert last.endswith(" kB of it kept work, 1 ended lease dropped")
 
     def test_by_default_a_day_is_kept(self, planhouse: Call, warehouse: Warehouse):
         result = planhouse("release", "prune", "--keep", 0)

@@ -33,7 +33,7 @@ class TestRollBack:
         assert roll_back(warehouse, None, None, NOON) == RolledBack(ids[1], ids[0])
 
     def test_no_further_than_the_first(self, warehouse: Warehouse, ids: list[str]):
-        warehouse.switch(ids[0])
+        switch(warehouse, ids[0], "rolled_back")
         with pytest.raises(PlanhouseError, match=f"no release before {ids[0]}"):
             roll_back(warehouse, None, None, NOON)
 
@@ -60,6 +60,28 @@ class TestRollBack:
         *_, last = warehouse.read_log()
         assert last.pop("at")
         assert last == {
+            "event": "rolled_back",
+            "release_id": ids[1],
+            "previous": ids[2],
+            "reason": "wrong units",
+        }
+
+    def test_a_publication_without_its_line_is_logged_first(self, warehouse: Warehouse, ids: list[str]):
+        lines = warehouse.log.read_text(encoding="utf-8").splitlines(keepends=True)
+        warehouse.log.write_text("".join(lines[:-1]), encoding="utf-8")
+        roll_back(warehouse, None, None, NOON)
+        *_, recovered, last = warehouse.read_log()
+        lost = json.loads(lines[-1])
+        assert recovered == {**lost, "event": "recovered", "at": recovered["at"]}
+        assert (last["event"], last["release_id"], last["previous"]) == ("rolled_back", ids[1], ids[2])
+
+    def test_after_one_that_was_killed_before_its_line(self, warehouse: Warehouse, ids: list[str]):
+        write_hold(warehouse, ids[1], "wrong units", NOON)
+        warehouse.switch(ids[1])
+        assert roll_back(warehouse, None, None, NOON) == RolledBack(ids[1], ids[0])
+        *_, lost, _ = warehouse.read_log()
+        lost.pop("at")
+        assert lost == {
             "event": "rolled_back",
             "release_id": ids[1],
             "previous": ids[2],
