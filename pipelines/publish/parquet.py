@@ -39,7 +39,10 @@ def write_table(table: Table, rows: pa.Table, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ordered = rows.sort_by([(name, "ascending") for name in row_order(table)])
     for number, part in _parts(table, ordered.cast(published_schema(table))):
-        pq.write_table(part, part_file(folder, number), compression="zstd")
+        path = part_file(folder, number)
+        # What stands there may be a link to a file of the current release, which writing in place would change.
+        path.unlink(missing_ok=True)
+        pq.write_table(part, path, compression="zstd")
 
 
 def part_file(folder: Path, number: int) -> Path:

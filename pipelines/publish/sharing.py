@@ -36,11 +36,12 @@ class Sharing:
         tables = [table.name for table in OF_DOCUMENTS if known["rows"][table.name]]
         if not all(self._is_whole(name, number) for name in tables):
             return None
-        for name in tables:
-            target = part_file(folder / name, number)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not _link(part_file(self._release / "parquet" / name, number), target):
-                return None
+        files = {
+            part_file(self._release / "parquet" / name, number): part_file(folder / name, number)
+            for name in tables
+        }
+        if not _linked(files):
+            return None
         return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True)
 
     def _is_whole(self, name: str, number: int) -> bool:
@@ -52,11 +53,19 @@ class Sharing:
             return False
 
 
-def _link(source: Path, target: Path) -> bool:
-    """Link a file; whether it could be: file systems without links, or with too many of one file, refuse."""
-    target.unlink(missing_ok=True)
+def _linked(files: Mapping[Path, Path]) -> bool:
+    """Link files to their targets, all or none; whether it could be done.
+
+    File systems without links refuse, and those with too many of one file, or without room for another name.
+    """
+    for target in files.values():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
     try:
-        os.link(source, target)
+        for source, target in files.items():
+            os.link(source, target)
     except OSError:
+        for target in files.values():  # what is written in their place must not reach the current release
+            target.unlink(missing_ok=True)
         return False
     return True

@@ -100,7 +100,7 @@ class _Writer:
         for table in OF_THE_CORPUS:
             write_table(table, settled[table.name], self._folder / table.name)
         for table in OF_DOCUMENTS:
-            if not (self._folder / table.name).exists():
+            if not any((self._folder / table.name).glob("*.parquet")):
                 write_table(table, staged_schema(table).empty_table(), self._folder / table.name)
         return {table.name: settled[table.name].num_rows for table in OF_THE_CORPUS}
 
