@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.build import Build
-from pipelines.digests import Digests
 from pipelines.parts import OF_DOCUMENTS
+from pipelines.publish.checksums import checksum
 from pipelines.publish.parquet import part_file
 from pipelines.staging import WrittenPart
 
@@ -20,7 +20,6 @@ class Sharing:
     def __init__(self, build: Build) -> None:
         self._previous: Mapping[str, Any] = build.previous or {"parts": {}, "files": {}}
         self._release = build.warehouse.release(str(self._previous.get("release_id")))
-        self._digests = Digests()
 
     def share_part(self, number: int, key: str, folder: Path) -> WrittenPart | None:
         """Link a part's files into a Parquet folder; None where they follow from something else or are damaged.
@@ -42,15 +41,18 @@ class Sharing:
         }
         if not _linked(files):
             return None
-        return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True)
+        listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
+        return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
 
     def _is_whole(self, name: str, number: int) -> bool:
         path = part_file(self._release / "parquet" / name, number)
-        listed = self._previous["files"].get(path.relative_to(self._release).as_posix())
         try:
-            return bool(listed) and self._digests.of(path) == listed["sha256"]
+            return bool(checksum(path) == self._previous["files"].get(self._name(path)))
         except OSError:
             return False
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._release).as_posix()
 
 
 def _linked(files: Mapping[Path, Path]) -> bool:

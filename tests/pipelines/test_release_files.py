@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from releases import every_row, parquet_bytes
 from small_corpus import PLAN, quick
 
+from pipelines.errors import DamagedReleaseError
+from pipelines.layout import Warehouse
 from pipelines.publish.manifest import verify_files
 from pipelines.run import Outcome, run_build
 
@@ -96,3 +98,75 @@ class TestLinks:
         assert on_disk(first.release) == before
         verify_files(first.release)
         assert (warehouse / "current").resolve() == first.release.resolve()
+
+
+def flipped(content: bytes, place: int, mask: int) -> bytes:
+    return content[:place] + bytes([content[place] ^ mask]) + content[place + 1 :]
+
+
+#: Ways to change the bytes of a file.
+CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "a bit in the data": lambda content: flipped(content, 60, 0x01),
+    "every bit of a byte": lambda content: flipped(content, len(content) // 2, 0xFF),
+    "half of it": lambda content: content[: len(content) // 2],
+}
+
+
+class Meddler:
+    """Changes a staged file when a stage begins; under a new inode, so that a shared file changes here alone."""
+
+    def __init__(self, warehouse: Path, stage: str, name: str, change: Callable[[bytes], bytes]) -> None:
+        self._warehouse, self._stage, self._name, self._change = warehouse, stage, name, change
+
+    def stage(self, name: str, total: int) -> None:
+        if name == self._stage:
+            file = min(self._warehouse.glob(f"staging/*/release/{self._name}"))
+            content = file.read_bytes()
+            file.unlink()
+            file.write_bytes(self._change(content))
+
+    def advance(self, step: str) -> None: ...
+
+
+class TestDamageDuringTheBuild:
+    @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+    @pytest.mark.parametrize(
+        ("stage", "name"),
+        [
+            ("building DuckDB", "parquet/targets/*.parquet"),
+            ("building DuckDB", "parquet/quarantine/part-00.parquet"),
+            ("publishing", "parquet/documents/*.parquet"),
+            ("publishing", "planhouse.duckdb"),
+        ],
+    )
+    def test_a_file_that_changes_after_it_was_written_is_not_published(
+        self,
+        raw: Path,
+        warehouse: Path,
+        tmp_path: Path,
+        stage: str,
+        name: str,
+        change: Callable[[bytes], bytes],
+    ):
+        before = run_build(raw, warehouse, workers=quick())
+        write_plan(raw, 99)
+        with pytest.raises(DamagedReleaseError, match=name.partition("*")[0]):
+            run_build(raw, warehouse, Meddler(warehouse, stage, name, change), quick())
+        assert Warehouse(warehouse).current_id() == before.release.name
+        verify_files(before.release)
+        assert_same(
+            run_build(raw, warehouse, workers=quick()), run_build(raw, tmp_path / "fresh", workers=quick())
+        )
+
+    def test_a_file_too_many_is_not_published(self, raw: Path, warehouse: Path):
+        class Adding:
+            def stage(self, name: str, total: int) -> None:
+                if name == "publishing":
+                    (folder,) = warehouse.glob("staging/*/release/parquet")
+                    (folder / "notes.txt").touch()
+
+            def advance(self, step: str) -> None: ...
+
+        with pytest.raises(DamagedReleaseError, match=r"parquet/notes\.txt"):
+            run_build(raw, warehouse, Adding(), quick())
+        assert Warehouse(warehouse).current_id() is None
