@@ -13,6 +13,7 @@ from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError
 from pipelines.inputs import InputFile
 from pipelines.publish.checksums import Checksum, checksum
+from pipelines.publish.shape import misshapen
 from pipelines.staging import Staging, Validation, WrittenPart
 from pipelines.versions import code_hash, dependency_versions, package_version
 
@@ -82,12 +83,16 @@ def read_manifest(release: Path) -> dict[str, Any]:
     """Return the manifest of a release.
 
     Raises:
-        DamagedReleaseError: It is missing or no JSON.
+        DamagedReleaseError: It is missing, no JSON, or not as manifests are.
     """
+    path = release / MANIFEST
     try:
-        return dict(json.loads((release / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise DamagedReleaseError(f"{release / MANIFEST}: {error}") from error
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise DamagedReleaseError(f"{path}: {error}") from error
+    if fault := misshapen(known):
+        raise DamagedReleaseError(f"{path}: not as manifests are: {fault}")
+    return dict(known)
 
 
 def verify_files(release: Path, digests: Digests | None = None) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from pipelines.build import Build
 from pipelines.parts import OF_DOCUMENTS
 from pipelines.publish.checksums import checksum
@@ -32,20 +35,26 @@ class Sharing:
         known = self._previous.get("parts", {}).get(f"{number:02d}")
         if not known or known["key"] != key:
             return None
-        tables = [table.name for table in OF_DOCUMENTS if known["rows"][table.name]]
-        if not all(self._is_whole(name, number) for name in tables):
-            return None
         files = {
-            part_file(self._release / "parquet" / name, number): part_file(folder / name, number)
-            for name in tables
+            part_file(self._release / "parquet" / table.name, number): part_file(folder / table.name, number)
+            for table in OF_DOCUMENTS
+            if known["rows"].get(table.name)
         }
+        if not all(map(self._is_whole, files)) or self._counted(number) != known["rows"]:
+            return None
         if not _linked(files):
             return None
         listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
         return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
 
-    def _is_whole(self, name: str, number: int) -> bool:
-        path = part_file(self._release / "parquet" / name, number)
+    def _counted(self, number: int) -> dict[str, int | None]:
+        """Return how many rows of each table a part's files have; no checksum tells of a manifest with wrong numbers."""
+        paths = {
+            table.name: part_file(self._release / "parquet" / table.name, number) for table in OF_DOCUMENTS
+        }
+        return {name: _row_count(path) for name, path in paths.items()}
+
+    def _is_whole(self, path: Path) -> bool:
         try:
             return bool(checksum(path) == self._previous["files"].get(self._name(path)))
         except OSError:
@@ -53,6 +62,14 @@ class Sharing:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._release).as_posix()
+
+
+def _row_count(path: Path) -> int | None:
+    """Return how many rows a file has: none where it is missing, None where nobody can tell."""
+    try:
+        return int(pq.read_metadata(path).num_rows) if path.is_file() else 0
+    except (OSError, pa.ArrowException):
+        return None
 
 
 def _linked(files: Mapping[Path, Path]) -> bool:

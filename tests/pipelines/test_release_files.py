@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from releases import every_row, parquet_bytes
@@ -13,7 +15,7 @@ from small_corpus import PLAN, quick
 
 from pipelines.errors import DamagedReleaseError
 from pipelines.layout import Warehouse
-from pipelines.publish.manifest import verify_files
+from pipelines.publish.manifest import read_manifest, verify_files
 from pipelines.run import Outcome, run_build
 
 
@@ -170,3 +172,77 @@ class TestDamageDuringTheBuild:
         with pytest.raises(DamagedReleaseError, match=r"parquet/notes\.txt"):
             run_build(raw, warehouse, Adding(), quick())
         assert Warehouse(warehouse).current_id() is None
+
+
+def renamed(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda known: {key.replace(name, f"{name}s"): value for key, value in known.items()}
+
+
+def with_other_counts(known: dict[str, Any]) -> dict[str, Any]:
+    for part in known["parts"].values():
+        part["rows"] = {name: count + 1 for name, count in part["rows"].items()}
+    return known
+
+
+def without_status(known: dict[str, Any]) -> dict[str, Any]:
+    for one in known["inputs"]:
+        del one["status"]
+    return known
+
+
+#: Ways to change a manifest that leave it JSON.
+OTHER_MANIFESTS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "an empty object": lambda known: {},
+    "a list": lambda known: [1],
+    "a number": lambda known: 0,
+    **{
+        f"{name} renamed": renamed(name) for name in ("release_id", "inputs", "files", "rows", "parts", "run")
+    },
+    **{
+        f"{name} null": lambda known, name=name: {**known, name: None}
+        for name in ("inputs", "files", "parts")
+    },
+    "inputs of another kind": lambda known: {**known, "inputs": [1]},
+    "inputs without their status": without_status,
+    "files of another kind": lambda known: {**known, "files": {"a": 1}},
+    "parts of another kind": lambda known: {**known, "parts": dict.fromkeys(known["parts"], 1)},
+    "parts without tables": lambda known: {
+        **known,
+        "parts": {number: {**part, "rows": {}} for number, part in known["parts"].items()},
+    },
+    "the id of another release": lambda known: {**known, "release_id": "0123456789ab"},
+    "other counts": with_other_counts,
+}
+
+#: The only ones that no look at the manifest tells.
+PLAUSIBLE = ("parts without tables", "the id of another release", "other counts")
+
+
+class TestDamagedManifest:
+    @pytest.mark.parametrize("change", OTHER_MANIFESTS.values(), ids=OTHER_MANIFESTS)
+    def test_the_next_build_publishes_what_it_would_have(
+        self, raw: Path, warehouse: Path, tmp_path: Path, change: Callable[[dict[str, Any]], object]
+    ):
+        path = run_build(raw, warehouse, workers=quick()).release / "manifest.json"
+        path.write_text(json.dumps(change(json.loads(path.read_bytes()))), encoding="utf-8")
+        write_plan(raw, 99)
+        outcome = run_build(raw, warehouse, workers=quick())
+        fresh = run_build(raw, tmp_path / "fresh", workers=quick())
+        assert_same(outcome, fresh)
+        assert outcome.manifest["parts"] == fresh.manifest["parts"]
+        assert outcome.manifest["rows"] == fresh.manifest["rows"]
+
+    @pytest.mark.parametrize("name", [name for name in OTHER_MANIFESTS if name not in PLAUSIBLE])
+    def test_it_is_told(self, real_build: Outcome, tmp_path: Path, name: str):
+        changed = OTHER_MANIFESTS[name](read_manifest(real_build.release))
+        (tmp_path / "manifest.json").write_text(json.dumps(changed), encoding="utf-8")
+        with pytest.raises(DamagedReleaseError, match="not as manifests are"):
+            read_manifest(tmp_path)
+
+    def test_a_manifest_of_an_older_version_is_read(self, real_build: Outcome, tmp_path: Path):
+        known = read_manifest(real_build.release)
+        older = {
+            name: value for name, value in known.items() if name not in ("extractor_version", "parts", "run")
+        }
+        (tmp_path / "manifest.json").write_text(json.dumps(older), encoding="utf-8")
+        assert read_manifest(tmp_path) == older
