@@ -162,9 +162,10 @@ def _previous(warehouse: Warehouse) -> dict[str, Any] | None:
     if current is None:
         return None
     try:
-        return read_manifest(warehouse.release(current))
+        known = read_manifest(warehouse.release(current))
     except DamagedReleaseError:
         return None
+    return known if known["release_id"] == current else None
 
 
 def _selected(

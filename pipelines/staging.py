@@ -17,6 +17,7 @@ from expectations import Finding
 from extractors.schema import TABLES, Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.errors import PlanhouseError
+from pipelines.publish.checksums import Checksum
 from pipelines.render.arrow import staged_rows
 
 
@@ -58,12 +59,27 @@ class WrittenPart:
         rows: Rows a table.
         rows_once: Rows a table without those of duplicates.
         is_shared: Whether its files are those of the release before.
+        files: What each of its files holds, by path in the release.
     """
 
     key: str | None
     rows: Mapping[str, int]
     rows_once: Mapping[str, int]
     is_shared: bool
+    files: Mapping[str, Checksum]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCorpus:
+    """What was published of the tables that all documents share.
+
+    Attributes:
+        rows: Rows a table.
+        files: What each file holds, by path in the release; those of tables without any row are among them.
+    """
+
+    rows: Mapping[str, int]
+    files: Mapping[str, Checksum]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +145,30 @@ class Staging:
         findings = (Finding(**{**row, "keys": tuple(map(tuple, row["keys"]))}) for row in stored["findings"])
         return Validation(stored["evaluated"], tuple(findings))
 
-    def write_published(self, parts: Mapping[int, WrittenPart], corpus: Mapping[str, int]) -> None:
-        """Stage what was written as Parquet: the parts, and how many rows the tables of the whole corpus have."""
+    def write_published(self, parts: Mapping[int, WrittenPart], corpus: WrittenCorpus) -> None:
+        """Stage what was written as Parquet: the parts, and the tables of the whole corpus."""
         plain = {number: asdict(part) for number, part in parts.items()}
-        self._write_json("published", {"parts": plain, "corpus": dict(corpus)})
+        self._write_json("published", {"parts": plain, "corpus": asdict(corpus)})
 
-    def read_published(self) -> tuple[dict[int, WrittenPart], dict[str, int]]:
-        """Return the parts that were written as Parquet by number, and the row counts of tables of the whole corpus."""
+    def read_published(self) -> tuple[dict[int, WrittenPart], WrittenCorpus]:
+        """Return what was written as Parquet: the parts by number, and the tables of the whole corpus."""
         stored = self._read_json("published")
         parts = {int(number): WrittenPart(**part) for number, part in stored["parts"].items()}
-        return parts, stored["corpus"]
+        return parts, WrittenCorpus(**stored["corpus"])
+
+    def write_database(self, written: Mapping[str, Checksum]) -> None:
+        """Stage what the DuckDB file holds, by its path in the release."""
+        self._write_json("database", dict(written))
+
+    def read_database(self) -> dict[str, Checksum]:
+        """Return what the DuckDB file held when it was built, by its path in the release."""
+        return dict(self._read_json("database"))
+
+    def read_parquet(self) -> dict[str, Checksum]:
+        """Return what each Parquet file held when it was written, by path in the release, sorted."""
+        parts, corpus = self.read_published()
+        of_parts = {name: known for part in parts.values() for name, known in part.files.items()}
+        return dict(sorted({**of_parts, **corpus.files}.items()))
 
     def read_counts(self) -> dict[str, int]:
         """Return how many rows of each table are to be published."""
@@ -153,7 +183,7 @@ class Staging:
         of_documents: Counter[str] = Counter()
         for part in parts.values():
             of_documents.update(getattr(part, which))
-        return {table.name: corpus.get(table.name, of_documents[table.name]) for table in TABLES}
+        return {table.name: corpus.rows.get(table.name, of_documents[table.name]) for table in TABLES}
 
     def _write_json(self, name: str, value: object) -> None:
         path = self.root / f"{name}.json"

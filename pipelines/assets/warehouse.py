@@ -8,9 +8,10 @@ from pipelines.assets.parquet import parquet_files
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
 from pipelines.progress import Progress
+from pipelines.publish.checksums import checksum
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.release import publish
-from pipelines.publish.verification import refuse_faults
+from pipelines.publish.verification import damage_told_apart, refuse_faults
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
 
@@ -32,11 +33,12 @@ def duckdb_file(
     refuse_drift(build.staging.root)
     release = build.staging.release
     counts = build.staging.read_counts()
-    with transient():
+    with transient(), damage_told_apart(build):
         build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
+        build.staging.write_database({DUCKDB: checksum(release / DUCKDB)})
     progress.advance(DUCKDB)
     progress.stage("verifying the release", 1)
-    with transient():
+    with transient(), damage_told_apart(build):
         refuse_faults(build)
     progress.advance(build.published_id)
     return dg.MaterializeResult(

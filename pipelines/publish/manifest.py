@@ -12,7 +12,9 @@ from extractors.schema import SCHEMA_VERSION
 from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError
 from pipelines.inputs import InputFile
-from pipelines.staging import Validation, WrittenPart
+from pipelines.publish.checksums import Checksum, checksum
+from pipelines.publish.shape import misshapen
+from pipelines.staging import Staging, Validation, WrittenPart
 from pipelines.versions import code_hash, dependency_versions, package_version
 
 if TYPE_CHECKING:
@@ -23,13 +25,14 @@ MANIFEST = "manifest.json"
 RUN = "run.json"
 
 
-def manifest(build: Build, summary: Summary, folder: Path) -> dict[str, Any]:
-    """Return the manifest of a release whose files stand in a folder.
+def manifest(build: Build, summary: Summary) -> dict[str, Any]:
+    """Return the manifest of a staged release.
+
+    Its files of data are described as they were when they were written, whatever became of them since.
 
     Args:
         build: The build whose stages are done.
         summary: What the build did.
-        folder: Where the release's files stand.
     """
     staging = build.staging
     parts, _ = staging.read_published()
@@ -53,7 +56,16 @@ def manifest(build: Build, summary: Summary, folder: Path) -> dict[str, Any]:
         "rows_once": staging.read_counts_once(),
         "validation": _summary(staging.read_validation()),
         "parts": {f"{number:02d}": _part(part) for number, part in parts.items()},
-        "files": _checksums(folder, Digests()),
+        "files": {**_checksums_of_docs(staging), **staging.read_parquet(), **staging.read_database()},
+    }
+
+
+def _checksums_of_docs(staging: Staging) -> dict[str, Checksum]:
+    """Checksums of the pages of the checks, which Great Expectations writes."""
+    return {
+        path.relative_to(staging.release).as_posix(): checksum(path)
+        for path in sorted(staging.data_docs.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -71,12 +83,16 @@ def read_manifest(release: Path) -> dict[str, Any]:
     """Return the manifest of a release.
 
     Raises:
-        DamagedReleaseError: It is missing or no JSON.
+        DamagedReleaseError: It is missing, no JSON, or not as manifests are.
     """
+    path = release / MANIFEST
     try:
-        return dict(json.loads((release / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise DamagedReleaseError(f"{release / MANIFEST}: {error}") from error
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise DamagedReleaseError(f"{path}: {error}") from error
+    if fault := misshapen(known):
+        raise DamagedReleaseError(f"{path}: not as manifests are: {fault}")
+    return dict(known)
 
 
 def verify_files(release: Path, digests: Digests | None = None) -> dict[str, Any]:
@@ -124,7 +140,7 @@ def _summary(validation: Validation) -> dict[str, Any]:
     return {"evaluated": dict(validation.evaluated), "findings": findings}
 
 
-def _checksums(folder: Path, digests: Digests) -> dict[str, dict[str, str | int]]:
+def _checksums(folder: Path, digests: Digests) -> dict[str, Checksum]:
     """Digest and size of every file but the manifest itself and the record of the run, which holds times."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {

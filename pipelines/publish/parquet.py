@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from extractors.schema import Table
+from pipelines.publish.checksums import Checksum, checksum_of
 from pipelines.render.arrow import published_schema
 
 #: Parts of the corpus: each document belongs to one, whatever other documents there are.
@@ -31,15 +32,26 @@ def row_order(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def write_table(table: Table, rows: pa.Table, folder: Path) -> None:
-    """Write a table's rows as ``part-NN.parquet`` files into its folder.
+def write_table(table: Table, rows: pa.Table, folder: Path) -> dict[Path, Checksum]:
+    """Write a table's rows as ``part-NN.parquet`` files into its folder; return what each file holds from now on.
 
     A table without rows still gets one file without rows, so that its schema can be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ordered = rows.sort_by([(name, "ascending") for name in row_order(table)])
-    for number, part in _parts(table, ordered.cast(published_schema(table))):
-        pq.write_table(part, part_file(folder, number), compression="zstd")
+    parts = _parts(table, ordered.cast(published_schema(table)))
+    return {path: _write(part, path) for number, part in parts for path in (part_file(folder, number),)}
+
+
+def _write(rows: pa.Table, path: Path) -> Checksum:
+    """Write a file; its checksum is that of what was meant to be written, not of what the disk made of it."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="zstd")
+    content = memoryview(sink.getvalue())
+    # What stands there may be a link to a file of the current release, which writing in place would change.
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+    return checksum_of(content)
 
 
 def part_file(folder: Path, number: int) -> Path:

@@ -16,6 +16,7 @@ from pipelines.layout import Warehouse
 from pipelines.publish import manifest as m
 from pipelines.publish.parquet import read_table
 from pipelines.publish.summary import Summary, summary_of
+from pipelines.publish.verification import damage_told_apart
 from pipelines.releases.history import parsed_time, read_history
 from pipelines.releases.hold import read_hold
 
@@ -32,10 +33,12 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     staged, release = build.staging.release, build.warehouse.release(build.published_id)
     was_moved = not staged.exists() and release.exists()
     folder = release if was_moved else staged
-    summary = summary_of(build, read_table(table_named("quarantine"), folder / "parquet").to_pylist())
     if was_moved:
         m.verify_files(release)
-    else:
+    with damage_told_apart(build):
+        quarantine = read_table(table_named("quarantine"), folder / "parquet").to_pylist()
+    summary = summary_of(build, quarantine)
+    if not was_moved:
         _seal(build, summary, run_id)
     log_lost_switch(build.warehouse)
     is_new = not was_moved and _move(staged, release)
@@ -101,9 +104,13 @@ def _lost_facts(warehouse: Warehouse, release_id: str, last: Mapping[str, Any]) 
 
 
 def _seal(build: Build, summary: Summary, run_id: str) -> None:
-    """Write the manifest of the staged release and the record of the run, and bring every file to the disk."""
+    """Write the manifest of the staged release and the record of the run, and bring every file to the disk.
+
+    Raises:
+        DamagedReleaseError: A file changed since it was written.
+    """
     staged = build.staging.release
-    m.write_json(m.manifest(build, summary, staged), staged / m.MANIFEST)
+    m.write_json(m.manifest(build, summary), staged / m.MANIFEST)
     m.verify_files(staged)
     m.write_json(_run(build, run_id), staged / m.RUN)
     _flush(staged)

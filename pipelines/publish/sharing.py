@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from pipelines.build import Build
-from pipelines.digests import Digests
 from pipelines.parts import OF_DOCUMENTS
+from pipelines.publish.checksums import checksum
 from pipelines.publish.parquet import part_file
 from pipelines.staging import WrittenPart
 
@@ -20,7 +23,6 @@ class Sharing:
     def __init__(self, build: Build) -> None:
         self._previous: Mapping[str, Any] = build.previous or {"parts": {}, "files": {}}
         self._release = build.warehouse.release(str(self._previous.get("release_id")))
-        self._digests = Digests()
 
     def share_part(self, number: int, key: str, folder: Path) -> WrittenPart | None:
         """Link a part's files into a Parquet folder; None where they follow from something else or are damaged.
@@ -33,30 +35,56 @@ class Sharing:
         known = self._previous.get("parts", {}).get(f"{number:02d}")
         if not known or known["key"] != key:
             return None
-        tables = [table.name for table in OF_DOCUMENTS if known["rows"][table.name]]
-        if not all(self._is_whole(name, number) for name in tables):
+        files = {
+            part_file(self._release / "parquet" / table.name, number): part_file(folder / table.name, number)
+            for table in OF_DOCUMENTS
+            if known["rows"].get(table.name)
+        }
+        if not all(map(self._is_whole, files)) or self._counted(number) != known["rows"]:
             return None
-        for name in tables:
-            target = part_file(folder / name, number)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not _link(part_file(self._release / "parquet" / name, number), target):
-                return None
-        return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True)
+        if not _linked(files):
+            return None
+        listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
+        return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
 
-    def _is_whole(self, name: str, number: int) -> bool:
-        path = part_file(self._release / "parquet" / name, number)
-        listed = self._previous["files"].get(path.relative_to(self._release).as_posix())
+    def _counted(self, number: int) -> dict[str, int | None]:
+        """Return how many rows of each table a part's files have; no checksum tells of a manifest with wrong numbers."""
+        paths = {
+            table.name: part_file(self._release / "parquet" / table.name, number) for table in OF_DOCUMENTS
+        }
+        return {name: _row_count(path) for name, path in paths.items()}
+
+    def _is_whole(self, path: Path) -> bool:
         try:
-            return bool(listed) and self._digests.of(path) == listed["sha256"]
+            return bool(checksum(path) == self._previous["files"].get(self._name(path)))
         except OSError:
             return False
 
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._release).as_posix()
 
-def _link(source: Path, target: Path) -> bool:
-    """Link a file; whether it could be: file systems without links, or with too many of one file, refuse."""
-    target.unlink(missing_ok=True)
+
+def _row_count(path: Path) -> int | None:
+    """Return how many rows a file has: none where it is missing, None where nobody can tell."""
     try:
-        os.link(source, target)
+        return int(pq.read_metadata(path).num_rows) if path.is_file() else 0
+    except (OSError, pa.ArrowException):
+        return None
+
+
+def _linked(files: Mapping[Path, Path]) -> bool:
+    """Link files to their targets, all or none; whether it could be done.
+
+    File systems without links refuse, and those with too many of one file, or without room for another name.
+    """
+    for target in files.values():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+    try:
+        for source, target in files.items():
+            os.link(source, target)
     except OSError:
+        for target in files.values():  # what is written in their place must not reach the current release
+            target.unlink(missing_ok=True)
         return False
     return True

@@ -10,17 +10,18 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors.schema import table_named
+from extractors.schema import Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import Build
 from pipelines.errors import BlockedError
 from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
 from pipelines.progress import Progress
+from pipelines.publish.checksums import Checksum
 from pipelines.publish.parquet import write_table
 from pipelines.publish.sharing import Sharing
 from pipelines.quarantine import Faults, Settled, settle
 from pipelines.render.arrow import staged_rows, staged_schema
-from pipelines.staging import WrittenPart
+from pipelines.staging import WrittenCorpus, WrittenPart
 
 #: Shared tables whose rows those of documents point to, and the one that points to rows of documents.
 _DIMENSIONS = ("units", "unit_members", "platforms", "indicators")
@@ -82,27 +83,38 @@ class _Writer:
         settled = self._settled(staged, self._gone)
         for name in _REPORTED:
             self._lost[name] |= settled.gone_from(staged, name)
+        files: dict[str, Checksum] = {}
         for table in OF_DOCUMENTS:
             if settled.tables[table.name].num_rows:
-                write_table(table, settled.tables[table.name], self._folder / table.name)
+                files |= self._write(table, settled.tables[table.name])
         rows = {table.name: settled.tables[table.name].num_rows for table in OF_DOCUMENTS}
         return WrittenPart(
-            None if settled.held_back else key, rows, self._once(settled.tables), is_shared=False
+            None if settled.held_back else key,
+            rows,
+            self._once(settled.tables),
+            is_shared=False,
+            files=files,
         )
 
-    def write_corpus(self) -> dict[str, int]:
-        """Write the tables that all documents share, with ``quarantine`` last, and return their row counts."""
+    def write_corpus(self) -> WrittenCorpus:
+        """Write the tables that all documents share, with ``quarantine`` last, and tables without any row."""
         progress = {_PROGRESS: self._corpus[_PROGRESS]}
         lost = {name: frozenset(keys) for name, keys in self._lost.items()}
         settled = {**self._dimensions.tables, **self._settled(progress, lost).tables}
         entries = staged_rows(table_named("quarantine"), self.held_back)
         settled["quarantine"] = pa.concat_tables([self._corpus["quarantine"], entries])
+        files: dict[str, Checksum] = {}
         for table in OF_THE_CORPUS:
-            write_table(table, settled[table.name], self._folder / table.name)
+            files |= self._write(table, settled[table.name])
         for table in OF_DOCUMENTS:
-            if not (self._folder / table.name).exists():
-                write_table(table, staged_schema(table).empty_table(), self._folder / table.name)
-        return {table.name: settled[table.name].num_rows for table in OF_THE_CORPUS}
+            if not any((self._folder / table.name).glob("*.parquet")):
+                files |= self._write(table, staged_schema(table).empty_table())
+        return WrittenCorpus({table.name: settled[table.name].num_rows for table in OF_THE_CORPUS}, files)
+
+    def _write(self, table: Table, rows: pa.Table) -> dict[str, Checksum]:
+        """Write rows of a table; return what its files hold, by path in the release."""
+        written = write_table(table, rows, self._folder / table.name)
+        return {path.relative_to(self._folder.parent).as_posix(): known for path, known in written.items()}
 
     def _settled(self, staged: Mapping[str, pa.Table], gone: Mapping[str, frozenset[object]]) -> Settled:
         settled = settle(staged, self._faults, gone)

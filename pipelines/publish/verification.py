@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
 from pipelines.build import Build
-from pipelines.errors import BlockedError
+from pipelines.errors import BlockedError, DamagedReleaseError
+from pipelines.publish.checksums import Checksum, checksum
 from pipelines.releases.database import database_faults
 from pipelines.releases.spans import verify_spans
 
 #: Faults that a message names.
 _NAMED = 5
+
+
+@contextmanager
+def damage_told_apart(build: Build) -> Iterator[None]:
+    """Tell Parquet files that changed since they were written from what comes out the same at every attempt.
+
+    Raises:
+        DamagedReleaseError: What failed read a file that changed.
+    """
+    try:
+        yield
+    except (BlockedError, duckdb.Error, pa.ArrowException, OSError) as error:
+        written, release = build.staging.read_parquet(), build.staging.release
+        changed = [name for name, known in written.items() if _found(release / name) != known]
+        if changed:
+            names = ", ".join(changed[:_NAMED])
+            raise DamagedReleaseError(f"{release}: changed since it was written: {names}") from error
+        raise
+
+
+def _found(path: Path) -> Checksum | None:
+    return checksum(path) if path.is_file() else None
 
 
 def refuse_faults(build: Build) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 from small_extraction import small_extract
@@ -48,11 +49,35 @@ def write_release(
 def write_manifest(release: Path, contents: Mapping[str, str | None]) -> None:
     """Write the parts of a manifest that name inputs and files."""
     files = {path.relative_to(release).as_posix(): path.read_bytes() for path in release.rglob("*.parquet")}
+    inputs = [published_input(name, content) for name, content in contents.items()]
     known = {
-        "inputs": [{"document_id": name, "sha256": content} for name, content in contents.items()],
-        "files": {name: {"sha256": hashlib.sha256(content).hexdigest()} for name, content in files.items()},
+        **bare_manifest(release.name, inputs),
+        "files": {
+            name: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+            for name, content in files.items()
+        },
     }
     (release / "manifest.json").write_text(json.dumps(known), encoding="utf-8")
+
+
+def published_input(name: str, sha256: str | None, sidecar_sha256: str | None = None) -> dict[str, Any]:
+    return {
+        "document_id": name,
+        "sha256": sha256,
+        "sidecar_sha256": sidecar_sha256,
+        "status": "published",
+    }
+
+
+def bare_manifest(release_id: str, inputs: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """Return the least that a manifest holds."""
+    return {
+        "release_id": release_id,
+        "inputs": list(inputs),
+        "rows": {"documents": len(inputs)},
+        "validation": {"evaluated": {}, "findings": []},
+        "files": {},
+    }
 
 
 def without_digests(release: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import dagster as dg
 import pytest
+from release_folders import bare_manifest, published_input
 from small_corpus import NO_TARGETS, PLAN, approve, finding, objecting, quick
 
 from expectations import TableReport
@@ -98,14 +99,11 @@ class Watched:
     def publish(self) -> None:
         """Have a release there that was made from all that lies there, as far as its manifest goes: that is quick."""
         files = list_inputs(self.raw).files
-        inputs = [
-            {"document_id": file.document_id, "sha256": file.sha256, "sidecar_sha256": file.sidecar_sha256}
-            for file in files
-        ]
+        inputs = [published_input(file.document_id, file.sha256, file.sidecar_sha256) for file in files]
         release = self.warehouse.release(f"release{len(self.releases)}")
         self.releases.append(release)
         release.mkdir(parents=True)
-        (release / MANIFEST).write_text(json.dumps({"inputs": inputs}), encoding="utf-8")
+        (release / MANIFEST).write_text(json.dumps(bare_manifest(release.name, inputs)), encoding="utf-8")
         self.warehouse.switch(release.name)
 
 

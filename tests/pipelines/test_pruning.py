@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from release_folders import bare_manifest
 from small_corpus import quick
 
 from pipelines.arrival.settings import Arrival
@@ -27,7 +29,7 @@ def releases(warehouse: Path) -> Warehouse:
     held = Warehouse(warehouse)
     for name in ("first", "second", "third", "fourth"):
         held.release(name).mkdir(parents=True)
-        (held.release(name) / "manifest.json").write_text('{"inputs": []}', encoding="utf-8")
+        (held.release(name) / "manifest.json").write_text(json.dumps(bare_manifest(name)), encoding="utf-8")
         switch(held, name, "published")
         if name == "first":
             take_lease(held, "somebody", timedelta(hours=1), datetime.now(UTC))
