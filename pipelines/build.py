@@ -153,6 +153,7 @@ def open_build(request: BuildRequest) -> Iterator[Build]:
         refuse_held(warehouse)
         build = plan_build(request)
         warehouse.clear_staging(keep=build.release_id)
+        warehouse.sweep_digests()
         build.store.sweep()
         yield build
 

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from pipelines.errors import DamagedReleaseError
 from pipelines.parquet_rows import reading
 from pipelines.passages import indented, printable, shortened
 
@@ -171,7 +172,13 @@ def render_held_back(found: HeldBack) -> RenderableType:
 def _entries(release: Path, more: list[str]) -> Iterator[dict[str, Any]]:
     """Yield the entries of a release's quarantine in their order, a few at a time from disk."""
     names = ["document_id", "table_name", "rule", "reason", *more]
-    for path in sorted((release / "parquet" / "quarantine").glob("*.parquet")):
+    folder = release / "parquet" / "quarantine"
+    paths = sorted(folder.glob("*.parquet"))
+    if not paths:  # a table without rows has files too
+        raise DamagedReleaseError(
+            f"{folder}: the table is gone; `planhouse release verify` names what else is"
+        )
+    for path in paths:
         with reading(path), pq.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=1024, columns=names):
                 yield from batch.to_pylist()

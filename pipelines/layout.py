@@ -115,6 +115,15 @@ class Warehouse:
                 f"{self.root}: the directory cannot be made: {error.strerror}; name another warehouse"
             ) from error
 
+    def refuse_missing(self) -> None:
+        """Do nothing where the directory is there: a command that builds nothing makes none of a mistyped name.
+
+        Raises:
+            NoWarehouseError: It is not.
+        """
+        if not self.root.is_dir():
+            raise NoWarehouseError(f"{self.root}: no such directory; name another warehouse")
+
     def append_log(self, line: Mapping[str, object]) -> None:
         """Add a line to the log; one that a killed process left unfinished is ended first."""
         self.create()
@@ -153,6 +162,11 @@ class Warehouse:
                 shutil.rmtree(path)
             else:
                 path.unlink()  # no build's: put there by somebody, like a .DS_Store
+
+    def sweep_digests(self) -> None:
+        """Remove digests that a killed build left half written; only who holds the warehouse may do so."""
+        for path in self.raw_digests.parent.glob(".*.json.*"):
+            path.unlink(missing_ok=True)
 
     @contextmanager
     def locked(self, wait_seconds: float = 0.0) -> Iterator[None]:

@@ -118,7 +118,8 @@ def _without_building(build: Build) -> Status | None:
     if not _is_whole(warehouse, wanted):
         return None
     if warehouse.current_id() == wanted:
-        with suppress(BusyError), warehouse.locked():
+        # Nor is a warehouse that may only be read in the way of what is there.
+        with suppress(BusyError, OSError), warehouse.locked():
             _clear_up(warehouse)
         return "unchanged"
     with warehouse.locked(build.request.wait_seconds):
@@ -133,6 +134,7 @@ def _without_building(build: Build) -> Status | None:
 def _clear_up(warehouse: Warehouse) -> None:
     """Do what a killed build did not come to: clear what it staged, and log its switch."""
     warehouse.clear_staging()
+    warehouse.sweep_digests()
     log_lost_switch(warehouse)
 
 

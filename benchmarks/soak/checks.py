@@ -97,6 +97,7 @@ def leftovers(warehouse: Path, undisturbed: Path) -> list[str]:
         *(f"staging/{name} is left" for name in staged),
         *(f"{name} is in no documented place" for name in undocumented),
         *(f"{path} is of no known kind" for path in strange),
+        *(f"digests/{path.name} is left half written" for path in (warehouse / "digests").glob(".*")),
         *_log_faults(warehouse),
     ]
 
@@ -160,7 +161,28 @@ def _log_faults(warehouse: Path) -> list[str]:
     log, current = warehouse / "log.jsonl", current_id(warehouse)
     lines = log.read_text("utf-8").splitlines() if log.exists() else []
     try:
-        named = {json.loads(line).get("release_id") for line in lines}
-    except (ValueError, AttributeError):
+        said = [dict(json.loads(line)) for line in lines]
+    except (ValueError, TypeError):
         return [f"a line of log.jsonl is torn: {lines[-3:]}"]
-    return [] if current in named else [f"log.jsonl does not name the current release {current}"]
+    if current not in {line.get("release_id") for line in said}:
+        return [f"log.jsonl does not name the current release {current}"]
+    return [fault for line in said for fault in _unnamed(warehouse, line)]
+
+
+def _unnamed(warehouse: Path, line: dict[str, Any]) -> list[str]:
+    """The documents that left with a publication and that its line does not name."""
+    if line.get("event") not in ("published", "recovered"):
+        return []
+    before, after = (_documents(warehouse, line.get(name)) for name in ("previous", "release_id"))
+    if before is None or after is None:
+        return []  # the release is gone, or damaged, which others tell
+    missing = before - after - set(line.get("removed", ()))
+    return [f"log.jsonl does not say that {name} left with {line['release_id']}" for name in sorted(missing)]
+
+
+def _documents(warehouse: Path, release_id: str | None) -> set[str] | None:
+    """The documents that a release was made from."""
+    try:
+        return {file["document_id"] for file in _manifest(warehouse / "releases" / str(release_id))["inputs"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

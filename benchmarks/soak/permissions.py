@@ -51,9 +51,17 @@ def never_denied() -> str | None:
 
 
 def folders(setting: Setting) -> list[str]:
-    """Return the folders of a warehouse that a build may be denied: itself, and each that lies directly below it."""
+    """Return the folders that a build needs to write into: the warehouse itself, and each that lies directly below it.
+
+    But for digests: a build that cannot keep them goes on without.
+    """
     below = setting.editions[0].warehouse.iterdir()
-    return [".", *sorted(path.name for path in below if path.is_dir() and not path.is_symlink())]
+    return [
+        ".",
+        *sorted(
+            path.name for path in below if path.is_dir() and not path.is_symlink() and path.name != "digests"
+        ),
+    ]
 
 
 def run_denials(setting: Setting, denied: Sequence[str]) -> Iterator[Denied]:

@@ -76,6 +76,8 @@ def verify(
 
     layout = Layout(warehouse)
     with told_errors():
+        if every:
+            layout.refuse_missing()
         folders = [find_release(layout, known) for known in (layout.release_ids() if every else [name])]
         reports = [(folder, verify_release(folder)) for folder in folders]
     if form is Format.json:
@@ -113,6 +115,7 @@ def rollback(
     from pipelines.releases.rollback import roll_back
 
     with told_errors():
+        Layout(warehouse).refuse_missing()
         done = roll_back(Layout(warehouse), name, reason, datetime.now(UTC))
     _print(
         (
@@ -165,6 +168,7 @@ def prune(
 
     layout, now = Layout(warehouse), datetime.now(UTC)
     with told_errors():
+        layout.refuse_missing()
         policy = RetentionPolicy(keep, duration(grace))
         if dry_run:
             _print(terminal.to_be_pruned(verdicts(layout, policy, now)))

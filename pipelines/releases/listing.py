@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pipelines.errors import DamagedReleaseError, PlanhouseError
+from pipelines.errors import DamagedReleaseError
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
 from pipelines.releases.history import as_words, read_history
@@ -61,8 +61,7 @@ def list_releases(warehouse: Warehouse, now: datetime) -> Iterator[Entry]:
     Raises:
         PlanhouseError: There is no such warehouse, or the hold cannot be read.
     """
-    if not warehouse.root.is_dir():
-        raise PlanhouseError(f"{warehouse.root}: no such directory; name another warehouse")
+    warehouse.refuse_missing()
     history, hold, current = read_history(warehouse), read_hold(warehouse), warehouse.current_id()
     leases = [lease for lease in read_leases(warehouse) if lease.is_live(now)]
     for release_id in history.newest_first():

@@ -267,6 +267,25 @@ class TestReruns:
         assert sorted((warehouse / "releases").rglob("*")) == before
         assert len(log(warehouse)) == 1
 
+    def test_where_nothing_may_be_written_nothing_has_changed_either(self, raw: Path, warehouse: Path):
+        run_build(raw, warehouse, workers=quick())
+        (warehouse / ".lock").unlink()
+        (warehouse / ".lock").mkdir()  # root is denied nothing else
+        assert run_build(raw, warehouse, workers=quick()).status == "unchanged"
+
+    @pytest.mark.parametrize("changed", [False, True])
+    def test_digests_that_a_killed_build_left_half_written_are_swept(
+        self, raw: Path, warehouse: Path, changed: bool
+    ):
+        run_build(raw, warehouse, workers=quick())
+        left = warehouse / "digests" / ".raw.json.123"
+        left.parent.mkdir(exist_ok=True)
+        left.write_text("{", encoding="utf-8")
+        if changed:
+            (raw / "new.txt").write_text("新的计划", encoding="utf-8")
+        run_build(raw, warehouse, workers=quick())
+        assert not left.exists()
+
     def test_earlier_inputs_switch_back(self, raw: Path, warehouse: Path):
         first = run_build(raw, warehouse, workers=quick())
         (raw / "new.txt").write_text("新的计划", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -152,6 +153,13 @@ class TestList:
         result = quarantine("list", "--warehouse", held)
         assert result.exit_code == 2
         assert f"{part}: cannot be read as Parquet" in result.stderr
+
+    def test_a_table_that_is_gone(self, held: Path):
+        table = held / "releases" / "abc" / "parquet" / "quarantine"
+        shutil.rmtree(table)
+        result = quarantine("list", "--warehouse", held)
+        assert result.exit_code == 2
+        assert f"{table}: the table is gone" in result.stderr
 
     def test_before_the_first_build(self, tmp_path: Path):
         result = quarantine("list", "--warehouse", tmp_path)

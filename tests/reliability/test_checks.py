@@ -66,8 +66,11 @@ def test_other_documents_make_other_bytes_and_rows(setting: Setting):
 def test_what_is_left_is_seen(setting: Setting, warehouse: Path):
     (warehouse / "staging" / "0123456789ab").mkdir()
     (warehouse / ".current-next").symlink_to("nowhere")
+    (warehouse / "digests").mkdir(exist_ok=True)
+    (warehouse / "digests" / ".raw.json.7").touch()
     faults = leftovers(warehouse, undisturbed(setting))
     assert "staging/0123456789ab is left" in faults
+    assert "digests/.raw.json.7 is left half written" in faults
     assert ".current-next is in no documented place" in faults
 
 
@@ -77,6 +80,17 @@ def test_what_is_left_is_seen(setting: Setting, warehouse: Path):
 def test_a_log_that_does_not_tell_is_seen(setting: Setting, warehouse: Path, line: str, fault: str):
     (warehouse / "log.jsonl").write_text(line + "\n", encoding="utf-8")
     assert fault in "".join(leftovers(warehouse, undisturbed(setting)))
+
+
+def test_a_document_that_left_unsaid_is_seen(setting: Setting, warehouse: Path, release: Path):
+    before = warehouse / "releases" / "before"
+    before.mkdir()
+    (before / "manifest.json").write_text('{"inputs": [{"document_id": "gone.txt"}]}', encoding="utf-8")
+    line = {"event": "recovered", "release_id": release.name, "previous": "before"}
+    fault = f"log.jsonl does not say that gone.txt left with {release.name}"
+    for said, faults in (({}, [fault]), ({"removed": ["gone.txt"]}, [])):
+        (warehouse / "log.jsonl").write_text(json.dumps({**line, **said}) + "\n", encoding="utf-8")
+        assert leftovers(warehouse, undisturbed(setting)) == faults
 
 
 @pytest.mark.parametrize(

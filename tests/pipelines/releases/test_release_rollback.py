@@ -3,10 +3,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.errors import BusyError, DamagedReleaseError, HeldError, PlanhouseError
 from pipelines.layout import Warehouse
 from pipelines.publish.release import switch
@@ -234,6 +237,18 @@ class TestCommands:
         given = name if isinstance(name, str) else ids[name]
         assert planhouse("release", "rollback", given).exit_code == code
         assert warehouse.current_id() == ids[2]
+
+    @pytest.mark.parametrize(
+        "given",
+        [("rollback",), ("prune",), ("prune", "--dry-run"), ("verify", "--all"), ("list",)],
+        ids=" ".join,
+    )
+    def test_a_mistyped_warehouse(self, tmp_path: Path, given: tuple[str, ...]):
+        missing = tmp_path / "typo"
+        result = CliRunner().invoke(app, ["release", *given, "--warehouse", str(missing)])
+        assert result.exit_code == 2
+        assert f"{missing}: no such directory" in result.stderr
+        assert not missing.exists()
 
     def test_what_the_system_refuses_is_told(self, planhouse: Call, warehouse: Warehouse, ids: list[str]):
         warehouse.hold.mkdir()
