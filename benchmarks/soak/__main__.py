@@ -68,7 +68,7 @@ def _options() -> Options:
     parser.add_argument("--part", choices=[part.name for part in PARTS], help="only this part")
     parser.add_argument("--kills", type=int, default=200, help="kills at random moments")
     parser.add_argument("--each", type=int, default=3, help="kills in each stage, the first as it begins")
-    parser.add_argument("--sizes", type=int, default=12, help="sizes of small disks")
+    parser.add_argument("--sizes", type=int, default=12, help="small disks")
     parser.add_argument("--damages", type=int, default=40, help="files that are damaged")
     parser.add_argument("--rounds", type=int, default=10, help="rounds of builds at once")
     parser.add_argument("--releases", type=int, default=100, help="releases published under load")

@@ -16,6 +16,7 @@ from benchmarks.soak.builds import ROOT
 from extractors.schema import TABLES
 from pipelines.errors import DamagedReleaseError
 from pipelines.publish.manifest import verify_files
+from pipelines.publish.parquet import part_names
 
 #: Held by each build and left behind: what counts is the lock on it.
 _LOCK = ".lock"
@@ -135,7 +136,7 @@ def _wrong_counts(release: Path, expected: dict[str, int]) -> list[str]:
     faults = []
     with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
         for table in TABLES:
-            files = str(release / "parquet" / table.name / "*.parquet")
+            files = part_names(release / "parquet", table.name)
             query = f'SELECT (SELECT count(*) FROM "{table.name}"), (SELECT count(*) FROM read_parquet(?))'
             counts = connection.execute(query, [files]).fetchall()[0]
             if set(counts) != {expected[table.name]}:

@@ -11,29 +11,44 @@ from random import Random
 from typing import Literal
 
 from benchmarks.soak.builds import RunningBuild
+from benchmarks.soak.checks import contents, current_faults, differences
+from benchmarks.soak.refusals import refusal_faults
 from benchmarks.soak.setting import Edition, Recovery, Setting, discard
 
 #: Which file is damaged: one that a killed build leaves for the next, one that a finished build keeps beside the
-#: releases, or one of the current release, before a build of the same documents or of others.
+#: releases, one of the current release, before a build of the same documents or of others, or one that a running build has
+#: written for its release.
 Place = Literal[
-    "left by a killed build", "kept for the next build", "release, same documents", "release, others"
+    "left by a killed build",
+    "kept for the next build",
+    "release, same documents",
+    "release, others",
+    "written by a running build",
 ]
 PLACES: tuple[Place, ...] = (
     "left by a killed build",
     "kept for the next build",
     "release, same documents",
     "release, others",
+    "written by a running build",
 )
+
+#: The stage at whose beginning all Parquet files are written and none is read back yet.
+_WRITTEN_BEFORE = "building DuckDB"
 
 #: What no build reads: the lock is held and not read, the log and the record of a run only tell what was.
 _NEVER_READ = (".lock", "log.jsonl", "run.json")
 
 
-def _flip(file: Path) -> None:
+def _flip(file: Path, mask: int = 0xFF) -> None:
     """Another byte in the middle of the file, which is written in place: its other names see it too."""
     content = bytearray(file.read_bytes() or b"\0")
-    content[len(content) // 2] ^= 0xFF
+    content[len(content) // 2] ^= mask
     file.write_bytes(content)
+
+
+def _flip_bit(file: Path) -> None:
+    _flip(file, 0x01)
 
 
 def _cut(file: Path) -> None:
@@ -51,6 +66,7 @@ def _replace(file: Path) -> None:
 
 WAYS: dict[str, Callable[[Path], None]] = {
     "a byte flipped": _flip,
+    "a bit flipped": _flip_bit,
     "cut in half": _cut,
     "emptied": _empty,
     "a folder in its place": _replace,
@@ -78,7 +94,7 @@ class Damage:
 
 
 def planned_damages(count: int) -> list[tuple[Place, str]]:
-    """Return so many damages; with twenty, each place meets each way."""
+    """Return so many damages; with thirty, each place meets each way."""
     ways = tuple(WAYS)
     return [(PLACES[number % len(PLACES)], ways[number % len(ways)]) for number in range(count)]
 
@@ -87,7 +103,8 @@ def run_damages(setting: Setting, damages: Sequence[tuple[Place, str]], random: 
     """Damage one file after another, build after each, and yield what came of it."""
     for place, way in damages:
         warehouse, edition = _warehouse(setting, place, random)
-        yield _damage(setting, warehouse, edition, (place, way), random)
+        damaged = _damage_running if place == "written by a running build" else _damage
+        yield damaged(setting, warehouse, edition, (place, way), random)
         discard(warehouse)
 
 
@@ -120,6 +137,29 @@ def _damage(
     # Nobody mends a release that is no longer current.
     recovery = setting.recovery(warehouse, edition, damaged=current.name if in_release else None)
     return Damage(place, way, str(file.relative_to(warehouse.resolve())), recovery, recovery.faults)
+
+
+def _damage_running(
+    setting: Setting, warehouse: Path, edition: Edition, damage: tuple[Place, str], random: Random
+) -> Damage:
+    place, way = damage
+    before = (warehouse / "current").readlink().name
+    running = RunningBuild(setting.command, edition.raw, warehouse, setting.scratch)
+    running.reaches(_WRITTEN_BEFORE)
+    # A file with a second name is one of the current release, whose damage is another place.
+    written = [path for path in warehouse.glob("staging/*/release/parquet/*/*") if path.stat().st_nlink == 1]
+    file = random.choice(sorted(written)) if written else None
+    if file is not None:
+        WAYS[way](file)
+    ended = running.ended()
+    faults = current_faults(warehouse, {before, edition.contents.release_id})
+    if ended.exit_code:
+        faults += refusal_faults(ended)
+    elif not faults:
+        faults += differences(contents((warehouse / "current").resolve()), edition.contents)
+    recovery = setting.recovery(warehouse, edition)
+    name = None if file is None else str(file.relative_to(warehouse))
+    return Damage(place, way, name, recovery, (*faults, *recovery.faults))
 
 
 def _chosen(folder: Path, random: Random, *, with_releases: bool) -> Path | None:

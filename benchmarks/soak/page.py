@@ -97,19 +97,20 @@ def disk_section(cases: Sequence[FullDisk]) -> Section:
     """Return the builds on small disks, by the room that they had."""
     rows = [
         (
-            f"{case.size / 1000:.0f}",
+            f"{case.limit[1] / 1000:.0f} KB" if case.limit[0] == "size" else f"{case.limit[1]} inodes",
             "a release" if case.published else "nothing",
             case.struck or "none: it fitted",
             f"{case.recovery.seconds:.1f}",
             str(len(case.faults)),
         )
-        for case in sorted(cases, key=lambda case: case.size)
+        for case in sorted(cases, key=lambda case: (case.limit[0] != "size", case.limit[1]))
     ]
     text = (
-        "The warehouse lies on a file system in memory (tmpfs) with so much room; after the build that met its end, it is "
-        "made larger. The build exits with 1 and a message that says that no space is left."
+        "The warehouse lies on a file system in memory (tmpfs) with so much room, or with so many inodes, of which each name of "
+        "a file takes one: that fails links too. After the build that met its end, it is made larger. The build exits with 1 and "
+        "a message that says that no space is left."
     )
-    heads = ("room, KB", "found", "stage that ran out of room", "next build, s", "faults")
+    heads = ("room", "found", "stage that ran out of room", "next build, s", "faults")
     return Section("Full disk", (text, table(heads, rows)), _all(cases))
 
 
@@ -133,7 +134,9 @@ def corruption_section(cases: Sequence[Damage]) -> Section:
         rows.append((place, str(len(hit)), ways or "—", str(sum(bool(case.faults) for case in there))))
     text = (
         "One file is damaged, then a build runs: a file that a killed build left, one that a finished build keeps beside "
-        "the releases for the next, or one of the current release, before a build of the same documents or of others."
+        "the releases for the next, or one of the current release, before a build of the same documents or of others. Or a "
+        "Parquet file is damaged that a running build has just written, as it begins to build the DuckDB file: that build "
+        "refuses to publish it, or publishes what an undisturbed one does, and the next build is as ever."
     )
     return Section("Corruption", (text, table(("file", "damaged", "how", "faults"), rows)), _all(cases))
 

@@ -61,8 +61,8 @@ def _steps(options: Options, setting: Setting, random: Random) -> Section:
 def _disk(options: Options, setting: Setting, random: Random) -> Section:
     if reason := disk.refused_mount(setting.folder):
         return Section("Full disk", (f"Skipped: {reason}.",))
-    sizes = disk.planned_sizes(setting, options.sizes)
-    return page.disk_section(_told("full disk", disk.run_full_disks(setting, sizes), len(sizes)))
+    limits = disk.planned_limits(setting, options.sizes)
+    return page.disk_section(_told("full disk", disk.run_full_disks(setting, limits), len(limits)))
 
 
 def _permissions(options: Options, setting: Setting, random: Random) -> Section:

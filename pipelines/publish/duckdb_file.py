@@ -8,7 +8,7 @@ import duckdb
 
 from extractors.schema import SCHEMA_VERSION, TABLES, Table
 from pipelines.errors import BlockedError
-from pipelines.publish.parquet import row_order
+from pipelines.publish.parquet import part_names, row_order
 from pipelines.render.duckdb_ddl import create_statements, load_order, view_statements
 from pipelines.versions import package_version
 
@@ -36,9 +36,10 @@ def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
     name, order = table.name, ", ".join(row_order(table))
-    rows = f"FROM read_parquet(?) ORDER BY {order}"
+    # A folder above may be called x=1, which is no column of ours.
+    rows = f"FROM read_parquet(?, hive_partitioning = false) ORDER BY {order}"
     try:
-        connection.execute(f'INSERT INTO "{name}" BY NAME {rows}', [_files(parquet, name)])
+        connection.execute(f'INSERT INTO "{name}" BY NAME {rows}', [part_names(parquet, name)])
     except duckdb.ConstraintException as error:
         raise BlockedError(
             f"{name}: the rows break a constraint of the table, nothing is published: {error}"
@@ -56,7 +57,3 @@ def _describe(connection: duckdb.DuckDBPyConnection, release_id: str) -> None:
     connection.execute(
         "INSERT INTO meta.release VALUES (?, ?, ?)", [release_id, SCHEMA_VERSION, package_version()]
     )
-
-
-def _files(parquet: Path, name: str) -> str:
-    return str(parquet / name / "*.parquet")

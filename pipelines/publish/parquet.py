@@ -59,6 +59,14 @@ def part_file(folder: Path, number: int) -> Path:
     return folder / f"part-{number:02d}.parquet"
 
 
+def part_names(parquet: Path, name: str) -> list[str]:
+    """Return the paths of a table's files, sorted, as DuckDB takes them.
+
+    Not a pattern: in one, ``[`` or ``*`` in the name of a folder above would mean something else.
+    """
+    return sorted(map(str, (parquet / name).glob("*.parquet")))
+
+
 def _parts(table: Table, rows: pa.Table) -> Iterator[tuple[int, pa.Table]]:
     if not table.partitioned or not rows.num_rows:
         yield 0, rows

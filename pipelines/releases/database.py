@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from extractors.schema import TABLES, Column, Table
+from pipelines.publish.parquet import part_names
 from pipelines.releases.faults import Check, Fault
 from pipelines.render.duckdb_ddl import dangling_query
 
@@ -121,9 +122,9 @@ def _other_answers(connection: duckdb.DuckDBPyConnection, parquet: Path) -> Iter
 
 def _sources(parquet: Path, name: str) -> tuple[str, str]:
     """A table as SQL names it: in the Parquet files, in the DuckDB file."""
-    files = str(parquet / name / "*.parquet").replace("'", "''")
+    files = ", ".join("'{}'".format(path.replace("'", "''")) for path in part_names(parquet, name))
     # A folder above may be called x=1, which is no column of ours.
-    return f"read_parquet('{files}', hive_partitioning = false)", f'"{name}"'
+    return f"read_parquet([{files}]::VARCHAR[], hive_partitioning = false)", f'"{name}"'
 
 
 def _held_columns(connection: duckdb.DuckDBPyConnection) -> set[str]:

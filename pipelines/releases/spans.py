@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +66,22 @@ def _table_faults(table: Table, path: Path, texts: Mapping[str, str]) -> Iterato
     columns = list(dict.fromkeys(("document_id", *table.key, *(name for span in spans for name in span))))
     try:
         with pq.ParquetFile(path) as file:
+            _refuse_missing(columns, file.schema_arrow.names)
             for batch in file.iter_batches(_BATCH, columns=columns):
                 for row in batch.to_pylist():
                     yield from _row_faults(table, row, spans, texts)
     except (OSError, pa.ArrowException) as error:
         yield _unreadable(table.name, path.name, error)
+
+
+def _refuse_missing(columns: Iterable[str], found: Container[str]) -> None:
+    """Raise where a file has not the columns that are read: batches come without them, as from the file of another table.
+
+    Raises:
+        ArrowInvalid: Columns are missing.
+    """
+    if missing := [name for name in columns if name not in found]:
+        raise pa.ArrowInvalid(f"it has no {', '.join(missing)}")
 
 
 def _row_faults(

@@ -16,6 +16,7 @@ from small_corpus import PLAN, quick
 from pipelines.errors import DamagedReleaseError
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest, verify_files
+from pipelines.releases.verification import verify_release
 from pipelines.run import Outcome, run_build
 
 
@@ -246,3 +247,11 @@ class TestDamagedManifest:
         }
         (tmp_path / "manifest.json").write_text(json.dumps(older), encoding="utf-8")
         assert read_manifest(tmp_path) == older
+
+
+@pytest.mark.parametrize("name", ["odd[1]", "it's", "a*b", "x=1", "{a,b}"])
+def test_a_warehouse_of_any_name(raw: Path, warehouse: Path, name: str):
+    folder = warehouse / name / "wh"
+    run_build(raw, folder, workers=quick())
+    write_plan(raw, 99)
+    assert verify_release(run_build(raw, folder, workers=quick()).release) == []

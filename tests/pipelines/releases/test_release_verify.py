@@ -140,6 +140,15 @@ class TestRows:
         }
         assert all(what.startswith("cannot be read: ") for _, _, what in found)
 
+    @pytest.mark.parametrize(("table", "other"), [("numerals", "documents"), ("documents", "numerals")])
+    def test_the_part_of_another_table(self, release: Path, table: str, other: str):
+        part(release, table).write_bytes(part(release, other).read_bytes())
+        found = verify_release(release)
+        where = f"parquet/{table}/{PLAN_PART}"
+        assert ("files", where) in [(fault.check, fault.where) for fault in found]
+        (what,) = (fault.what for fault in found if (fault.check, fault.where) == ("spans", where))
+        assert what.startswith("cannot be read: ")
+
     def test_a_table_that_duckdb_has_not(self, release: Path):
         run_sql(release, 'DROP VIEW "once".unresolved', "DROP TABLE unresolved")
         resign(release)
