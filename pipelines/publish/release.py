@@ -46,7 +46,7 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     if is_new or build.warehouse.current_id() != release.name:
         documents = m.read_manifest(release)["rows"]["documents"]
         switch(build.warehouse, release.name, "published", documents=documents, **summary.told())
-    else:
+    elif not was_moved:
         append_log(build.warehouse, "confirmed", release_id=release.name, **summary.told())
     # What cannot be removed now the next build clears: the release is out.
     build.staging.clear()
