@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -48,6 +49,8 @@ def write_in_one_step(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)
+        if path.is_dir():  # whoever put a folder there, it is not what is kept
+            shutil.rmtree(path)
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -46,6 +46,11 @@ class TestSealed:
         )
         assert read_sealed(path) is None
 
+    def test_a_folder_in_its_place_makes_way(self, tmp_path: Path):
+        (tmp_path / "a" / "b").mkdir(parents=True)
+        write_sealed(tmp_path / "a", b"content")
+        assert read_sealed(tmp_path / "a") == b"content"
+
     def test_a_missing_file_and_a_folder_have_no_content(self, tmp_path: Path):
         assert read_sealed(tmp_path / "nowhere") is None
         assert read_sealed(tmp_path) is None
