@@ -39,6 +39,14 @@ def read_sealed(path: Path) -> bytes | None:
     return bytes(pa.decompress(body[_SIZE_BYTES:], decompressed_size=size, codec="zstd", asbytes=True))
 
 
+def discard(path: Path) -> None:
+    """Remove what stands in the place of a file, a folder too that somebody put there; nothing where it is gone."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def write_in_one_step(path: Path, data: bytes) -> None:
     """Write bytes beside a file and move them into its place.
 
@@ -49,8 +57,8 @@ def write_in_one_step(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_bytes(data)
-        if path.is_dir():  # whoever put a folder there, it is not what is kept
-            shutil.rmtree(path)
+        if path.is_dir():
+            discard(path)
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipelines.kept.results import as_bytes, from_bytes
-from pipelines.kept.sealed import read_sealed, write_sealed
+from pipelines.kept.sealed import discard, read_sealed, write_sealed
 
 #: Digits of the keys of results and of the names of merged parts.
 _KEY_DIGITS = 40
@@ -48,7 +48,7 @@ class Store:
         """Remove what killed builds left half written; only who holds the warehouse may do so."""
         for pattern in ("results/*/.*", "parts/.*", "reports/.*"):
             for path in self.root.glob(pattern):
-                path.unlink(missing_ok=True)
+                discard(path)
 
     def result(self, key: str) -> pa.Table | None:
         """Return a result; None where it is missing or damaged."""
@@ -76,7 +76,7 @@ class Store:
         write_sealed(path, as_bytes(results))
         for other in path.parent.glob(f"{number:02d}-*"):
             if other != path:
-                other.unlink(missing_ok=True)
+                discard(other)
 
     def report(self, key: str) -> bytes | None:
         """Return what was kept of the checks of a batch; None where it is missing or damaged."""
