@@ -108,9 +108,7 @@ def _measure(size: int) -> dict[str, Measured]:
             if step == "one changed":
                 (raw / "added.txt").write_text(next(texts), encoding="utf-8")
             if step == "one removed":
-                (raw / "added.txt").unlink()
-                # The release before would be switched back to.
-                (raw / "000000.txt").write_text(next(texts), encoding="utf-8")
+                # Not the added one: without it the first release would be switched back to.
                 (raw / "000001.txt").unlink()
             found[step] = _built(raw, warehouse)
         return found
