@@ -78,11 +78,13 @@ class Inputs:
         files: The files to build from.
         ignored: What is no document.
         waiting: Documents that changed a moment ago and may still be copied: they are left for a later build.
+        carried: Documents that are as the current release has them, whatever lies on disk.
     """
 
     files: tuple[InputFile, ...]
     ignored: tuple[IgnoredPath, ...]
     waiting: tuple[str, ...] = ()
+    carried: frozenset[str] = frozenset()
 
 
 def is_passing(rule: str) -> bool:
@@ -171,11 +173,18 @@ def release_id(inputs: Inputs, limits: Limits | None = None) -> str:
     digest = hashlib.sha256(code_hash().encode())
     digest.update(f"limits\0{astuple(limits or Limits())}\n".encode())
     for file in inputs.files:
-        read = file.sha256 or (file.refusal.rule if file.refusal else "unread")
+        read = _read_as(file)
         digest.update("\0".join((file.document_id, read, file.sidecar_sha256 or "")).encode() + b"\n")
     for entry in inputs.ignored:
         digest.update(f"ignored\0{entry.path}\0{entry.reason}\n".encode())
     return digest.hexdigest()[:_RELEASE_ID_DIGITS]
+
+
+def _read_as(file: InputFile) -> str:
+    """Return what a document's rows follow from: its bytes, or why it has none; a reason that may pass is no part of it."""
+    if file.refusal is not None and not (file.sha256 and is_passing(file.refusal.rule)):
+        return file.refusal.rule
+    return file.sha256 or "unread"
 
 
 def amended_id(wanted: str, refused: Iterable[tuple[str, str]]) -> str:

@@ -48,7 +48,7 @@ class Results:
             parts: Only those of these parts; of all by default.
         """
         request, kept = self._build.request, self._store.keys()
-        anew = set(request.documents or ()) - set(self._build.inputs.waiting) if request.anew else set()
+        anew = set(request.documents or ()) - self._build.inputs.carried if request.anew else set()
         return [
             file
             for number, files in self._by_part.items()

@@ -15,6 +15,9 @@ from extractors.schema import Table
 from pipelines.errors import DamagedReleaseError
 from pipelines.publish.parquet import bucket
 
+#: What pyarrow raises where a file is not what it should be; text whose bytes changed shows when it becomes Python's.
+UNREADABLE = (OSError, pa.ArrowException, UnicodeDecodeError)
+
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
@@ -25,7 +28,7 @@ def reading(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, pa.ArrowException) as error:
+    except UNREADABLE as error:
         raise DamagedReleaseError(f"{path}: cannot be read as Parquet: {error}") from error
 
 

@@ -17,7 +17,7 @@ from pipelines.drift.policy import drift_from
 from pipelines.limits import limits_from
 from pipelines.names import named_documents
 from pipelines.retries import is_transient
-from pipelines.runs import DOCUMENT_JOB, document_tags
+from pipelines.runs import DOCUMENT_JOB, OUTCOME, document_tags
 
 #: The pool of Dagster that lets one run at a time hold the warehouse.
 PUBLISHER_POOL = "publisher"
@@ -61,6 +61,8 @@ class BuildResource(dg.ConfigurableResource[Build]):
         """Yield the build of the files that lie below the raw directory now."""
         with ExitStack() as stack:
             with _final(context):
+                if context.run is not None and OUTCOME in context.run.tags:
+                    _tag(context, {OUTCOME: "tried again"})  # a run that is repeated inherits the tags
                 request = self.request()
                 _tag(context, document_tags(request.documents or ()))
                 if context.run is not None and context.run.job_name == DOCUMENT_JOB:

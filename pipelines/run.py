@@ -124,10 +124,11 @@ def _without_building(build: Build) -> Status | None:
         return "unchanged"
     with warehouse.locked(build.request.wait_seconds):
         refuse_held(warehouse)
-        if not warehouse.release(wanted).is_dir():
-            return None  # a prune came between
+        now = plan_build(build.request)
+        if now.release_id != wanted or not warehouse.release(wanted).is_dir():
+            return None  # another build, or a prune, came between
         _clear_up(warehouse)
-        switch(warehouse, wanted, "switched", **changes_of(build.inputs, build.previous).told())
+        switch(warehouse, wanted, "switched", **changes_of(now.inputs, now.previous).told())
     return "switched"
 
 

@@ -22,6 +22,8 @@ DOCUMENTS_COUNT = "planhouse/documents_count"
 BATCH = "planhouse/batch"
 #: The release that was current when a run was requested.
 RELEASE_BEFORE = "planhouse/release_before"
+#: The code that was to do it.
+CODE = "planhouse/code"
 #: How a run ended that would end so again, as long as documents, code and release are the same.
 OUTCOME = "planhouse/outcome"
 BLOCKED = "blocked"

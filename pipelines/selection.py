@@ -55,7 +55,10 @@ def selected(
     ]
     files += [_unknown(name, published[name]) for name in hidden - {file.document_id for file in files}]
     return replace(
-        inputs, files=tuple(sorted(files, key=lambda file: file.document_id)), waiting=tuple(waiting)
+        inputs,
+        files=tuple(sorted(files, key=lambda file: file.document_id)),
+        waiting=tuple(waiting),
+        carried=frozenset(published.keys() - taken),
     )
 
 
@@ -79,11 +82,12 @@ def _as_published(
     is_moving: bool,
 ) -> Iterator[InputFile]:
     """Yield a document as the current release has it, as far as that is still possible."""
+    has_result = known["sha256"] and is_kept(result_key(name, known["sha256"], known["sidecar_sha256"]))
     if found is not None and _is_same(found, known):
         # Tried in vain a moment ago: whoever wants another attempt names it, or takes everything.
-        is_refused = found.refusal is None and is_passing(known.get("rule", ""))
+        is_refused = found.refusal is None and is_passing(known.get("rule", "")) and not has_result
         yield replace(found, refusal=_refused_before(known)) if is_refused else found
-    elif known["sha256"] and is_kept(result_key(name, known["sha256"], known["sidecar_sha256"])):
+    elif has_result:
         path = found.path if found else Path(name)
         sidecar = found.sidecar if found else None
         yield InputFile(name, path, known["sha256"], sidecar, known["sidecar_sha256"])

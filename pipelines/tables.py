@@ -13,8 +13,9 @@ from extractors import CorpusLinks, Extraction
 from extractors.schema import Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import Build
-from pipelines.errors import BlockedError
+from pipelines.errors import BlockedError, PlanhouseError
 from pipelines.extraction import held_back
+from pipelines.inputs import is_passing
 from pipelines.keeping import Results
 from pipelines.kept.linkable import linkable
 from pipelines.kept.results import left_out_of, rows_of
@@ -48,6 +49,7 @@ def stage_tables(
 
     Raises:
         BlockedError: Not one document could be read.
+        PlanhouseError: Likewise, for a reason that may pass.
     """
     results = Results(build)
     missing = results.missing()
@@ -60,6 +62,8 @@ def stage_tables(
         progress.advance(f"part {number:02d}")
     refused = _refused(build, results, gathered)
     if not gathered.extractions:
+        if any(is_passing(row.rule) for row in refused):
+            raise PlanhouseError(_nothing_readable(refused))  # another attempt may end otherwise
         raise BlockedError(_nothing_readable(refused))
     links = corpus_links(gathered.extractions)
     build.staging.write_extracted(results.extracted)

@@ -11,7 +11,8 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -84,16 +85,27 @@ def _options() -> Options:
 def _sections(
     parts: Sequence[Part], options: argparse.Namespace, setting: Setting
 ) -> Iterator[tuple[Part, Section]]:
-    """Carry out the parts, as many at once as are asked for, and yield each as it ends."""
-    with ThreadPoolExecutor(options.jobs) as pool:
-        running = {pool.submit(_section, part, options, setting): part for part in parts}
+    """Carry out the parts, as many at once as are asked for, and yield each as it ends.
+
+    Each has a process and a folder of its own: they share nothing but the editions, and an interruption reaches all.
+    """
+    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
+        running = {
+            pool.submit(_section, part.name, options, setting.within(part.name)): part for part in parts
+        }
         for done in as_completed(running):
-            yield running[done], done.result()
+            part, error = running[done], done.exception()
+            yield part, _failed(part, error) if error else done.result()
 
 
-def _section(part: Part, options: Options, setting: Setting) -> Section:
+def _failed(part: Part, error: BaseException) -> Section:
+    return Section(part.name.capitalize(), ("Not carried out.",), (f"the harness failed: {error!r}",))
+
+
+def _section(name: str, options: Options, setting: Setting) -> Section:
     """Carry out a part, with the command and the time that it took above what it found."""
     started = monotonic()
+    part = next(part for part in PARTS if part.name == name)
     # A part alone is planned as it is among all.
     found = part.run(options, setting, Random(f"{options.seed} {part.name}"))
     named = " ".join(f"--{name} {getattr(options, name)}" for name in part.options)

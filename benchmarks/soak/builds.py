@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
@@ -112,6 +112,17 @@ class RunningBuild:
             os.killpg(self._process.pid, signal.SIGKILL)
             raise
         return False
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Stop the build with its workers for a while, so that what is done meanwhile meets it where it is."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGCONT)
 
     def kill(self, *, workers_too: bool) -> Ended:
         """End the build by SIGKILL, with or without the processes that work for it."""

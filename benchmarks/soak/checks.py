@@ -15,7 +15,7 @@ import duckdb
 from benchmarks.soak.builds import ROOT
 from extractors.schema import TABLES
 from pipelines.errors import DamagedReleaseError
-from pipelines.publish.manifest import verify_files
+from pipelines.publish.manifest import read_manifest, verify_files
 from pipelines.publish.parquet import part_names
 
 #: Held by each build and left behind: what counts is the lock on it.
@@ -184,6 +184,7 @@ def _unnamed(warehouse: Path, line: dict[str, Any]) -> list[str]:
 def _documents(warehouse: Path, release_id: str | None) -> set[str] | None:
     """The documents that a release was made from."""
     try:
-        return {file["document_id"] for file in _manifest(warehouse / "releases" / str(release_id))["inputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        known = read_manifest(warehouse / "releases" / str(release_id))
+        return {file["document_id"] for file in known["inputs"]}
+    except DamagedReleaseError:
         return None

@@ -146,11 +146,13 @@ def _damage_running(
     before = (warehouse / "current").readlink().name
     running = RunningBuild(setting.command, edition.raw, warehouse, setting.scratch)
     running.reaches(_WRITTEN_BEFORE)
-    # A file with a second name is one of the current release, whose damage is another place.
-    written = [path for path in warehouse.glob("staging/*/release/parquet/*/*") if path.stat().st_nlink == 1]
-    file = random.choice(sorted(written)) if written else None
-    if file is not None:
-        WAYS[way](file)
+    with running.paused():
+        # A file with a second name is one of the current release, whose damage is another place.
+        staged = warehouse.glob("staging/*/release/parquet/*/*")
+        written = [path for path in staged if path.stat().st_nlink == 1]
+        file = random.choice(sorted(written)) if written else None
+        if file is not None:
+            WAYS[way](file)
     ended = running.ended()
     faults = current_faults(warehouse, {before, edition.contents.release_id})
     if ended.exit_code:

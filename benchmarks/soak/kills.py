@@ -16,6 +16,10 @@ from benchmarks.soak.setting import Edition, Recovery, Setting, copied, discard
 State = Literal["fresh", "published", "interrupted"]
 STATES: tuple[State, ...] = ("fresh", "published", "interrupted")
 
+#: Builds are slower beside other work. A length that is too long corrects itself at the first build that ends before its
+#: kill; one that is too short would leave the end of builds in peace.
+_GENEROUS = 1.5
+
 #: How often a build that ends before its kill is tried again: the last time at half of its length.
 _ATTEMPTS = 4
 
@@ -98,7 +102,7 @@ class _Killer:
     def __init__(self, setting: Setting, random: Random) -> None:
         self._setting = setting
         self._random = random
-        self._seconds = dict.fromkeys(STATES, setting.editions[0].built.seconds)
+        self._seconds = dict.fromkeys(STATES, setting.editions[0].built.seconds * _GENEROUS)
         self.interrupted = setting.new_path()
 
     def case(self, kill: Kill) -> Case:

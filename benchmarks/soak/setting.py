@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from benchmarks.soak.builds import Command, Ended, build
 from benchmarks.soak.checks import (
@@ -60,16 +60,21 @@ class Setting:
     command: Command
     editions: tuple[Edition, ...]
     texts: int
-    _numbers: count[int] = field(default_factory=count)
 
     @property
     def scratch(self) -> Path:
         """Where builds leave temporary files."""
         return self.folder / "scratch"
 
+    def within(self, name: str) -> Setting:
+        """Return the same setting with a folder of its own below this one, where nothing lies yet."""
+        folder = self.folder / name
+        (folder / "scratch").mkdir(parents=True)
+        return replace(self, folder=folder)
+
     def new_path(self) -> Path:
         """Return the path of a warehouse that does not exist yet."""
-        return self.folder / f"warehouse-{next(self._numbers)}"
+        return self.folder / f"warehouse-{uuid4().hex[:8]}"
 
     def published(self, edition: Edition) -> Path:
         """Return a new warehouse whose current release is that of an edition."""

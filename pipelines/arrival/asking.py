@@ -91,14 +91,15 @@ def plan(
         now: The time, in seconds since 1970.
         settings: How much at once and how often.
         whole: Whether one run is to take everything, as nothing has been published.
-        blocked: Digests of batches whose run a defect kept from publishing, against the release that is current still:
-            the same documents would end the same way.
+        blocked: Digests of batches whose run a defect kept from publishing, against the release that is current still
+            and by the same code: the same documents would end the same way.
     """
     noted = {
         change.document_id: _noted(change, asked.get(change.document_id), runs, now) for change in changes
     }
+    still = {digest for digest in blocked if batch_digest(_of_batch(changes, noted, digest)) == digest}
     standing = {
-        name: _standing(entry, now, settings, taken=runs.take(name), blocked=entry.batch in blocked)
+        name: _standing(entry, now, settings, taken=runs.take(name), blocked=entry.batch in still)
         for name, entry in noted.items()
     }
     due = [change for change in changes if standing[change.document_id] == "due"]
@@ -121,8 +122,13 @@ def plan(
 
 
 def batch_digest(batch: Sequence[Change]) -> str:
-    """Return a short digest of a batch of changes: which documents, and what they are."""
-    return digest([f"{change.document_id}\0{change.content}" for change in batch])
+    """Return a short digest of a batch of changes: which documents, and what they are, in whatever order."""
+    return digest(sorted(f"{change.document_id}\0{change.content}" for change in batch))
+
+
+def _of_batch(changes: Sequence[Change], asked: Mapping[str, Asked], named: str) -> list[Change]:
+    """Return what is left of a batch: what was corrected or removed since belongs to it no more."""
+    return [change for change in changes if asked[change.document_id].batch == named]
 
 
 def _noted(change: Change, before: Asked | None, runs: UnfinishedRuns, now: float) -> Asked:

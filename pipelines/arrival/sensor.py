@@ -20,6 +20,7 @@ from pipelines.layout import Warehouse
 from pipelines.runs import (
     BATCH,
     BLOCKED,
+    CODE,
     DOCUMENT_JOB,
     OUTCOME,
     PUBLISH_JOB,
@@ -29,11 +30,15 @@ from pipelines.runs import (
     document_tags,
     documents_config,
 )
+from pipelines.versions import code_hash
 
 SENSOR = "raw_sensor"
 
 #: Documents that a message names.
 _NAMED = 5
+
+#: Digits of the code's hash in tags.
+_CODE_DIGITS = 12
 
 #: Stands for the release in tags where there is none yet.
 _NO_RELEASE = "none"
@@ -80,8 +85,8 @@ def unfinished_runs(instance: dg.DagsterInstance) -> UnfinishedRuns:
 
 
 def blocked_batches(instance: dg.DagsterInstance, release_id: str) -> frozenset[str]:
-    """Return the batches that a defect kept from being published after a release that was current then."""
-    tags = {OUTCOME: BLOCKED, RELEASE_BEFORE: release_id}
+    """Return the batches that a defect kept the present code from publishing after a release."""
+    tags = {OUTCOME: BLOCKED, RELEASE_BEFORE: release_id, CODE: _code()}
     return frozenset(run.tags.get(BATCH, "") for run in instance.get_runs(dg.RunsFilter(tags=tags)))
 
 
@@ -144,9 +149,14 @@ def _request(batch: Sequence[Change], number: int, release_id: str, *, whole: bo
             **document_tags(documents),
             BATCH: changed,
             RELEASE_BEFORE: release_id,
+            CODE: _code(),
             REASON: "first release" if whole else "arrival",
         },
     )
+
+
+def _code() -> str:
+    return code_hash()[:_CODE_DIGITS]
 
 
 def _message(found: Look, planned: Plan) -> str:

@@ -33,4 +33,8 @@ def raw_documents(build: dg.ResourceParam[Build]) -> dg.MaterializeResult[None]:
 
 
 def _named(changes: Changes) -> dict[str, dg.MetadataValue]:
-    return {name: dg.MetadataValue.json(value) for name, value in changes.told().items()}
+    """Names as lists; where they are many, their number too, which Dagster plots."""
+    return {
+        name: dg.MetadataValue.int(value) if isinstance(value, int) else dg.MetadataValue.json(value)
+        for name, value in changes.told().items()
+    }

@@ -237,15 +237,16 @@ def _most_lost_first(rows: DocumentRows) -> tuple[int, str]:
 def _counts(path: Path) -> Counter[str]:
     """Return the rows of each document in a part; none where there is no such part."""
     found: Counter[str] = Counter()
-    for documents in _batches(path):
-        for entry in pc.value_counts(documents).to_pylist():
-            found[entry["values"]] += entry["counts"]
+    with reading(path):
+        for documents in _batches(path):
+            for entry in pc.value_counts(documents).to_pylist():
+                found[entry["values"]] += entry["counts"]
     return found
 
 
 def _batches(path: Path) -> Iterator[Any]:
     if path.is_file():
-        with reading(path), pq.ParquetFile(path, read_dictionary=["document_id"]) as file:
+        with pq.ParquetFile(path, read_dictionary=["document_id"]) as file:
             for batch in file.iter_batches(columns=["document_id"]):
                 yield batch.column(0)
 

@@ -87,7 +87,8 @@ def log_lost_switch(warehouse: Warehouse) -> None:
         append_log(warehouse, "rolled_back", release_id=current, previous=last, reason=hold.reason)
     else:
         facts = _lost_facts(warehouse, current, switches[-1] if switches else {})
-        append_log(warehouse, "recovered", **{**facts, "release_id": current, "previous": last})
+        left = {} if facts or last is None else _left(warehouse, current, last)
+        append_log(warehouse, "recovered", **{**left, **facts, "release_id": current, "previous": last})
 
 
 def _lost_facts(warehouse: Warehouse, release_id: str, last: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +104,18 @@ def _lost_facts(warehouse: Warehouse, release_id: str, last: Mapping[str, Any]) 
     logged_at = parsed_time(last.get("at"))
     published_at = read_history(warehouse).published_at(release_id)
     return facts if logged_at is None or published_at >= logged_at else {}
+
+
+def _left(warehouse: Warehouse, release_id: str, before: str) -> dict[str, list[str]]:
+    """Return which documents a switch between two releases took away; nothing, where one of them cannot tell."""
+    try:
+        now, then = (
+            {file["document_id"] for file in m.read_manifest(warehouse.release(one))["inputs"]}
+            for one in (release_id, before)
+        )
+    except DamagedReleaseError:
+        return {}
+    return {"removed": sorted(then - now)}
 
 
 def _seal(build: Build, summary: Summary, run_id: str) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.build import Build
+from pipelines.parquet_rows import UNREADABLE
 from pipelines.parts import OF_DOCUMENTS
 from pipelines.publish.checksums import checksum
 from pipelines.publish.parquet import part_file
@@ -68,7 +68,7 @@ def _row_count(path: Path) -> int | None:
     """Return how many rows a file has: none where it is missing, None where nobody can tell."""
     try:
         return int(pq.read_metadata(path).num_rows) if path.is_file() else 0
-    except (OSError, pa.ArrowException):
+    except UNREADABLE:
         return None
 
 

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from pipelines.build import Build
 from pipelines.errors import BlockedError, DamagedReleaseError
+from pipelines.parquet_rows import UNREADABLE
 from pipelines.publish.checksums import Checksum, checksum
 from pipelines.releases.database import database_faults
 from pipelines.releases.spans import verify_spans
@@ -28,7 +28,7 @@ def damage_told_apart(build: Build) -> Iterator[None]:
     """
     try:
         yield
-    except (BlockedError, duckdb.Error, pa.ArrowException, OSError) as error:
+    except (BlockedError, duckdb.Error, *UNREADABLE) as error:
         written, release = build.staging.read_parquet(), build.staging.release
         changed = [name for name, known in written.items() if _found(release / name) != known]
         if changed:

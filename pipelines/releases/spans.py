@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.schema import TABLES, Table
+from pipelines.parquet_rows import UNREADABLE
 from pipelines.releases.faults import Fault
 
 #: Start, end and words of a span; rows about a number carry a second one.
@@ -48,7 +49,7 @@ def _part_faults(parquet: Path, tables: Iterable[Table], number: int) -> Iterato
     if documents.is_file():
         try:
             texts = _texts(documents)
-        except (OSError, pa.ArrowException) as error:
+        except UNREADABLE as error:
             yield _unreadable("documents", name, error)
             return
     for table in tables:
@@ -70,7 +71,7 @@ def _table_faults(table: Table, path: Path, texts: Mapping[str, str]) -> Iterato
             for batch in file.iter_batches(_BATCH, columns=columns):
                 for row in batch.to_pylist():
                     yield from _row_faults(table, row, spans, texts)
-    except (OSError, pa.ArrowException) as error:
+    except UNREADABLE as error:
         yield _unreadable(table.name, path.name, error)
 
 

@@ -114,7 +114,14 @@ class TestAttempts:
     def test_a_correction_is_asked_for_though_its_batch_was_kept_back(self):
         asked = ask(changes("ab")).asked
         planned = ask([change("a", "二"), change("b")], asked, blocked=[batch_digest(changes("ab"))])
-        assert (names(planned), planned.blocked) == (["a"], ("b",))
+        assert (names(planned), planned.blocked, planned.pausing) == (["a"], (), 1)
+
+    def test_the_rest_of_a_batch_is_asked_for_once_what_kept_it_back_is_gone(self):
+        asked = ask(changes("ab"), ask(changes("ab")).asked, now=1000.0).asked
+        assert names(ask(changes("b"), asked, now=1060.0, blocked=[batch_digest(changes("ab"))])) == ["b"]
+
+    def test_a_batch_is_the_same_in_any_order(self):
+        assert batch_digest(changes("ab")) == batch_digest(changes("ba"))
 
     @pytest.mark.parametrize("text", ["二", None])
     def test_another_content_begins_anew(self, text: str | None):

@@ -434,7 +434,12 @@ def checked(tmp_path: Path):
         )
         request = BuildRequest(tmp_path / "raw", warehouse.root, drift=policy)
         build = SimpleNamespace(
-            request=request, warehouse=warehouse, staging=staging, inputs=Inputs(files, ())
+            request=request,
+            warehouse=warehouse,
+            staging=staging,
+            inputs=Inputs(files, ()),
+            release_id="next",
+            published_id="next",
         )
         result = dg.materialize(
             [parquet_files, duckdb_file, drift_check()],

@@ -9,6 +9,8 @@ import shutil
 from itertools import cycle
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from releases import every_row, parquet_bytes, rows
 from small_corpus import NO_TARGETS, PLAN, approve, finding, objecting, quick
@@ -19,6 +21,7 @@ from pipelines import parts as parts_module
 from pipelines.drift import DriftPolicy
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError
 from pipelines.layout import Warehouse
+from pipelines.releases.verification import verify_release
 from pipelines.run import Outcome, run_build
 
 REAL = {"extract": "extractors:extract", "corpus_links": corpus_links}
@@ -40,6 +43,16 @@ def many(tmp_path: Path) -> Path:
     for number in range(12):
         write(tmp_path / "raw", f"{number:02d}.txt", plan(number))
     return tmp_path / "raw"
+
+
+def damage_text(path: Path) -> None:
+    """Write a Parquet file anew in which a document's id is no text."""
+    table = pq.read_table(path, partitioning=None)
+    index = table.schema.get_field_index("document_id")
+    broken = pa.array([b"\xff\xfe" for _ in range(table.num_rows)], pa.binary())
+    text = pa.Array.from_buffers(pa.string(), len(broken), broken.buffers())
+    path.unlink()
+    pq.write_table(table.set_column(index, table.schema.field(index), text), path)
 
 
 def hide(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -374,6 +387,49 @@ class TestNamedDocuments:
             ["保定", "保定/a.txt"],
         )
 
+    def test_a_document_of_a_folder_that_cannot_be_listed_is_not_taken_anew(
+        self, many: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        write(many, "保定/a.txt", plan(100))
+        run_build(many, warehouse, workers=quick())
+        hide(monkeypatch, many / "保定")
+        outcome = run_build(many, warehouse, workers=quick(), documents=("保定/a.txt",), anew=True)
+        assert outcome.manifest["run"]["quarantined"] == []
+        kept = outcome.release.name
+        shutil.rmtree(warehouse / "extractions")
+        assert run_build(many, warehouse, workers=quick()).release.name != kept
+
+    def test_a_hundred_documents_and_more_come_at_once(self, many: Path, warehouse: Path):
+        for number in range(120):
+            write(many, f"many/{number}.txt", NO_TARGETS)
+        run = run_build(many, warehouse, workers=quick()).manifest["run"]
+        assert (len(run["added"]), run["added_count"], run["extracted_count"]) == (100, 132, 132)
+
+    def test_what_is_kept_is_used_where_another_attempt_failed(self, many: Path, warehouse: Path):
+        write(many, "moody.txt", PLAN)
+        run_build(many, warehouse, workers=quick())
+        release = Warehouse(warehouse).current_release()
+        known = json.loads((release / "manifest.json").read_text("utf-8"))
+        for one in known["inputs"]:
+            if one["document_id"] == "moody.txt":
+                one |= {
+                    "status": "quarantined",
+                    "rule": "extractor.crashed",
+                    "reason": "moody.txt: it crashed",
+                }
+        (release / "manifest.json").write_text(json.dumps(known), encoding="utf-8")
+        write(many, "new.txt", plan(102))
+        outcome = run_build(many, warehouse, workers=quick(), documents=("new.txt",))
+        assert outcome.manifest["run"]["quarantined"] == []
+
+    def test_damage_that_shows_as_broken_text_is_mended(self, many: Path, warehouse: Path):
+        first = run_build(many, warehouse, workers=quick())
+        path = next((first.release / "parquet" / "documents").iterdir())
+        damage_text(path)
+        write(many, "new.txt", plan(102))
+        outcome = run_build(many, warehouse, workers=quick())
+        assert verify_release(outcome.release) == []
+
     def test_what_failed_for_a_passing_reason_is_tried_again_only_where_it_is_asked_for(
         self, many: Path, warehouse: Path
     ):
@@ -444,7 +500,12 @@ class TestLog:
         run_build(many, warehouse, workers=quick())
         line = last_log(warehouse)
         assert line.pop("at")
-        assert line == {"event": "recovered", "release_id": first, "previous": second}
+        assert line == {
+            "event": "recovered",
+            "release_id": first,
+            "previous": second,
+            "removed": ["new.txt"],
+        }
 
     def test_a_line_that_was_cut_short_spoils_no_other(self, many: Path, warehouse: Path):
         run_build(many, warehouse, workers=quick())

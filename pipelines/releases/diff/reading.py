@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Self
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extractors.schema import Table
 from pipelines.errors import DamagedReleaseError
+from pipelines.parquet_rows import UNREADABLE
 from pipelines.publish.manifest import read_manifest
 from pipelines.publish.parquet import row_order
 from pipelines.releases.diff.alignment import Row
@@ -148,7 +148,7 @@ def _ids(inputs: Iterable[Mapping[str, Any]], *status: str) -> Iterator[str]:
 def _columns(path: Path | None) -> set[str]:
     try:
         return set(pq.read_schema(path).names) if path else set()
-    except (OSError, pa.ArrowException) as error:
+    except UNREADABLE as error:
         raise DamagedReleaseError(f"{path}: cannot be compared: {error}") from error
 
 
