@@ -42,6 +42,7 @@ from pipelines.layout import Warehouse
 from pipelines.parquet_rows import rows_from_parquet
 from pipelines.publish.parquet import bucket, write_table
 from pipelines.render.arrow import staged_rows
+from pipelines.runs import BLOCKED, OUTCOME
 from pipelines.staging import Staging
 from tests.extractors.growth import assert_linear
 
@@ -405,7 +406,13 @@ class TestVerdict:
 
 
 @pytest.fixture
-def checked(tmp_path: Path):
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield instance
+
+
+@pytest.fixture
+def checked(tmp_path: Path, instance: dg.DagsterInstance):
     """Run the check on a release in staging, with an asset behind it that tells whether it was reached."""
     warehouse, staging = (
         Warehouse(tmp_path / "warehouse"),
@@ -423,6 +430,7 @@ def checked(tmp_path: Path):
         after: dict[str, int],
         policy: DriftPolicy = POLICY,
         others: Collection[str] = (),
+        published_id: str = "next",
     ):
         if before is not None:
             write_release(warehouse.release("abc"), before)
@@ -439,11 +447,12 @@ def checked(tmp_path: Path):
             staging=staging,
             inputs=Inputs(files, ()),
             release_id="next",
-            published_id="next",
+            published_id=published_id,
         )
         result = dg.materialize(
             [parquet_files, duckdb_file, drift_check()],
             resources={"build": build},
+            instance=instance,
             raise_on_error=False,
         )
         (evaluation,) = result.get_asset_check_evaluations()
@@ -470,6 +479,14 @@ class TestCheck:
             "  numerals: 40 → 22 rows (-45.0 %) in documents whose files are the same; most are lost in a.txt (30 → 12)",
             "  if these rows are meant to go, publish with `planhouse build --allow-drift`",
         ]
+
+    def test_a_run_that_would_end_the_same_is_tagged(self, checked, instance: dg.DagsterInstance):
+        checked({"a.txt": 30}, {"a.txt": 12})
+        assert instance.get_runs()[0].tags[OUTCOME] == BLOCKED
+
+    def test_a_run_that_lacks_documents_for_now_is_not(self, checked, instance: dg.DagsterInstance):
+        checked({"a.txt": 30}, {"a.txt": 12}, published_id="amended")
+        assert OUTCOME not in instance.get_runs()[0].tags
 
     def test_documents_that_came_back_cut_short_end_the_run(self, checked):
         evaluation, reached, folder = checked(

@@ -19,7 +19,7 @@ from expectations import validate_table
 from extractors import Limits, corpus_links
 from pipelines import parts as parts_module
 from pipelines.drift import DriftPolicy
-from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError
+from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
 from pipelines.layout import Warehouse
 from pipelines.releases.verification import verify_release
 from pipelines.run import Outcome, run_build
@@ -429,6 +429,17 @@ class TestNamedDocuments:
         write(many, "new.txt", plan(102))
         outcome = run_build(many, warehouse, workers=quick())
         assert verify_release(outcome.release) == []
+
+    def test_a_build_without_any_rows_is_blocked_only_where_it_would_end_so_again(self, tmp_path: Path):
+        raw = tmp_path / "raw"
+        workers = quick(extract="small_extraction:stumbling_extract")
+        write(raw, "stumbles.txt", PLAN)
+        with pytest.raises(BlockedError, match="no document could be read"):
+            run_build(raw, tmp_path / "warehouse", workers=workers)
+        write(raw, "crashes.txt", PLAN)
+        with pytest.raises(PlanhouseError, match="no document could be read") as failed:
+            run_build(raw, tmp_path / "warehouse", workers=workers)
+        assert not isinstance(failed.value, BlockedError)
 
     def test_what_failed_for_a_passing_reason_is_tried_again_only_where_it_is_asked_for(
         self, many: Path, warehouse: Path
