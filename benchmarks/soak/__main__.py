@@ -14,12 +14,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
-from random import Random
-from time import monotonic
 
 from benchmarks.soak.builds import QUICK, REAL
 from benchmarks.soak.page import Section, machine, page
-from benchmarks.soak.parts import PARTS, Options, Part
+from benchmarks.soak.parts import PARTS, Options, Part, carried_out
 from benchmarks.soak.setting import Setting, set_up
 
 _EDITIONS = 4
@@ -91,7 +89,7 @@ def _sections(
     """
     with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
         running = {
-            pool.submit(_section, part.name, options, setting.within(part.name)): part for part in parts
+            pool.submit(carried_out, part.name, options, setting.within(part.name)): part for part in parts
         }
         for done in as_completed(running):
             part, error = running[done], done.exception()
@@ -100,20 +98,6 @@ def _sections(
 
 def _failed(part: Part, error: BaseException) -> Section:
     return Section(part.name.capitalize(), ("Not carried out.",), (f"the harness failed: {error!r}",))
-
-
-def _section(name: str, options: Options, setting: Setting) -> Section:
-    """Carry out a part, with the command and the time that it took above what it found."""
-    started = monotonic()
-    part = next(part for part in PARTS if part.name == name)
-    # A part alone is planned as it is among all.
-    found = part.run(options, setting, Random(f"{options.seed} {part.name}"))
-    named = " ".join(f"--{name} {getattr(options, name)}" for name in part.options)
-    quick = " --quick" if options.quick else ""
-    command = f"python -m benchmarks.soak --part {part.name} {named} --seed {options.seed}{quick}"
-    minutes = (monotonic() - started) / 60
-    head = f"`{' '.join(command.split())}`, {minutes:.1f} minutes."
-    return Section(found.title, (head, *found.paragraphs), found.faults)
 
 
 def _facts(options: Options, setting: Setting) -> tuple[str, ...]:

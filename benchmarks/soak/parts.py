@@ -107,6 +107,20 @@ PARTS: tuple[Part, ...] = (
 )
 
 
+def carried_out(name: str, options: Options, setting: Setting) -> Section:
+    """Carry out a part, with the command and the time that it took above what it found."""
+    started = monotonic()
+    part = next(part for part in PARTS if part.name == name)
+    # A part alone is planned as it is among all.
+    found = part.run(options, setting, Random(f"{options.seed} {part.name}"))
+    named = " ".join(f"--{name} {getattr(options, name)}" for name in part.options)
+    quick = " --quick" if options.quick else ""
+    command = f"python -m benchmarks.soak --part {part.name} {named} --seed {options.seed}{quick}"
+    minutes = (monotonic() - started) / 60
+    head = f"`{' '.join(command.split())}`, {minutes:.1f} minutes."
+    return Section(found.title, (head, *found.paragraphs), found.faults)
+
+
 def _told(what: str, cases: Iterable[Case], count: int) -> list[Case]:
     """Print a line on each case as it is done, and return all."""
     started, done = monotonic(), []
