@@ -116,7 +116,7 @@ def disk_section(cases: Sequence[FullDisk]) -> Section:
 
 def permissions_section(cases: Sequence[Denied]) -> Section:
     """Return the builds that were denied a folder, with what they said."""
-    rows = [(f"`{case.folder}`", f"`{_short(case.said)}`", str(len(case.faults))) for case in cases]
+    rows = [(f"`{_short(case.folder)}`", f"`{_short(case.said)}`", str(len(case.faults))) for case in cases]
     text = (
         "A folder of a warehouse that holds a release is made read-only. Root, which is denied nothing, runs the build "
         "without the capabilities to pass over rights. The build exits with 1, and `current` stays."

@@ -17,6 +17,10 @@ from benchmarks.soak.setting import Recovery, Setting, discard
 #: Root is denied nothing, so that it lets a build run without the capabilities to pass over rights.
 _AS_OTHERS: Command = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--")
 
+#: Below the warehouse. Not ``digests``: a build that cannot keep them goes on without. Nor folders in which a build finds the
+#: folder that it writes into.
+_WRITTEN_INTO = ("releases", "staging", "extractions/*/parts", "extractions/*/reports")
+
 _READ_ONLY, _WRITABLE = 0o555, 0o755
 
 
@@ -51,17 +55,10 @@ def never_denied() -> str | None:
 
 
 def folders(setting: Setting) -> list[str]:
-    """Return the folders that a build needs to write into: the warehouse itself, and each that lies directly below it.
-
-    But for digests: a build that cannot keep them goes on without.
-    """
-    below = setting.editions[0].warehouse.iterdir()
-    return [
-        ".",
-        *sorted(
-            path.name for path in below if path.is_dir() and not path.is_symlink() and path.name != "digests"
-        ),
-    ]
+    """Return the folders that a build needs to write into: the warehouse itself, and of those below it that it holds."""
+    warehouse = setting.editions[0].warehouse
+    found = (path for name in _WRITTEN_INTO for path in warehouse.glob(name) if path.is_dir())
+    return [".", *sorted(str(path.relative_to(warehouse)) for path in found)]
 
 
 def run_denials(setting: Setting, denied: Sequence[str]) -> Iterator[Denied]:
