@@ -85,7 +85,9 @@ def test_a_log_that_does_not_tell_is_seen(setting: Setting, warehouse: Path, lin
 def test_a_document_that_left_unsaid_is_seen(setting: Setting, warehouse: Path, release: Path):
     before = warehouse / "releases" / "before"
     before.mkdir()
-    (before / "manifest.json").write_text('{"inputs": [{"document_id": "gone.txt"}]}', encoding="utf-8")
+    known = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    known["inputs"].append({**known["inputs"][0], "document_id": "gone.txt"})
+    (before / "manifest.json").write_text(json.dumps(known), encoding="utf-8")
     line = {"event": "recovered", "release_id": release.name, "previous": "before"}
     fault = f"log.jsonl does not say that gone.txt left with {release.name}"
     for said, faults in (({}, [fault]), ({"removed": ["gone.txt"]}, [])):
