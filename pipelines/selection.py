@@ -82,17 +82,25 @@ def _as_published(
     is_moving: bool,
 ) -> Iterator[InputFile]:
     """Yield a document as the current release has it, as far as that is still possible."""
-    has_result = known["sha256"] and is_kept(result_key(name, known["sha256"], known["sidecar_sha256"]))
     if found is not None and _is_same(found, known):
         # Tried in vain a moment ago: whoever wants another attempt names it, or takes everything.
-        is_refused = found.refusal is None and is_passing(known.get("rule", "")) and not has_result
+        is_refused = (
+            found.refusal is None
+            and is_passing(known.get("rule", ""))
+            and not _has_result(name, known, is_kept)
+        )
         yield replace(found, refusal=_refused_before(known)) if is_refused else found
-    elif has_result:
+    elif _has_result(name, known, is_kept):
         path = found.path if found else Path(name)
         sidecar = found.sidecar if found else None
         yield InputFile(name, path, known["sha256"], sidecar, known["sidecar_sha256"])
     elif found is not None:
         yield replace(found, refusal=_may_be_copied(name)) if is_moving else found
+
+
+def _has_result(name: str, known: Mapping[str, Any], is_kept: Callable[[str], bool]) -> bool:
+    sha256 = known["sha256"]
+    return sha256 is not None and is_kept(result_key(name, sha256, known["sidecar_sha256"]))
 
 
 def _refused_before(known: Mapping[str, Any]) -> UnreadableError:

@@ -23,6 +23,8 @@ def write_sealed(path: Path, content: bytes) -> None:
     """
     packed = pa.compress(content, codec="zstd", asbytes=True)
     body = len(content).to_bytes(_SIZE_BYTES, "big") + packed
+    if path.is_dir():
+        discard(path)
     write_in_one_step(path, _MAGIC + hashlib.sha256(body).digest() + body)
 
 
@@ -47,8 +49,13 @@ def discard(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def write_in_one_step(path: Path, data: bytes) -> None:
+def write_in_one_step(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write bytes beside a file and move them into its place.
+
+    Args:
+        path: The file.
+        data: What it is to hold.
+        durable: Whether readers find the old bytes or the new ones after a crash of the machine too.
 
     Raises:
         OSError: They cannot be written; nothing is left beside the file.
@@ -56,9 +63,11 @@ def write_in_one_step(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(data)
-        if path.is_dir():
-            discard(path)
+        with beside.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -39,8 +39,11 @@ def write_table(table: Table, rows: pa.Table, folder: Path) -> dict[Path, Checks
     """
     folder.mkdir(parents=True, exist_ok=True)
     ordered = rows.sort_by([(name, "ascending") for name in row_order(table)])
-    parts = _parts(table, ordered.cast(published_schema(table)))
-    return {path: _write(part, path) for number, part in parts for path in (part_file(folder, number),)}
+    written = {}
+    for number, part in _parts(table, ordered.cast(published_schema(table))):
+        path = part_file(folder, number)
+        written[path] = _write(part, path)
+    return written
 
 
 def _write(rows: pa.Table, path: Path) -> Checksum:

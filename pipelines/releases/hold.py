@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipelines.errors import HeldError, PlanhouseError
+from pipelines.kept.sealed import write_in_one_step
 from pipelines.layout import Warehouse
-from pipelines.releases.files import written_at_once
 from pipelines.releases.history import as_words
 
 
@@ -35,7 +35,7 @@ def write_hold(warehouse: Warehouse, release_id: str, reason: str | None, now: d
     """Keep builds from publishing until :func:`drop_hold`; a hold that there is gives way to this one."""
     hold = Hold(release_id, as_words(now), reason)
     known = {"release_id": hold.release_id, "at": hold.at, "reason": hold.reason}
-    written_at_once(warehouse.hold, json.dumps(known, ensure_ascii=False) + "\n")
+    write_in_one_step(warehouse.hold, (json.dumps(known, ensure_ascii=False) + "\n").encode(), durable=True)
     return hold
 
 

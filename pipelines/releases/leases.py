@@ -17,9 +17,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipelines.errors import DamagedReleaseError, PlanhouseError
+from pipelines.kept.sealed import write_in_one_step
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import MANIFEST
-from pipelines.releases.files import written_at_once
 from pipelines.releases.history import as_words, parsed_time
 
 _LOCK = ".lock"
@@ -144,8 +144,7 @@ def _write(path: Path, now: datetime, until: datetime) -> None:
         taken_at, until = held.taken_at, max(until, held.expires_at)
     known = {"holder": held.holder, "taken_at": as_words(taken_at), "expires_at": as_words(until)}
     try:
-        path.parent.mkdir(exist_ok=True)
-        written_at_once(path, json.dumps(known, ensure_ascii=False) + "\n")
+        write_in_one_step(path, (json.dumps(known, ensure_ascii=False) + "\n").encode(), durable=True)
     except OSError as error:
         raise PlanhouseError(f"{path}: the lease cannot be written: {error.strerror}") from error
 

@@ -212,16 +212,16 @@ class TestLeaseAgainstPrune:
                     at_the_lock.set()
                 real.flock(*how)
 
-        def written(*what: Any) -> None:
+        def written(*what: Any, **how: Any) -> None:
             warehouse.switch(ids[0])
             pruning.start()
             assert at_the_lock.wait(timeout=60)
-            write(*what)
+            write(*what, **how)
 
         pruning = threading.Thread(target=lambda: pruned.append(prune(warehouse, NOTHING_STAYS, now)))
-        real, write = leases.fcntl, leases.written_at_once
+        real, write = leases.fcntl, leases.write_in_one_step
         monkeypatch.setattr(leases, "fcntl", Flock)
-        monkeypatch.setattr(leases, "written_at_once", written)
+        monkeypatch.setattr(leases, "write_in_one_step", written)
         assert take_lease(warehouse, "report", HOUR, now).name == ids[2]
         pruning.join()
         assert warehouse.release_ids() == sorted([ids[0], ids[2]])
