@@ -147,9 +147,7 @@ def _damage_running(
     running = RunningBuild(setting.command, edition.raw, warehouse, setting.scratch)
     running.reaches(_WRITTEN_BEFORE)
     with running.paused():
-        # A file with a second name is one of the current release, whose damage is another place.
-        staged = warehouse.glob("staging/*/release/parquet/*/*")
-        written = [path for path in staged if path.stat().st_nlink == 1]
+        written = [path for path in warehouse.glob("staging/*/release/parquet/*/*") if not _shared(path)]
         file = random.choice(sorted(written)) if written else None
         if file is not None:
             WAYS[way](file)
@@ -164,12 +162,36 @@ def _damage_running(
     return Damage(place, way, name, recovery, (*faults, *recovery.faults))
 
 
+def damageable(folder: Path, *, with_releases: bool) -> list[Path]:
+    """Return the files of a warehouse or a release that builds read, in the order of their paths.
+
+    Args:
+        folder: The warehouse or the release.
+        with_releases: Whether the files of releases are among them; if not, neither are those that share their bytes.
+    """
+    folder = folder.resolve()
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and not path.is_symlink()
+        and path.name not in _NEVER_READ
+        and (with_releases or not (_top(path, folder) == "releases" or _shared(path)))
+    ]
+
+
+def _shared(file: Path) -> bool:
+    """Whether the file is one of a release by another name: damage to it is another place, as that release has it too."""
+    return file.stat().st_nlink > 1
+
+
+def _top(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).parts[0]
+
+
 def _chosen(folder: Path, random: Random, *, with_releases: bool) -> Path | None:
     """Return a file at random, each folder and suffix as likely as the next; None where there is none."""
     groups: dict[tuple[str, str], list[Path]] = defaultdict(list)
-    for path in sorted(folder.resolve().rglob("*")):
-        top = path.relative_to(folder.resolve()).parts[0]
-        read = path.name not in _NEVER_READ and not path.is_symlink()
-        if path.is_file() and read and (with_releases or top != "releases"):
-            groups[top, path.suffix].append(path)
+    for path in damageable(folder, with_releases=with_releases):
+        groups[_top(path, folder.resolve()), path.suffix].append(path)
     return random.choice(groups[random.choice(sorted(groups))]) if groups else None

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.soak.builds import Ended, RunningBuild
 from benchmarks.soak.checks import contents, current_faults, differences, leftovers, release_faults
 from benchmarks.soak.corpus import write_corpus
+from benchmarks.soak.corruption import damageable
 from benchmarks.soak.reader import Reader
 from benchmarks.soak.refusals import refusal_faults
 from benchmarks.soak.setting import Setting, discard
@@ -144,3 +145,16 @@ def test_an_edition_is_the_same_each_time_and_another_is_not(tmp_path: Path):
     assert gone
     assert come
     assert any(first[name] != other[name] for name in first.keys() & other.keys())
+
+
+def test_staged_files_that_share_their_bytes_with_a_release_are_passed_over(tmp_path: Path):
+    released = tmp_path / "releases" / "a" / "part-00.parquet"
+    staged = tmp_path / "staging" / "b" / "part-00.parquet"
+    own = tmp_path / "staging" / "b" / "part-01.parquet"
+    for file in (released, own):
+        file.parent.mkdir(parents=True)
+        file.write_bytes(b"rows")
+    staged.hardlink_to(released)
+    (tmp_path / "current").symlink_to("releases/a")
+    assert damageable(tmp_path, with_releases=False) == [own]
+    assert damageable(tmp_path / "current", with_releases=True) == [released]
