@@ -28,7 +28,8 @@ _WHAT_HOLDS = (
 )
 _AFTER = (
     "After each fault, and without a hand laid on anything: `current`, where there is one, leads to a release that verifies "
-    "whole; the next build succeeds; its Parquet files have the bytes, and each table of its DuckDB file the rows, that "
+    "whole, unless the fault is damage to that release; "
+    "the next build succeeds; its Parquet files have the bytes, and each table of its DuckDB file the rows, that "
     "an undisturbed build of the same documents gives in a fresh warehouse; `staging/` is empty, and nothing lies in the "
     "warehouse but what [warehouse/README.md](../warehouse/README.md) names. Whatever does not hold is listed as a fault."
 )

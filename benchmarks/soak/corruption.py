@@ -163,7 +163,7 @@ def _damage_running(
 
 
 def damageable(folder: Path, *, with_releases: bool) -> list[Path]:
-    """Return the files of a warehouse or a release that builds read, in the order of their paths.
+    """Return the files of a warehouse or a release that are damaged, in the order of their paths.
 
     Args:
         folder: The warehouse or the release.
@@ -181,7 +181,7 @@ def damageable(folder: Path, *, with_releases: bool) -> list[Path]:
 
 
 def _shared(file: Path) -> bool:
-    """Whether the file is one of a release by another name: damage to it is another place, as that release has it too."""
+    """Whether the file is one of a release by another name: damage to its bytes is damage to that release."""
     return file.stat().st_nlink > 1
 
 

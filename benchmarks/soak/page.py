@@ -106,9 +106,9 @@ def disk_section(cases: Sequence[FullDisk]) -> Section:
         for case in sorted(cases, key=lambda case: (case.limit[0] != "size", case.limit[1]))
     ]
     text = (
-        "The warehouse lies on a file system in memory (tmpfs) with so much room, or with so many inodes, of which each name of "
-        "a file takes one: that fails links too. After the build that met its end, it is made larger. The build exits with 1 and "
-        "a message that says that no space is left."
+        "The warehouse lies on a file system in memory (tmpfs) with so much room beyond what is there already, or with so many "
+        "inodes, of which each name of a file takes one: that fails links too. Before the next build the file system is made "
+        "larger. The build that runs out of room exits with an error and a message that says that no space is left."
     )
     heads = ("room", "found", "stage that ran out of room", "next build, s", "faults")
     return Section("Full disk", (text, table(heads, rows)), _all(cases))
@@ -119,7 +119,7 @@ def permissions_section(cases: Sequence[Denied]) -> Section:
     rows = [(f"`{_short(case.folder)}`", f"`{_short(case.said)}`", str(len(case.faults))) for case in cases]
     text = (
         "A folder of a warehouse that holds a release is made read-only. Root, which is denied nothing, runs the build "
-        "without the capabilities to pass over rights. The build exits with 1, and `current` stays."
+        "without the capabilities to pass over rights. The build exits with an error, and `current` stays."
     )
     return Section("Permissions", (text, table(("folder", "message", "faults"), rows)), _all(cases))
 
@@ -136,7 +136,8 @@ def corruption_section(cases: Sequence[Damage]) -> Section:
         "One file is damaged, then a build runs: a file that a killed build left, one that a finished build keeps beside "
         "the releases for the next, or one of the current release, before a build of the same documents or of others. Or a "
         "Parquet file is damaged that a running build has just written, as it begins to build the DuckDB file: that build "
-        "refuses to publish it, or publishes what an undisturbed one does, and the next build is as ever."
+        "refuses to publish it, or publishes what an undisturbed one does, and the next build is as ever. A damaged release is "
+        "not whole until it is built again; where other documents are built, it stays damaged and is no longer current."
     )
     return Section("Corruption", (text, table(("file", "damaged", "how", "faults"), rows)), _all(cases))
 
@@ -164,7 +165,8 @@ def readers_section(load: Load) -> Section:
         "publishes in the same way. In each pass a reader resolves `current` once, then reads the manifest, the DuckDB "
         "file, and Parquet by pyarrow and by DuckDB. Each answer is held against the manifest: the release's id, "
         "the documents with the digests of their files, the number of rows. *Outlived* are connections that stayed open until their "
-        "release had been replaced twice, and answered as before."
+        "release had been replaced twice, and answered as before; *mixed* are answers of another release than the one resolved. "
+        "The release that was there before the first publication is among those seen."
     )
     return Section("Readers under load", (text, table(heads, rows)), load.faults)
 

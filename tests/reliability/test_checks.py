@@ -150,11 +150,12 @@ def test_an_edition_is_the_same_each_time_and_another_is_not(tmp_path: Path):
 def test_staged_files_that_share_their_bytes_with_a_release_are_passed_over(tmp_path: Path):
     released = tmp_path / "releases" / "a" / "part-00.parquet"
     staged = tmp_path / "staging" / "b" / "part-00.parquet"
+    unshared = tmp_path / "releases" / "a" / "part-01.parquet"
     own = tmp_path / "staging" / "b" / "part-01.parquet"
-    for file in (released, own):
-        file.parent.mkdir(parents=True)
+    for file in (released, unshared, own):
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"rows")
     staged.hardlink_to(released)
     (tmp_path / "current").symlink_to("releases/a")
     assert damageable(tmp_path, with_releases=False) == [own]
-    assert damageable(tmp_path / "current", with_releases=True) == [released]
+    assert damageable(tmp_path / "current", with_releases=True) == [released, unshared]
