@@ -19,6 +19,7 @@ from pipelines.versions import DISTRIBUTION, package_version
 if TYPE_CHECKING:
     from pipelines.run import Asked, Outcome
 
+_MAX_SHRINK = DriftPolicy().max_shrink
 #: The limits of reading with their defaults, as the option takes them.
 _DEFAULTS = [f"{name}={value:.10g}" for name, value in asdict(Limits()).items()]
 
@@ -58,6 +59,57 @@ def planhouse(
     """Chinese government plans as tables, each row with the characters that it came from."""
 
 
+# The options of `build`.
+_Raw = Annotated[
+    Path, typer.Option("--raw", metavar="DIR", help="Where the documents are, in subfolders too.")
+]
+_Limits = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help=f"A limit of reading one file, may be repeated. Defaults: {', '.join(_DEFAULTS)}.",
+    ),
+]
+_Processes = Annotated[
+    int | None,
+    typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
+]
+_Documents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="ID",
+        help="Take only this document anew, by its path below --raw, and leave the others as the current "
+        "release has them. May be repeated.",
+    ),
+]
+_Wait = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another build.")
+]
+_AllowDrift = Annotated[
+    bool,
+    typer.Option("--allow-drift", help="Publish also where documents lose rows against the release before."),
+]
+_MaxShrink = Annotated[
+    float,
+    typer.Option(
+        "--max-shrink",
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Loss of a table's rows beyond which drift blocks.",
+    ),
+]
+_Gold = Annotated[
+    Path | None,
+    typer.Option("--gold", metavar="DIR", help="Hold scores against the release before too: *.gold.json."),
+]
+_Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
+]
+
+
 @app.command(
     epilog="""**Examples**
 
@@ -71,59 +123,16 @@ def planhouse(
 2 wrong usage, no documents, or nowhere to publish to."""
 )
 def build(
-    raw: Annotated[
-        Path, typer.Option("--raw", metavar="DIR", help="Where the documents are, in subfolders too.")
-    ] = Path("raw"),
+    raw: _Raw = Path("raw"),
     warehouse: Warehouse = Path("warehouse"),
-    limit: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--limit",
-            metavar="NAME=NUMBER",
-            help=f"A limit of reading one file, may be repeated. Defaults: {', '.join(_DEFAULTS)}.",
-        ),
-    ] = None,
-    processes: Annotated[
-        int | None,
-        typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
-    ] = None,
-    document: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--document",
-            metavar="ID",
-            help="Take only this document anew, by its path below --raw, and leave the others as the current "
-            "release has them. May be repeated.",
-        ),
-    ] = None,
-    wait: Annotated[
-        float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another build.")
-    ] = 0.0,
-    allow_drift: Annotated[
-        bool,
-        typer.Option(
-            "--allow-drift", help="Publish also where documents lose rows against the release before."
-        ),
-    ] = False,
-    max_shrink: Annotated[
-        float,
-        typer.Option(
-            "--max-shrink",
-            min=0,
-            max=1,
-            metavar="SHARE",
-            help="Loss of a table's rows beyond which drift blocks.",
-        ),
-    ] = DriftPolicy().max_shrink,
-    gold: Annotated[
-        Path | None,
-        typer.Option(
-            "--gold", metavar="DIR", help="Hold scores against the release before too: *.gold.json."
-        ),
-    ] = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
-    ] = False,
+    limit: _Limits = None,
+    processes: _Processes = None,
+    document: _Documents = None,
+    wait: _Wait = 0.0,
+    allow_drift: _AllowDrift = False,
+    max_shrink: _MaxShrink = _MAX_SHRINK,
+    gold: _Gold = None,
+    verbose: _Verbose = False,
 ) -> None:
     """Extract, check and publish every document below a directory.
 
