@@ -40,6 +40,8 @@ DOMAIN: dict[str, tuple[Rule, ...]] = {
     "numerals": mentions.NUMERALS,
     "indicators": mentions.INDICATORS,
     "progress": quantities.PROGRESS,
+    "target_links": quantities.TARGET_LINKS,
+    "link_candidates": quantities.LINK_CANDIDATES,
     "quarantine": mentions.QUARANTINE,
 }
 

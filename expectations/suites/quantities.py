@@ -144,9 +144,16 @@ def restated_target_says_the_same(
     return (value, unit, due_on) == restated and restates_target__value_start < value_start
 
 
+@each_row("row", zh="增量或变化的期间不晚于期限开始")
+def change_is_of_a_time_before_it_is_due(period_start: date, due_on: date) -> bool:
+    """The period of a change begins before its last day."""
+    return period_start <= due_on
+
+
 TARGETS = (
     *_quantity(),
     *DUE,
+    change_is_of_a_time_before_it_is_due,
     annual_target_says_so,
     aspiration_is_written,
     known(
@@ -173,7 +180,13 @@ def result_is_not_of_the_future(
     return told is None or as_of.year <= told.year + 1
 
 
-ACHIEVEMENTS = (*_quantity(), result_is_not_of_the_future)
+@each_row("row", zh="增量或变化的期间不晚于截至日期开始")
+def change_is_of_a_time_before_it_was_true(period_start: date, as_of: date) -> bool:
+    """The period of a reported change begins before the day that it was true."""
+    return period_start <= as_of
+
+
+ACHIEVEMENTS = (*_quantity(), result_is_not_of_the_future, change_is_of_a_time_before_it_was_true)
 
 
 @each_row("plausible", zh="比例以百分比或倍数表示, 不超过100%")
@@ -252,18 +265,18 @@ DEADLINES = (
 )
 
 
-@each_row("row", zh="目标与成果的指标、口径和单位一致")
+@each_row("row", zh="目标与成果属于同一序列")
 def progress_compares_like_with_like(
-    target__indicator_id: str,
-    achievement__indicator_id: str,
-    target__measure: str,
-    achievement__measure: str,
-    target__unit_normalized: str | None,
-    achievement__unit_normalized: str | None,
+    target__series_id: str | None, achievement__series_id: str | None
 ) -> bool:
-    """The target and the achievement have the same indicator, measure and normalised unit."""
-    target = (target__indicator_id, target__measure, target__unit_normalized)
-    return target == (achievement__indicator_id, achievement__measure, achievement__unit_normalized)
+    """The target and the achievement are of one series: place, indicator, measure, unit, recurrence and per."""
+    return target__series_id is not None and target__series_id == achievement__series_id
+
+
+@each_row("plausible", zh="成果不晚于目标期限")
+def result_is_of_the_targets_time(target__due_on: date, achievement__as_of: date) -> bool:
+    """The result is of a day not after the target's last day."""
+    return achievement__as_of <= target__due_on
 
 
 @each_row("row", zh="差距等于目标减成果")
@@ -287,6 +300,49 @@ def ratio_is_achievement_by_target(
 
 PROGRESS = (
     progress_compares_like_with_like,
+    result_is_of_the_targets_time,
     gap_is_target_minus_achievement,
     ratio_is_achievement_by_target,
 )
+
+
+@each_row("row", zh="目标不与自己相关联")
+def linked_target_is_another(target_id: str, linked_target_id: str) -> bool:
+    """No target serves or supersedes itself."""
+    return target_id != linked_target_id
+
+
+@each_row("row", zh="相关联的目标: 地方、指标与单位一致")
+def linked_target_is_of_the_same_thing(
+    target__place_code: str,
+    linked_target__place_code: str | None,
+    target__indicator_id: str,
+    linked_target__indicator_id: str,
+    target__unit_normalized: str | None,
+    linked_target__unit_normalized: str | None,
+) -> bool:
+    """Both targets have the same place, indicator and normalised unit."""
+    target = (target__place_code, target__indicator_id, target__unit_normalized)
+    return target == (linked_target__place_code, linked_target__indicator_id, linked_target__unit_normalized)
+
+
+@each_row("plausible", zh="所服务的目标期限不更早")
+def served_target_is_not_due_before(relation: str, target__due_on: date, linked_target__due_on: date) -> bool:
+    """A commitment that serves a target is due on its day or before."""
+    return relation != "serves" or target__due_on <= linked_target__due_on
+
+
+TARGET_LINKS = (
+    linked_target_is_another,
+    linked_target_is_of_the_same_thing,
+    served_target_is_not_due_before,
+)
+
+
+@each_row("row", zh="可能的关联的双方不是同一行")
+def candidate_is_of_two(left_id: str, right_id: str) -> bool:
+    """A pair for review is of two different rows."""
+    return left_id != right_id
+
+
+LINK_CANDIDATES = (candidate_is_of_two,)

@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import pairwise
-from typing import TypeVar
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
+from extractors.engine.citing import cited_documents
+from extractors.engine.commitments import target_links
 from extractors.engine.duplicates import with_duplicates
 from extractors.engine.extract import Extraction
 from extractors.engine.members import member_rows
-from extractors.engine.progress import progress_rows
+from extractors.engine.near import near_carriers, near_indicators
+from extractors.engine.progress import progress
+from extractors.engine.versions import versions
 from extractors.rows.wording import Wording
 from extractors.schema.rows import (
     AchievementRow,
     CitationRow,
     DocumentRow,
     IndicatorRow,
+    LinkCandidateRow,
+    PlatformClassRow,
     PlatformRow,
     TargetRow,
     UnitRow,
 )
-from extractors.text.folding import fold
 
-_Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, IndicatorRow)
+_Dimension = TypeVar("_Dimension", UnitRow, PlatformRow, PlatformClassRow, IndicatorRow, LinkCandidateRow)
 _Row = TypeVar("_Row")
 
 #: The tables whose rows the links are made from; those of other tables are never looked at.
-LINKING = ("documents", "citations", "targets", "achievements", "units", "platforms", "indicators")
+LINKING = (
+    "documents",
+    "citations",
+    "targets",
+    "achievements",
+    "units",
+    "platform_classes",
+    "platforms",
+    "indicators",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class CorpusLinks:
         duplicate_of: The document that says the same, by document id.
         supersedes: The version before, by document id.
         cited: The document that a citation names, by citation id.
-        tables: The rows of things that all documents share, by table name: units, platforms, indicators, progress.
+        tables: The rows of what all documents share or what links them, by table name.
     """
 
     duplicate_of: Mapping[str, str]
@@ -60,26 +72,43 @@ def corpus_links(extractions: Iterable[Extraction]) -> CorpusLinks:
         wordings[extraction.document_id] = extraction.wording
         for name in LINKING:
             tables.setdefault(name, []).extend(extraction.tables.get(name, ()))
-    documents = _with_versions(with_duplicates(_only(tables, "documents", DocumentRow), wordings))
-    places = {document.document_id: document.jurisdiction_code for document in documents}
+    documents = with_duplicates(_only(tables, "documents", DocumentRow), wordings)
     originals = {document.document_id for document in documents if document.duplicate_of is None}
-    progress = progress_rows(
-        [row for row in _only(tables, "targets", TargetRow) if row.document_id in originals],
-        [row for row in _only(tables, "achievements", AchievementRow) if row.document_id in originals],
-        places,
-    )
+    targets = [row for row in _only(tables, "targets", TargetRow) if row.document_id in originals]
+    achievements = [
+        row for row in _only(tables, "achievements", AchievementRow) if row.document_id in originals
+    ]
     named = _only(tables, "units", UnitRow)
     members, governments = member_rows(named)
+    indicators = _merged(_only(tables, "indicators", IndicatorRow), "indicator_id")
+    platforms = _merged(_only(tables, "platforms", PlatformRow), "platform_id")
+    held = versions(documents)
+    cited = cited_documents(_only(tables, "citations", CitationRow), documents, held)
+    reached = progress(targets, achievements, indicators)
+    linked = target_links(targets, documents, held.supersedes)
+    candidates: list[LinkCandidateRow] = [
+        *held.candidates,
+        *cited.candidates,
+        *reached.candidates,
+        *linked.candidates,
+        *near_indicators(targets, achievements, indicators),
+        *near_carriers(platforms),
+    ]
     return CorpusLinks(
         duplicate_of={row.document_id: row.duplicate_of for row in documents if row.duplicate_of},
-        supersedes={row.document_id: row.supersedes for row in documents if row.supersedes},
-        cited=_resolved(_only(tables, "citations", CitationRow), documents),
+        supersedes=held.supersedes,
+        cited=cited.documents,
         tables={
             "units": tuple(_merged([*named, *governments], "unit_id")),
             "unit_members": tuple(members),
-            "platforms": tuple(_merged(_only(tables, "platforms", PlatformRow), "platform_id")),
-            "indicators": tuple(_merged(_only(tables, "indicators", IndicatorRow), "indicator_id")),
-            "progress": tuple(progress),
+            "platform_classes": tuple(
+                _merged(_only(tables, "platform_classes", PlatformClassRow), "class_id")
+            ),
+            "platforms": tuple(platforms),
+            "indicators": tuple(indicators),
+            "progress": reached.rows,
+            "target_links": linked.rows,
+            "link_candidates": tuple(_merged(candidates, "candidate_id")),
         },
     )
 
@@ -124,62 +153,12 @@ def _merged(rows: list[_Dimension], key: str) -> list[_Dimension]:
 
 
 def _joined(known: _Dimension, row: _Dimension) -> _Dimension:
-    joined = replace(known, aliases=tuple(sorted({*known.aliases, *row.aliases})))
-    if isinstance(joined, PlatformRow) and isinstance(row, PlatformRow) and joined.level is None:
-        return replace(joined, level=row.level)
-    return joined
-
-
-def _with_versions(documents: list[DocumentRow]) -> list[DocumentRow]:
-    """Point each document to the version before it: the same title and jurisdiction, an earlier day, another text."""
-    versions: dict[tuple[str, str | None], list[DocumentRow]] = {}
-    for document in documents:
-        if document.title and document.duplicate_of is None and _day(document) is not None:
-            versions.setdefault((_bare(document.title), document.jurisdiction_code), []).append(document)
-    older: dict[str, str] = {}
-    for same in versions.values():
-        ordered = sorted(same, key=lambda document: (str(_day(document)), document.document_id))
-        for before, after in pairwise(ordered):
-            if _day(before) != _day(after):
-                older[after.document_id] = before.document_id
-    return [
-        replace(document, supersedes=older[document.document_id])
-        if document.document_id in older
-        else document
-        for document in documents
-    ]
-
-
-def _day(document: DocumentRow) -> date | None:
-    return document.issued_on or document.published_on
-
-
-def _resolved(citations: list[CitationRow], documents: list[DocumentRow]) -> dict[str, str]:
-    """Return the document of the cited number or title, by citation id, where the corpus holds one."""
-    by_number = _unique((document.document_number, document) for document in documents)
-    by_title = _unique((document.title, document) for document in documents)
-    resolved = {}
-    for citation in citations:
-        held = by_number.get(_bare(citation.cited_number or "")) or by_title.get(
-            _bare(citation.cited_title or "")
-        )
-        if held is not None and held != citation.document_id:
-            resolved[citation.citation_id] = held
-    return resolved
-
-
-def _unique(named: Iterable[tuple[str | None, DocumentRow]]) -> dict[str, str]:
-    """Return document ids by name; a name that two different documents bear stands for neither."""
-    found: dict[str, str] = {}
-    shared: set[str] = set()
-    for name, document in named:
-        key = _bare(name or "")
-        if key and document.duplicate_of is None:
-            if key in found:
-                shared.add(key)
-            found.setdefault(key, document.document_id)
-    return {key: held for key, held in found.items() if key not in shared}
-
-
-def _bare(words: str) -> str:
-    return "".join(char for char in fold(words) if char.isalnum())
+    """Return one row of two of the same id: lists united, what the first leaves open taken from the second."""
+    values: dict[str, Any] = {}
+    for field in fields(known):
+        mine: Any = getattr(known, field.name)
+        theirs: Any = getattr(row, field.name)
+        values[field.name] = tuple(sorted({*mine, *theirs})) if isinstance(mine, tuple) else mine
+        if mine is None:
+            values[field.name] = theirs
+    return replace(known, **values)

@@ -16,7 +16,12 @@ from extractors.rows.incentives import incentive_rows
 from extractors.rows.indicators import indicator_rows
 from extractors.rows.measurements import Measurement, measurements
 from extractors.rows.numerals import Use, numeral_rows, page_number_rows
-from extractors.rows.platforms import found_platforms, platform_mention_rows, platform_rows
+from extractors.rows.platforms import (
+    found_platforms,
+    platform_class_rows,
+    platform_mention_rows,
+    platform_rows,
+)
 from extractors.rows.reading import Reading
 from extractors.rows.replies import reply_rows
 from extractors.rows.sections import section_rows
@@ -71,6 +76,7 @@ def extract(document: Document) -> Extraction:
         *_baselines(reading, committed, reported),
     ]
     numerals = numeral_rows(reading, forms, uses)
+    mentions, carriers = platform_mention_rows(reading, platforms), platform_rows(reading, platforms)
     tables: dict[str, tuple[object, ...]] = {
         "documents": (document_row(reading),),
         "replies": reply_rows(reading),
@@ -82,8 +88,9 @@ def extract(document: Document) -> Extraction:
         "achievements": achievements,
         "incentives": incentives,
         "deadlines": deadlines,
-        "platforms": platform_rows(reading, platforms),
-        "platform_mentions": platform_mention_rows(reading, platforms),
+        "platform_classes": platform_class_rows(mentions, carriers),
+        "platforms": carriers,
+        "platform_mentions": mentions,
         "citations": citations,
         "indicators": indicator_rows([*targets, *achievements]),
         "numerals": numerals,

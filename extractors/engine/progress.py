@@ -3,57 +3,117 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import ge, gt, le, lt
 
-from extractors.schema.rows import AchievementRow, ProgressRow, TargetRow
+from extractors.engine.versions import candidate
+from extractors.lexicons.measures import dimension_of
+from extractors.schema.rows import AchievementRow, IndicatorRow, LinkCandidateRow, ProgressRow, TargetRow
 
-_BASIS = "same jurisdiction, indicator, unit and measure; neither counts by the year"
+_LAST_DAY = (12, 31)
+#: How long after a target's last day a result is still looked at, in days.
+_YEAR = 366
 
 
-def progress_rows(
-    targets: list[TargetRow], achievements: list[AchievementRow], places: Mapping[str, str | None]
-) -> list[ProgressRow]:
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What results say of targets.
+
+    Attributes:
+        rows: Each target with each result that is held against it, by their ids.
+        candidates: Pairs of one indicator that agree in all but one thing.
+    """
+
+    rows: tuple[ProgressRow, ...]
+    candidates: tuple[LinkCandidateRow, ...]
+
+
+def progress(
+    targets: Sequence[TargetRow], achievements: Sequence[AchievementRow], indicators: Iterable[IndicatorRow]
+) -> Progress:
     """Return each pair of a target and an achievement that measure the same thing.
+
+    They are of one series: the same place, indicator, measure, unit, recurrence and per. A level counts as it stood on the
+    target's last day or before; an amount added, a rate of change or a reduction is of its own period, so that both must be
+    of the same one. What speaks for a pair and does not show it is listed.
 
     Args:
         targets: The commitments; restatements are left to the target that they restate.
         achievements: The reported results.
-        places: The jurisdiction's code of each document.
+        indicators: What they measure.
     """
+    known = {row.indicator_id: row for row in indicators}
+    by_series: dict[str, list[AchievementRow]] = defaultdict(list)
     by_thing: dict[tuple[object, ...], list[AchievementRow]] = defaultdict(list)
     for achievement in achievements:
-        by_thing[_thing(achievement, places)].append(achievement)
-    pairs = [
-        _pair(target, achievement)
-        for target in targets
-        if target.restates_target_id is None and target.recurrence == "once" and target.per is None
-        for achievement in _of(by_thing, target, places)
-    ]
-    return sorted(pairs, key=lambda pair: (pair.target_id, pair.achievement_id))
+        if achievement.series_id is not None:
+            by_series[achievement.series_id].append(achievement)
+            by_thing[_thing(achievement)].append(achievement)
+    rows: list[ProgressRow] = []
+    candidates: list[LinkCandidateRow] = []
+    for target in targets:
+        if target.series_id is None or target.restates_target_id is not None:
+            continue
+        for achievement in by_series[target.series_id]:
+            doubt = _doubt(target, achievement, known)
+            if doubt is None:
+                rows.append(_pair(target, achievement, known[target.indicator_id]))
+            elif doubt:
+                candidates.append(candidate("progress", target.target_id, achievement.achievement_id, doubt))
+        candidates += _of_other_units(target, by_thing[_thing(target)])
+    return Progress(
+        tuple(sorted(rows, key=lambda row: (row.target_id, row.achievement_id))), tuple(candidates)
+    )
 
 
-def _of(
-    by_thing: Mapping[tuple[object, ...], list[AchievementRow]],
-    target: TargetRow,
-    places: Mapping[str, str | None],
-) -> Iterator[AchievementRow]:
-    """Yield the results for a target: what was reported by its last day.
-
-    Only levels are held against each other: an amount added or a rate of change is of its own period, and last
-    year's says nothing of next year's.
-    """
-    if places[target.document_id] is None or target.measure != "level":
-        return
-    for achievement in by_thing.get(_thing(target, places), []):
-        if target.due_on is None or achievement.as_of is None or achievement.as_of <= target.due_on:
-            yield achievement
+def _thing(row: TargetRow | AchievementRow) -> tuple[object, ...]:
+    return (row.place_code, row.indicator_id, row.measure, row.recurrence, row.per)
 
 
-def _thing(row: TargetRow | AchievementRow, places: Mapping[str, str | None]) -> tuple[object, ...]:
-    return (places[row.document_id], row.indicator_id, row.unit_normalized, row.measure)
+def _doubt(
+    target: TargetRow, achievement: AchievementRow, indicators: Mapping[str, IndicatorRow]
+) -> str | None:
+    """Return why a result of a target's series may not be held against it: ``None`` where it is, "" where it plainly is not."""
+    due, as_of = target.due_on, achievement.as_of
+    if target.measure != "level":
+        return _doubt_of_periods(target, achievement)
+    if as_of is None:
+        return "one series; the day of the result is not known"
+    if due is not None and as_of > due:
+        return "one series; the result is of a day after the target's" if (as_of - due).days <= _YEAR else ""
+    if (as_of.month, as_of.day) != _LAST_DAY and _flows(indicators[target.indicator_id]):
+        return "one series; an amount of the year, reported for a part of it"
+    return None
 
 
-def _pair(target: TargetRow, achievement: AchievementRow) -> ProgressRow:
+def _doubt_of_periods(target: TargetRow, achievement: AchievementRow) -> str | None:
+    """Return what is not shown of two changes: that they are of one period."""
+    periods = (target.period_start, target.due_on), (achievement.period_start, achievement.as_of)
+    if target.recurrence == "annual" or None in periods[0] or periods[0][1] != periods[1][1]:
+        return ""
+    if None in periods[1]:
+        return "one series and last day; it is not told in which period the result was reached"
+    return None if periods[0] == periods[1] else ""
+
+
+def _flows(indicator: IndicatorRow) -> bool:
+    """Whether an indicator adds up over a year: by its head, or as money whose head the lexicon does not know."""
+    return indicator.accrual == "flow" or (
+        indicator.accrual is None and indicator.unit_dimension in ("money", "persons")
+    )
+
+
+def _of_other_units(target: TargetRow, same: Iterable[AchievementRow]) -> Iterator[LinkCandidateRow]:
+    """Yield results that agree in all but the unit, where both units are of one dimension (家 and 个, 万吨 and 亿斤)."""
+    for achievement in same:
+        units = (target.unit_normalized, achievement.unit_normalized)
+        if target.series_id != achievement.series_id and dimension_of(units[0]) == dimension_of(units[1]):
+            reason = f"all but the unit agrees: {units[0] or '-'} and {units[1] or '-'}"
+            yield candidate("progress", target.target_id, achievement.achievement_id, reason)
+
+
+def _pair(target: TargetRow, achievement: AchievementRow, indicator: IndicatorRow) -> ProgressRow:
     gap = round(target.value_normalized - achievement.value_normalized, 10)
     ratio = achievement.value_normalized / target.value_normalized if target.value_normalized else None
     return ProgressRow(
@@ -61,5 +121,45 @@ def _pair(target: TargetRow, achievement: AchievementRow) -> ProgressRow:
         achievement_id=achievement.achievement_id,
         value_gap=gap,
         ratio=round(ratio, 10) if ratio is not None else None,
-        basis=_BASIS,
+        is_met=_is_met(target, achievement, indicator),
+        basis=_basis(target, achievement),
     )
+
+
+#: What a target is to be: at least so much, more, at most, less.
+_ASKS: Mapping[str, Callable[[float, float], bool]] = {"gte": ge, "gt": gt, "lte": le, "lt": lt}
+
+
+def _is_met(target: TargetRow, achievement: AchievementRow, indicator: IndicatorRow) -> bool | None:
+    """Whether a result meets its target; ``None`` where the words leave it open.
+
+    More meets an amount that is named without more (39家), not so a share: 失业率 is to fall. Of a result that is only
+    bounded (超过30家) nobody says how much it is.
+    """
+    to_reach, reached = target.value_normalized, achievement.value_normalized
+    asked = target.comparator
+    if asked == "eq" and (target.measure != "level" or indicator.accrual in ("stock", "flow")):
+        asked = "gte"
+    if asked not in _ASKS:
+        return True if asked == achievement.comparator == "eq" and reached == to_reach else None
+    holds = _ASKS[asked](reached, to_reach)
+    if achievement.comparator == "eq":
+        return holds
+    goes_on = ("gte", "gt") if asked in ("gte", "gt") else ("lte", "lt")
+    return True if holds and achievement.comparator in goes_on else None
+
+
+def _basis(target: TargetRow, achievement: AchievementRow) -> str:
+    """Say what the two agree in, and where their words differ what shows that they mean the same."""
+    words = (
+        f"指标均为“{target.indicator}”"
+        if target.indicator == achievement.indicator
+        else f"指标“{target.indicator}”与“{achievement.indicator}”规范名称均为“{target.indicator_id.removeprefix('indicator:')}”"
+    )
+    kind = {"level": "水平", "increment": "增量", "growth": "增速", "reduction": "降幅"}[target.measure]
+    period = (
+        f"; 同属{target.period_start}至{target.due_on}"
+        if target.measure != "level"
+        else f"; 成果截至{achievement.as_of}, 目标期限{target.due_on or '未定'}"
+    )
+    return f"行政区划{target.place_code}; {words}; 均为{kind}; 单位{target.unit_normalized or '无'}{period}"

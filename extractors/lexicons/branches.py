@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from extractors.lexicons.departments import UnitName, departments
+from extractors.lexicons.departments import UnitName, successions
 from extractors.lexicons.divisions import official_name, short_name
 from extractors.lexicons.owners import by_short_name, split_owner
 from extractors.lexicons.tables import read_table
@@ -40,10 +40,9 @@ def _by_row(row: Mapping[str, str], written: str, jurisdiction: Division) -> Uni
     if division is None or (row["place"] == "named" and is_level_word):
         return None
     tail = f"{_place_words(row['place'], '' if is_level_word else written, division)}{row['official_tail']}"
-    head = departments().get(row["official_head"])
-    successor = f"{head.succeeded_by}{tail}" if head and head.succeeded_by else None
+    later = successions(row["official_head"], lambda official: f"{official}{tail}")
     unit_type = cast("UnitType", row["unit_type"])
-    return UnitName(f"{row['official_head']}{tail}", unit_type, False, division.code, successor)
+    return UnitName(f"{row['official_head']}{tail}", unit_type, False, division.code, later)
 
 
 def _place_of(written: str, jurisdiction: Division) -> Division | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from extractors.lexicons.divisions import Division
     from extractors.schema.vocabulary import UnitType
@@ -45,6 +45,7 @@ class Department:
         unit_type: What kind of body it is.
         level: From which level on the official name holds (``prefecture``: there and in a province).
         succeeded_by: The official name of the body that took over; ``None`` while it stands.
+        reform: The act by which it took over; ``None`` while it stands.
     """
 
     short: str
@@ -52,6 +53,19 @@ class Department:
     unit_type: UnitType
     level: DepartmentLevel
     succeeded_by: str | None
+    reform: str | None
+
+
+class Succession(NamedTuple):
+    """Who took over from a unit, and by which act.
+
+    Attributes:
+        canonical: The canonical name of the unit that took over.
+        source: The act, with its year.
+    """
+
+    canonical: str
+    source: str
 
 
 class UnitName(NamedTuple):
@@ -62,14 +76,19 @@ class UnitName(NamedTuple):
         unit_type: What kind of body it is.
         is_collective: Whether the words stand for several units (各县(市、区)政府).
         jurisdiction_code: The division that it belongs to; ``None`` for national bodies.
-        succeeded_by: The canonical name of the body that took over; ``None`` while it stands.
+        successions: Who took over, then who from that, and so on; empty while it stands.
     """
 
     canonical: str
     unit_type: UnitType
     is_collective: bool
     jurisdiction_code: str | None
-    succeeded_by: str | None = None
+    successions: tuple[Succession, ...] = ()
+
+    @property
+    def succeeded_by(self) -> str | None:
+        """The canonical name of the unit that took over; ``None`` while it stands."""
+        return self.successions[0].canonical if self.successions else None
 
 
 @cache
@@ -83,10 +102,32 @@ def departments() -> Mapping[str, Department]:
                 unit_type=cast("UnitType", row["unit_type"]),
                 level=cast("DepartmentLevel", row["level"]),
                 succeeded_by=row["succeeded_by"] or None,
+                reform=reforms()[row["reform"]] if row["reform"] else None,
             )
             for row in read_table("departments")
         }
     )
+
+
+@cache
+def reforms() -> Mapping[str, str]:
+    """Return the acts by which bodies were renamed and merged, by their short names in the lexicon."""
+    return MappingProxyType({row["reform"]: row["source"] for row in read_table("reforms")})
+
+
+def successions(official: str, in_full: Callable[[str], str]) -> tuple[Succession, ...]:
+    """Return who took over from a body, in the order in which they did.
+
+    Args:
+        official: Its official name without the jurisdiction.
+        in_full: What writes such a name with the jurisdiction.
+    """
+    found: list[Succession] = []
+    known = departments().get(official)
+    while known is not None and known.succeeded_by is not None:
+        found.append(Succession(in_full(known.succeeded_by), known.reform or ""))
+        known = departments().get(known.succeeded_by)
+    return tuple(found)
 
 
 def find_department(words: str, owner: Division) -> Department | None:

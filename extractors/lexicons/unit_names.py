@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.lexicons.branches import branch_name, development_zone_name
-from extractors.lexicons.departments import UnitName, departments, expand, type_by_ending
+from extractors.lexicons.departments import (
+    UnitName,
+    departments,
+    expand,
+    successions,
+    type_by_ending,
+)
 from extractors.lexicons.divisions import children, divisions, official_name, parent, short_name
 from extractors.lexicons.owners import Owned, by_short_name, nearest, split_owner
 
@@ -76,7 +82,7 @@ def national_name(mention: str) -> UnitName:
     for head in ("", "国家", "国务院", "中国", "中共", "中华", "全国"):
         known = departments().get(f"{head}{words}")
         if known and known.level == "national":
-            return UnitName(known.official, known.unit_type, False, None, known.succeeded_by)
+            return UnitName(known.official, known.unit_type, False, None, successions(known.official, str))
     is_collective = bool(_COLLECTIVE.fullmatch(words) or words.startswith(("地方", "各")))
     return UnitName(words, type_by_ending(words), is_collective, None)
 
@@ -116,16 +122,13 @@ def _department(owned: Owned) -> UnitName:
         prefix = f"中共{prefix}"
     elif official.startswith("中国共产主义青年团"):
         prefix, official = "", f"共青团{prefix}委员会"
-    return UnitName(f"{prefix}{official}", unit_type, False, owned.owner.code, _successor(prefix, official))
+    later = successions(official, lambda name: _with_jurisdiction(prefix, name))
+    return UnitName(f"{prefix}{official}", unit_type, False, owned.owner.code, later)
 
 
-def _successor(prefix: str, official: str) -> str | None:
-    """Return the canonical name of a department's successor; the tax office is the ministry's own."""
-    known = departments().get(official)
-    if known is None or known.succeeded_by is None:
-        return None
-    head = "国家税务总局" if known.succeeded_by == "税务局" else ""
-    return f"{head}{prefix}{known.succeeded_by}"
+def _with_jurisdiction(prefix: str, official: str) -> str:
+    """Write a department's name out with its jurisdiction; the tax office is the ministry's own."""
+    return f"{'国家税务总局' if official == '税务局' else ''}{prefix}{official}"
 
 
 def _is_zone_organ(owned: Owned) -> bool:
@@ -204,7 +207,7 @@ _STATE_BODIES = frozenset({"供电局", "铁路局", "海事局", "烟草专卖�
 def _national(words: str, jurisdiction: Division) -> UnitName | None:
     known = departments().get(words)
     if known and known.level == "national" and words not in {"人行", "人民银行"}:
-        return UnitName(known.official, known.unit_type, False, None, known.succeeded_by)
+        return UnitName(known.official, known.unit_type, False, None, successions(known.official, str))
     return None
 
 

@@ -11,7 +11,9 @@ from extractors.mentions.times import TimeMention
 from extractors.rows.binding import EVENT
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
+from extractors.rows.periods import reported_from
 from extractors.rows.reading import Reading
+from extractors.rows.series import place_code, series_id
 from extractors.rows.told import EXPECTED, OF_PROJECT, Told, in_review
 from extractors.schema.rows import AchievementRow
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
@@ -170,11 +172,20 @@ def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     indicator = _TAIL.sub("", measured.name.words) or measured.name.words
     sentence = reading.sentence(quantity.start, quantity.end)
     place = reading.place(sentence.start)
+    as_of, per = _as_of(reading, numeral.start), measured.clause.per
+    each = text[per.start : per.end] if per else None
+    thing = indicator_id(indicator, reading.facts.place)
+    whose = place_code(reading, measured.clause.opening, numeral.start, indicator)
     return AchievementRow(
         achievement_id=reading.id("achievement", numeral.start),
-        as_of=_as_of(reading, numeral.start),
+        as_of=as_of,
+        period_start=None if measured.measure == "level" else reported_from(reading, numeral.start, as_of),
         indicator=indicator,
-        indicator_id=indicator_id(indicator),
+        indicator_id=thing,
+        recurrence=measured.recurrence,
+        per=each,
+        place_code=whose,
+        series_id=series_id(whose, thing, measured.measure, plain_unit, measured.recurrence, each),
         measure=measured.measure,
         comparator=quantity.comparator,
         value=numeral.value,

@@ -2,27 +2,79 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+
 from extractors.mentions.citations import CitationMention
 from extractors.rows.facts import is_own
 from extractors.rows.reading import Reading
+from extractors.rows.wording import bare
 from extractors.schema.rows import CitationRow
+
+#: 《…规划纲要(草案)》(以下简称《纲要草案》), 《…》(国发〔2016〕9号,以下简称“《意见》”), 《…》(下称规划)
+_DEFINES = re.compile(
+    r"[^。;《》\n]{0,40}?(?:以下|下)(?:统一|均)?(?:简称|称)(?:为|作|[:])?[ ]?[“\"]?"
+    r"(?:《(?P<title>[^《》\n]{1,40})》|[“\"](?P<quoted>[^“”\"\n]{1,40})[”\"]|(?P<plain>[^()《》“”\",。;\n]{2,20})\))"
+)
+_REACH = 100
+#: 《纲要草案》, 《建议》: a title as short as this may stand for a longer one before it that ends so.
+_LONGEST_SHORT = 8
 
 
 def citation_rows(reading: Reading) -> tuple[CitationRow, ...]:
     """Return the references in text order, without those to the document itself."""
-    return tuple(
-        _row(reading, mention)
+    others = [
+        mention
         for mention in reading.citations
         if not is_own(reading.facts, mention) and not reading.in_furniture(mention.start)
-    )
+    ]
+    meant = _meant(reading, others)
+    return tuple(_row(reading, mention, meant.get(mention.start)) for mention in others)
 
 
-def _row(reading: Reading, mention: CitationMention) -> CitationRow:
+def _meant(reading: Reading, mentions: Iterable[CitationMention]) -> Mapping[int, CitationMention]:
+    """Return for each reference by a short title the one in full, by the start of the short one.
+
+    A short title is defined (以下简称), or it is what exactly one longer title before it ends with.
+    """
+    defined: dict[str, CitationMention] = {}
+    in_full: dict[str, CitationMention] = {}
+    meant: dict[int, CitationMention] = {}
+    for mention in mentions:
+        title = bare(mention.title or "")
+        if not title:
+            continue
+        full = defined.get(title) or _only_ending_with(title, in_full)
+        if full is not None:
+            meant[mention.start] = full
+            continue
+        in_full.setdefault(title, mention)
+        if short := _defined(reading, mention):
+            defined[short] = mention
+    return meant
+
+
+def _defined(reading: Reading, mention: CitationMention) -> str:
+    """Return the short title that is defined behind a reference, without marks and blanks; "" where none is."""
+    match = _DEFINES.match(reading.view.folded, mention.end, mention.end + _REACH)
+    return bare(match["title"] or match["quoted"] or match["plain"]) if match else ""
+
+
+def _only_ending_with(short: str, in_full: Mapping[str, CitationMention]) -> CitationMention | None:
+    if len(short) > _LONGEST_SHORT:
+        return None
+    found = [mention for title, mention in in_full.items() if title != short and title.endswith(short)]
+    return found[0] if len(found) == 1 else None
+
+
+def _row(reading: Reading, mention: CitationMention, full: CitationMention | None) -> CitationRow:
     place = reading.place(mention.start)
     return CitationRow(
         citation_id=reading.id("citation", mention.start),
         cited_title=mention.title,
         cited_number=mention.number,
+        full_title=full.title if full is not None else None,
+        full_number=full.number if full is not None else None,
         cited_document_id=None,
         document_id=reading.document.document_id,
         section_id=place.section_id,

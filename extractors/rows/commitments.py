@@ -14,7 +14,10 @@ NATURES: tuple[tuple[str, Nature], ...] = (("预期", "expected"), ("约束", "b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """One quantified commitment as read; the columns are those of ``targets``."""
+    """One quantified commitment as read; the columns are those of ``targets``.
+
+    ``opening`` is where its clause opens; in a table the number itself.
+    """
 
     indicator: str
     measure: Measure
@@ -31,4 +34,5 @@ class Commitment:
     nature: Nature | None
     modality: Modality
     quote: Span
+    opening: int
     rule: str

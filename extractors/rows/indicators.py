@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from extractors.lexicons.divisions import Division
+from extractors.lexicons.indicators import canonical_indicator, read_indicator
 from extractors.lexicons.measures import dimension_of
 from extractors.schema.rows import AchievementRow, IndicatorRow, TargetRow
-from extractors.text.folding import fold
 
-_NOISE = re.compile(r"[\s“”\"'《》]+")
-
-
-def canonical_indicator(indicator: str) -> str:
-    """Return the words that stand for an indicator in every document: width-folded, without blanks and quotes."""
-    return _NOISE.sub("", fold(indicator))
+_PREFIX = "indicator:"
 
 
-def indicator_id(indicator: str) -> str:
-    """Return the readable id of an indicator, from its canonical name alone."""
-    return f"indicator:{canonical_indicator(indicator)}"
+def indicator_id(indicator: str, place: Division | None = None) -> str:
+    """Return the readable id of an indicator, from its canonical name alone.
+
+    Args:
+        indicator: The text's words.
+        place: Whose government speaks.
+    """
+    return f"{_PREFIX}{canonical_indicator(indicator, place)}"
 
 
 def indicator_rows(measured: Iterable[TargetRow | AchievementRow]) -> tuple[IndicatorRow, ...]:
@@ -27,15 +27,22 @@ def indicator_rows(measured: Iterable[TargetRow | AchievementRow]) -> tuple[Indi
     dimensions: dict[str, str | None] = {}
     aliases: dict[str, set[str]] = {}
     for row in measured:
-        name = canonical_indicator(row.indicator)
-        dimensions.setdefault(name, dimension_of(row.unit))
-        aliases.setdefault(name, set()).add(row.indicator)
-    return tuple(
-        IndicatorRow(
-            indicator_id=f"indicator:{name}",
-            canonical_name=name,
-            unit_dimension=dimensions[name],
-            aliases=tuple(sorted(aliases[name])),
-        )
-        for name in sorted(dimensions)
+        dimensions[row.indicator_id] = dimensions.get(row.indicator_id) or dimension_of(row.unit)
+        aliases.setdefault(row.indicator_id, set()).add(row.indicator)
+    return tuple(_row(name, dimensions[name], aliases[name]) for name in sorted(dimensions))
+
+
+def _row(name: str, dimension: str | None, aliases: Iterable[str]) -> IndicatorRow:
+    read = read_indicator(name.removeprefix(_PREFIX))
+    return IndicatorRow(
+        indicator_id=name,
+        canonical_name=read.canonical,
+        unit_dimension=dimension,
+        indicator_class=read.indicator_class,
+        head=read.head,
+        level=read.level,
+        level_text=read.level_text,
+        scope=read.scope,
+        accrual=read.accrual,
+        aliases=tuple(sorted(aliases)),
     )

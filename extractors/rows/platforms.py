@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from extractors.lexicons.carriers import CarrierName, carrier_name, class_name, class_nouns_of
 from extractors.lexicons.divisions import short_name
 from extractors.lexicons.measures import dimension_of
-from extractors.lexicons.places import find_divisions
+from extractors.lexicons.platforms import platform_type
 from extractors.mentions.platforms import PlatformMention, counted, platform_mentions
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading, nths
-from extractors.schema.rows import AchievementRow, PlatformMentionRow, PlatformRow, TargetRow
+from extractors.schema.rows import (
+    AchievementRow,
+    PlatformClassRow,
+    PlatformMentionRow,
+    PlatformRow,
+    TargetRow,
+)
 from extractors.text.verdicts import LastWord, Rule, Ruling
 from extractors.text.view import Span
 
-_NOISE = re.compile(r"[\s“”\"'·]+")
 #: Words behind a bare class noun that make it point back or name a body (高新区管委会 is a unit).
 _NAMELESS = re.compile(r"^(?:高新区|开发区|经开区|示范区|试验区|园区|新区)$")
 
@@ -197,16 +203,19 @@ CARRIES: Ruling[CarrierAt, bool] = Ruling(
 
 def platform_id(reading: Reading, mention: PlatformMention) -> str | None:
     """Return the readable id of a named carrier, from its canonical name alone; classes have none."""
-    return f"platform:{_canonical(reading, mention)}" if mention.kind == "named" else None
+    return f"platform:{_named(reading, mention).canonical}" if mention.kind == "named" else None
 
 
-def _canonical(reading: Reading, mention: PlatformMention) -> str:
+def class_id(platform_type: str) -> str:
+    """Return the readable id of the class that a type is one of."""
+    return f"class:{class_name(platform_type)}"
+
+
+def _named(reading: Reading, mention: PlatformMention) -> CarrierName:
     """Return the name in full: a bare class in a list of names is the jurisdiction's own (高新区 in 石家庄)."""
-    name = _NOISE.sub("", mention.canonical)
     place = reading.facts.place
-    if place is not None and _NAMELESS.match(name):
-        return f"{short_name(place.name)}{name}"
-    return name
+    own = short_name(place.name) if place is not None and _NAMELESS.match(mention.canonical) else ""
+    return carrier_name(f"{own}{mention.canonical}", place)
 
 
 def platform_mention_rows(reading: Reading, found: list[Counted]) -> tuple[PlatformMentionRow, ...]:
@@ -221,6 +230,7 @@ def _row(reading: Reading, one: Counted, nth: int) -> PlatformMentionRow:
     return PlatformMentionRow(
         mention_id=reading.id("mention", mention.start, nth),
         platform_id=platform_id(reading, mention),
+        class_id=class_id(mention.type),
         mention_kind=mention.kind,
         platform_type=mention.type,
         level=mention.level,
@@ -239,20 +249,36 @@ def _row(reading: Reading, one: Counted, nth: int) -> PlatformMentionRow:
 
 def platform_rows(reading: Reading, found: Iterable[Counted]) -> tuple[PlatformRow, ...]:
     """Return one row a named carrier of the document, by id."""
-    mentions: dict[str, list[PlatformMention]] = {}
+    mentions: dict[CarrierName, list[PlatformMention]] = {}
     for one in found:
         if one.mention.kind == "named":
-            mentions.setdefault(_canonical(reading, one.mention), []).append(one.mention)
-    return tuple(_platform(reading, name, mentions[name]) for name in sorted(mentions))
+            mentions.setdefault(_named(reading, one.mention), []).append(one.mention)
+    rows = (_platform(reading, name, mentions[name]) for name in mentions)
+    return tuple(sorted(rows, key=lambda row: row.platform_id))
 
 
-def _platform(reading: Reading, name: str, mentions: list[PlatformMention]) -> PlatformRow:
-    named = find_divisions(name, reading.facts.place)
+def _platform(reading: Reading, name: CarrierName, mentions: list[PlatformMention]) -> PlatformRow:
+    type_ = platform_type(name.canonical) or mentions[0].type
     return PlatformRow(
-        platform_id=f"platform:{name}",
-        canonical_name=name,
-        platform_type=mentions[0].type,
-        level=next((mention.level for mention in mentions if mention.level), None),
-        jurisdiction_code=named[-1].division.code if named else None,
+        platform_id=f"platform:{name.canonical}",
+        canonical_name=name.canonical,
+        platform_type=type_,
+        level=name.level or next((mention.level for mention in mentions if mention.level), None),
+        jurisdiction_code=name.jurisdiction_code,
+        class_id=class_id(type_),
         aliases=tuple(sorted({reading.view.quote(mention.start, mention.end) for mention in mentions})),
+        document_ids=(reading.document.document_id,),
     )
+
+
+def platform_class_rows(
+    mentions: Iterable[PlatformMentionRow], platforms: Iterable[PlatformRow]
+) -> tuple[PlatformClassRow, ...]:
+    """Return one row a class that mentions and carriers are of, by id."""
+    ids = {row.class_id for row in mentions} | {row.class_id for row in platforms}
+    return tuple(_class(name) for name in sorted(ids))
+
+
+def _class(id_: str) -> PlatformClassRow:
+    name = id_.removeprefix("class:")
+    return PlatformClassRow(class_id=id_, name=name, aliases=class_nouns_of(name))

@@ -98,6 +98,7 @@ def _of_row(reading: Reading, timeline: Timeline, table: Table, row: Row) -> Ite
             nature=nature,
             modality=_modality(words),
             quote=row.span,
+            opening=numeral.start,
             rule=f"target.table_{role}",
         )
 

@@ -9,7 +9,9 @@ from extractors.lexicons.measures import normalize
 from extractors.rows.commitments import NATURES, Commitment
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
+from extractors.rows.periods import promised_from
 from extractors.rows.reading import Reading
+from extractors.rows.series import place_code, series_id
 from extractors.rows.table_targets import table_commitments
 from extractors.rows.timeline import Timeline
 from extractors.rows.told import EXPECTED, OF_PROJECT, Told, is_item
@@ -219,6 +221,7 @@ def _from_sentence(reading: Reading, timeline: Timeline, measured: Measurement) 
         nature=_nature(reading, numeral.start, numeral.end),
         modality=measured.modality,
         quote=reading.row_of_prose(numeral.start) or reading.sentence(quantity.start, quantity.end),
+        opening=measured.clause.opening,
         rule=f"target.{measured.rule}",
     )
 
@@ -236,10 +239,15 @@ def _nature(reading: Reading, start: int, end: int) -> Nature | None:
 def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:
     place = reading.place(one.quote.start)
     normalized, plain_unit = normalize(one.value, one.unit)
+    thing = indicator_id(one.indicator, reading.facts.place)
+    whose = place_code(reading, one.opening, one.value_span.start, one.indicator)
     return TargetRow(
         target_id=reading.id("target", one.value_span.start),
         recurrence=one.recurrence,
         per=one.per,
+        place_code=whose,
+        series_id=series_id(whose, thing, one.measure, plain_unit, one.recurrence, one.per),
+        period_start=promised_from(reading, one.due, one.measure),
         due_on=one.due.on,
         deadline_id=timeline.deadline_id(one.due.time),
         deadline_basis=one.due.basis,
@@ -250,7 +258,7 @@ def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:
         restates_target_id=None,
         is_total=bool(_TOTAL.search(one.indicator)),
         indicator=one.indicator,
-        indicator_id=indicator_id(one.indicator),
+        indicator_id=thing,
         measure=one.measure,
         comparator=one.comparator,
         value=one.value,

@@ -152,9 +152,9 @@ def unit_rows(reading: Reading, assigned: Iterable[Assignment]) -> tuple[UnitRow
         names.setdefault(key, one.name)
         aliases.setdefault(key, set()).add(reading.view.quote(one.mention.start, one.mention.end))
     for name in list(names.values()):
-        if name.succeeded_by is not None:
-            # The successor has a row of its own, so that the link leads somewhere.
-            later = name._replace(canonical=name.succeeded_by, succeeded_by=None)
+        for at, succession in enumerate(name.successions, start=1):
+            # Each successor has a row of its own, so that the link leads somewhere.
+            later = name._replace(canonical=succession.canonical, successions=name.successions[at:])
             names.setdefault(unit_id(later), later)
     return tuple(unit_row(names[key], aliases.get(key, set())) for key in sorted(names))
 
@@ -168,5 +168,6 @@ def unit_row(name: UnitName, aliases: set[str]) -> UnitRow:
         unit_type=name.unit_type,
         is_collective=name.is_collective,
         succeeded_by=f"unit:{name.succeeded_by}" if name.succeeded_by else None,
+        succession_source=name.successions[0].source if name.successions else None,
         aliases=tuple(sorted(aliases)),
     )

@@ -8,7 +8,7 @@ from extractors.schema.columns import Column, Table, table
 __all__ = ["SCHEMA_VERSION", "TABLES", "Column", "Table", "table_named"]
 
 #: Version of the data contract that the tables follow.
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 TABLES: tuple[Table, ...] = (
     table(rows.DocumentRow, "documents", "每行一份源文件", "one row a source file", key=("document_id",)),
@@ -63,6 +63,14 @@ TABLES: tuple[Table, ...] = (
         key=("deadline_id",),
     ),
     table(
+        rows.PlatformClassRow,
+        "platform_classes",
+        "每行一类平台载体",
+        "one row a class of carriers",
+        key=("class_id",),
+        partitioned=False,
+    ),
+    table(
         rows.PlatformRow,
         "platforms",
         "每行一个平台载体",
@@ -99,6 +107,22 @@ TABLES: tuple[Table, ...] = (
         "每行一对目标与成果",
         "one row an achievement held against a target",
         key=("target_id", "achievement_id"),
+        partitioned=False,
+    ),
+    table(
+        rows.TargetLinkRow,
+        "target_links",
+        "每行一对相关目标",
+        "one row a target that serves or supersedes another",
+        key=("target_id", "linked_target_id", "relation"),
+        partitioned=False,
+    ),
+    table(
+        rows.LinkCandidateRow,
+        "link_candidates",
+        "每行一对待人工判断的可能关联",
+        "one row a pair that is not linked, for review",
+        key=("candidate_id",),
         partitioned=False,
     ),
     table(

@@ -174,6 +174,9 @@ class UnitRow:
     succeeded_by: Annotated[
         str | None, about("机构改革后的单位", "The unit that took over", references="units.unit_id")
     ]
+    succession_source: Annotated[
+        str | None, about("机构改革依据", "The reform by which it took over: its act, with the year")
+    ]
     aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
 
 
@@ -201,8 +204,20 @@ class UnitMemberRow:
 
     unit_id: Annotated[str, about("统称单位", "The collective", references="units.unit_id")]
     member_unit_id: Annotated[str, about("成员单位", "The member", references="units.unit_id")]
-    valid_from: Annotated[date | None, about("生效日", "First day of the membership")]
-    valid_to: Annotated[date | None, about("失效日", "Last day of the membership")]
+    valid_from: Annotated[
+        date | None,
+        about(
+            "生效日(按版本年份)",
+            "First day of the membership, to the year; NULL since before the first edition",
+        ),
+    ]
+    valid_to: Annotated[
+        date | None,
+        about("失效日(按版本年份)", "Last day of the membership, to the year; NULL while it lasts"),
+    ]
+    basis: Annotated[
+        str, about("依据", "What shows it: the editions of GB/T 2260 that list it, and special cases")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +242,26 @@ class Quantity(Placed):
         float, about("换算后的数值(万、亿乘开)", "The number with 万 and 亿 multiplied out")
     ]
     unit_normalized: Annotated[str | None, about("换算后的单位", "The unit that is left")]
+    recurrence: Annotated[v.Recurrence, about("一次或每年", "once, or every year")]
+    per: Annotated[
+        str | None, about("按何者分别计(如每县)", "Whom each counts for; NULL when it is one total")
+    ]
+    place_code: Annotated[
+        str | None,
+        about(
+            "数字所指地方的行政区划代码",
+            "The division that the number is of: the document's own unless the clause opens with one below it; "
+            "NULL where several or a higher one are named",
+        ),
+    ]
+    series_id: Annotated[
+        str | None,
+        about(
+            "所属序列: 同一地方同一指标、口径与单位",
+            "What the number is one of: the same place, indicator, measure, unit, recurrence and per in all documents; "
+            "NULL without a place",
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,9 +269,12 @@ class TargetRow(Quantity):
     """One quantified commitment."""
 
     target_id: Annotated[str, about("目标编号", "Document id and offset of the numeral")]
-    recurrence: Annotated[v.Recurrence, about("一次或每年", "once, or every year")]
-    per: Annotated[
-        str | None, about("按何者分别计(如每县)", "Whom each counts for; NULL when it is one total")
+    period_start: Annotated[
+        date | None,
+        about(
+            "增量或变化率所属期间的起始日",
+            "First day of the period that an amount added or a change is of; NULL for levels and where not said",
+        ),
     ]
     due_on: Annotated[date | None, about("完成期限", "Last day by which it must hold")]
     deadline_id: Annotated[
@@ -262,6 +300,13 @@ class AchievementRow(Quantity):
     """One reported result."""
 
     achievement_id: Annotated[str, about("成果编号", "Document id and offset of the numeral")]
+    period_start: Annotated[
+        date | None,
+        about(
+            "增量或变化率所属期间的起始日",
+            "First day of the period up to as_of that an amount added or a change is of; NULL for levels and where not said",
+        ),
+    ]
     as_of: Annotated[date | None, about("截至日期", "The day that it was true")]
 
 
@@ -301,7 +346,23 @@ class PlatformRow:
     platform_type: Annotated[str, about("平台类别, 中文类名", "The Chinese class noun; open vocabulary")]
     level: Annotated[v.CarrierLevel | None, about("级别", "National, provincial, municipal or county")]
     jurisdiction_code: Annotated[str | None, about("所在行政区划代码", "Six digits of GB/T 2260")]
+    class_id: Annotated[
+        str, about("所属类别", "The class that it is one of", references="platform_classes.class_id")
+    ]
     aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
+    document_ids: Annotated[tuple[str, ...], about("提及它的文件", "The documents that name it, sorted")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformClassRow:
+    """One class of carriers."""
+
+    class_id: Annotated[str, about("类别编号", "Readable id from the class noun")]
+    name: Annotated[str, about("类别, 中文类名", "The class noun, as platform_type has it")]
+    aliases: Annotated[
+        tuple[str, ...],
+        about("同类的其他写法", "Nouns that end names of the class, from the lexicon, sorted"),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,7 +371,13 @@ class PlatformMentionRow(Placed):
 
     mention_id: Annotated[str, about("提及编号", "Document id and offset of the mention")]
     platform_id: Annotated[
-        str | None, about("所指平台", "The carrier or class meant", references="platforms.platform_id")
+        str | None,
+        about(
+            "所指平台(专名)", "The carrier meant; NULL where a class is", references="platforms.platform_id"
+        ),
+    ]
+    class_id: Annotated[
+        str, about("所属类别", "The class that it names or is one of", references="platform_classes.class_id")
     ]
     mention_kind: Annotated[v.MentionKind, about("专名、计数或泛称", "named, counted or generic")]
     platform_type: Annotated[str, about("类别, 按此处所述", "The class noun, as this mention says")]
@@ -332,6 +399,17 @@ class CitationRow(Placed):
     citation_id: Annotated[str, about("引用编号", "Document id and offset of the reference")]
     cited_title: Annotated[str | None, about("书名号内的标题", "The title between 《 and 》")]
     cited_number: Annotated[str | None, about("旁注文号", "The number beside it")]
+    full_title: Annotated[
+        str | None,
+        about(
+            "简称所指的全称",
+            "The title in full, where the document defines this one as short for it (以下简称)",
+        ),
+    ]
+    full_number: Annotated[
+        str | None,
+        about("全称旁注的文号", "The number beside the title in full, where this one is short for it"),
+    ]
     cited_document_id: Annotated[
         str | None, about("库内对应文件", "The document, when held", references="documents.document_id")
     ]
@@ -353,6 +431,25 @@ class IndicatorRow:
     indicator_id: Annotated[str, about("指标编号", "Readable id from the canonical name")]
     canonical_name: Annotated[str, about("规范名称", "Canonical name")]
     unit_dimension: Annotated[str | None, about("计量类别", "What its unit measures: count, money, ratio...")]
+    indicator_class: Annotated[
+        v.IndicatorClass | None,
+        about(
+            "指标类别(按中心词)", "What kind of thing is measured; NULL where the lexicon has no such head"
+        ),
+    ]
+    head: Annotated[str | None, about("中心词", "The noun that says what is measured: 重点实验室, 增加值")]
+    level: Annotated[
+        v.CarrierLevel | None,
+        about("级别", "The level that the name begins with; 省级以上 is provincial, see level_text"),
+    ]
+    level_text: Annotated[str | None, about("级别原文", "The words of the level (省级以上)")]
+    scope: Annotated[
+        str | None, about("限定范围", "What else stands before the head and narrows it (规模以上工业)")
+    ]
+    accrual: Annotated[
+        v.Accrual | None,
+        about("时点数、时期数或比率", "Whether it stands on a day, adds up over a period, or is a share"),
+    ]
     aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
 
 
@@ -366,7 +463,48 @@ class ProgressRow:
     ratio: Annotated[
         float | None, about("完成比例", "Achievement divided by target; NULL for a target of zero")
     ]
+    is_met: Annotated[
+        bool | None,
+        about(
+            "按目标的比较关系是否已达到",
+            "Whether the result meets the target as its comparator says; NULL where the result's own comparator leaves it open",
+        ),
+    ]
     basis: Annotated[str, about("匹配依据", "How the two were matched")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetLinkRow:
+    """One target that serves or takes the place of another."""
+
+    target_id: Annotated[
+        str, about("目标", "The target that serves or supersedes", references="targets.target_id")
+    ]
+    linked_target_id: Annotated[
+        str,
+        about(
+            "所服务或取代的目标", "The target that is served or superseded", references="targets.target_id"
+        ),
+    ]
+    relation: Annotated[
+        v.TargetRelation,
+        about(
+            "关系",
+            "serves: a reply's or report's own commitment brings a plan's nearer; supersedes: of a newer version",
+        ),
+    ]
+    basis: Annotated[str, about("关联依据", "How the two were matched")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCandidateRow:
+    """One pair that may belong together and is not linked: for a person to look at."""
+
+    candidate_id: Annotated[str, about("编号", "Its kind and the two sides")]
+    kind: Annotated[v.CandidateKind, about("可能的关联", "What the link would be")]
+    left_id: Annotated[str, about("一方", "Id of the row on one side")]
+    right_id: Annotated[str, about("另一方", "Id of the row on the other side")]
+    reason: Annotated[str, about("未关联的原因", "What speaks for the link, and what is not shown")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,26 @@ IncentiveForm: TypeAlias = Literal["reward", "subsidy", "funding", "other"]
 AmountKind: TypeAlias = Literal["fixed", "rate", "cap"]
 DeadlineKind: TypeAlias = Literal["by", "within", "from", "recurring"]
 CarrierLevel: TypeAlias = Literal["national", "provincial", "municipal", "county"]
+IndicatorClass: TypeAlias = Literal[
+    "carrier",
+    "organisation",
+    "people",
+    "output",
+    "finance",
+    "share",
+    "environment",
+    "facility",
+    "project",
+    "knowledge",
+    "land",
+    "energy",
+    "place",
+    "living",
+    "price",
+]
+Accrual: TypeAlias = Literal["stock", "flow", "share"]
+TargetRelation: TypeAlias = Literal["serves", "supersedes"]
+CandidateKind: TypeAlias = Literal["progress", "indicator", "target", "platform", "citation", "document"]
 MentionKind: TypeAlias = Literal["named", "counted", "generic"]
 NumeralRole: TypeAlias = Literal[
     "target",

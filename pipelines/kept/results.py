@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORM = 2
 
 #: Tables of which no document has rows of its own.
-_OF_THE_CORPUS = frozenset({"unit_members", "progress"})
+_OF_THE_CORPUS = frozenset({"unit_members", "progress", "target_links", "link_candidates"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from pipelines.quarantine import Faults, Settled, settle
 from pipelines.render.arrow import staged_rows, staged_schema
 from pipelines.staging import WrittenCorpus, WrittenPart
 
-#: Shared tables whose rows those of documents point to, and the one that points to rows of documents.
-_DIMENSIONS = ("units", "unit_members", "platforms", "indicators")
-_PROGRESS = "progress"
-#: Tables that progress points to.
+#: Shared tables whose rows those of documents point to, and those that point to rows of documents.
+_DIMENSIONS = ("units", "unit_members", "platform_classes", "platforms", "indicators")
+_LINKS = ("progress", "target_links", "link_candidates")
+#: Tables that the links point to.
 _REPORTED = ("targets", "achievements")
 
 
@@ -67,7 +67,8 @@ class _Writer:
         self._dimensions = self._settled(dimensions, {})
         self._gone = {
             name: self._dimensions.gone_from(dimensions, name)
-            for name in ("units", "platforms", "indicators")
+            for name in _DIMENSIONS
+            if len(table_named(name).key) == 1
         }
         self._gone["documents"] = self._faults.keys("documents")
         self._lost: dict[str, set[object]] = {name: set() for name in _REPORTED}
@@ -98,9 +99,9 @@ class _Writer:
 
     def write_corpus(self) -> WrittenCorpus:
         """Write the tables that all documents share, with ``quarantine`` last, and tables without any row."""
-        progress = {_PROGRESS: self._corpus[_PROGRESS]}
+        links = {name: self._corpus[name] for name in _LINKS}
         lost = {name: frozenset(keys) for name, keys in self._lost.items()}
-        settled = {**self._dimensions.tables, **self._settled(progress, lost).tables}
+        settled = {**self._dimensions.tables, **self._settled(links, lost).tables}
         entries = staged_rows(table_named("quarantine"), self.held_back)
         settled["quarantine"] = pa.concat_tables([self._corpus["quarantine"], entries])
         files: dict[str, Checksum] = {}

@@ -42,10 +42,13 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "incentives": ("tasks",),
     "platform_mentions": ("targets", "achievements"),
     "platforms": ("platform_mentions",),
+    "platform_classes": ("platform_mentions",),
     "citations": ("sections",),
     "numerals": ("targets", "achievements", "incentives", "deadlines", "citations"),
     "indicators": ("targets", "achievements"),
     "progress": ("targets", "achievements", "indicators"),
+    "target_links": ("targets", "documents"),
+    "link_candidates": ("progress", "target_links", "platforms", "citations"),
     "unresolved": ("sections",),
     "quarantine": ("raw_documents",),
 }

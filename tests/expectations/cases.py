@@ -8,6 +8,7 @@ from datetime import date
 from world import PLAN
 
 START = PLAN.index("一、")
+AGAIN = PLAN.index("12家", PLAN.index("12家") + 1)
 
 CASES = [
     # What the schema says.
@@ -356,6 +357,41 @@ CASES = [
         0,
         {"target_id": f"plan.txt#v{PLAN.index('2.5%')}"},
         {},
+    ),
+    (
+        "targets.change_is_of_a_time_before_it_is_due",
+        "row",
+        0,
+        {"period_start": date(2026, 1, 1)},
+        {"period_start": date(2025, 12, 31)},
+    ),
+    (
+        "achievements.change_is_of_a_time_before_it_was_true",
+        "row",
+        0,
+        {"period_start": date(2021, 3, 2)},
+        {"period_start": date(2021, 3, 1)},
+    ),
+    (
+        "target_links.linked_target_is_another",
+        "row",
+        0,
+        {"linked_target_id": f"plan.txt#v{AGAIN}"},
+        {},
+    ),
+    (
+        "target_links.linked_target_is_of_the_same_thing",
+        "row",
+        0,
+        {"linked_target_id": f"plan.txt#v{PLAN.index('2.5%')}"},
+        {},
+    ),
+    (
+        "link_candidates.candidate_is_of_two",
+        "row",
+        0,
+        {"left_id": "reply.txt#a1"},
+        {"left_id": "reply.txt#a2"},
     ),
     # Mentions.
     ("platforms.platform_id_is_readable", "plausible", 0, {"platform_id": "示例 高新区"}, {}),

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from cases import CASES
 from world import frame_of, frames_of
@@ -36,6 +38,8 @@ def test_every_rule_of_an_expert_has_a_case():
         "long_plan_has_tasks",
         "canonical_name_is_unique",
         "reported_work_has_no_due_day",
+        "result_is_of_the_targets_time",
+        "served_target_is_not_due_before",
     }
     rules = {rule.name for rules in DOMAIN.values() for rule in rules}
     assert rules - tried - volumes - elsewhere == set()
@@ -86,6 +90,20 @@ def test_work_that_a_report_tells_as_done_has_no_due_day(world, finding):
     assert finding("tasks.reported_work_has_no_due_day", frames_of(world)) is None
     world["documents"][0]["document_type"] = "work_report"
     assert len(finding("tasks.reported_work_has_no_due_day", frames_of(world)).keys) == 1
+
+
+def test_a_result_is_of_the_targets_time(world, finding):
+    assert finding("progress.result_is_of_the_targets_time", frames_of(world)) is None
+    world["achievements"][0]["as_of"] = date(2026, 1, 1)
+    assert finding("progress.result_is_of_the_targets_time", frames_of(world)).severity == "plausible"
+
+
+def test_a_target_that_is_served_is_not_due_before(world, finding):
+    assert finding("target_links.served_target_is_not_due_before", frames_of(world)) is None
+    world["targets"][0]["due_on"] = date(2024, 12, 31)
+    assert finding("target_links.served_target_is_not_due_before", frames_of(world)).severity == "plausible"
+    world["target_links"][0]["relation"] = "supersedes"
+    assert finding("target_links.served_target_is_not_due_before", frames_of(world)) is None
 
 
 @pytest.mark.parametrize("other", ["sections", "tasks"])

@@ -155,6 +155,9 @@ def _targets(goals, deadline):
             "deadline_basis": "explicit",
             "modality": "firm",
             "is_total": False,
+            "place_code": "130600",
+            "series_id": f"series:{written}",
+            "period_start": date(2021, 1, 1),
             **value(PLAN, numeral_start, written, unit),
         }
         return base | changes
@@ -313,6 +316,7 @@ def good_rows():
                 "member_unit_id": "示例市财政局",
                 "valid_from": date(2018, 1, 1),
                 "valid_to": date(2020, 1, 1),
+                "basis": "GB/T 2260",
             }
         ],
         "targets": targets,
@@ -322,6 +326,10 @@ def good_rows():
                 "achievement_id": "reply.txt#a1",
                 "indicator": "众创空间",
                 "as_of": date(2021, 3, 1),
+                "recurrence": "once",
+                "place_code": "130600",
+                "series_id": "series:12",
+                "period_start": date(2021, 1, 1),
                 **value(REPLY, reported, "9", "家"),
             }
         ],
@@ -352,8 +360,14 @@ def good_rows():
             },
         ],
         "deadlines": [deadline, every_year],
+        "platform_classes": [
+            {"class_id": "高新区", "name": "高新区", "aliases": ("高新技术产业开发区",)},
+            {"class_id": "众创空间", "name": "众创空间", "aliases": ()},
+        ],
         "platforms": [
             {
+                "class_id": "高新区",
+                "document_ids": ("plan.txt",),
                 "platform_id": "示例高新区",
                 "canonical_name": "示例高新区",
                 "platform_type": "高新区",
@@ -366,6 +380,7 @@ def good_rows():
             {
                 **placed("plan.txt", "示例高新区", **in_first),
                 "mention_id": "plan.txt#m1",
+                "class_id": "高新区",
                 "platform_id": "示例高新区",
                 "mention_kind": "named",
                 "platform_type": "高新区",
@@ -373,6 +388,7 @@ def good_rows():
             {
                 **placed("plan.txt", "省级众创空间", section=goals),
                 "mention_id": "plan.txt#m2",
+                "class_id": "众创空间",
                 "mention_kind": "counted",
                 "platform_type": "众创空间",
                 "level": "provincial",
@@ -402,7 +418,25 @@ def good_rows():
                 "achievement_id": "reply.txt#a1",
                 "value_gap": 3.0,
                 "ratio": 0.75,
+                "is_met": False,
                 "basis": "indicator",
+            }
+        ],
+        "target_links": [
+            {
+                "target_id": targets[2]["target_id"],
+                "linked_target_id": twelve,
+                "relation": "serves",
+                "basis": "indicator",
+            }
+        ],
+        "link_candidates": [
+            {
+                "candidate_id": "progress:a~b",
+                "kind": "progress",
+                "left_id": twelve,
+                "right_id": "reply.txt#a1",
+                "reason": "all but the unit agrees",
             }
         ],
         "unresolved": [

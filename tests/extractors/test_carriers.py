@@ -213,7 +213,9 @@ def test_units_of_a_list_are_no_carriers():
 
 def test_a_carrier_is_one_however_often_it_is_named():
     found = tables(PLAN.format("依托保定国家高新区发展产业。推进保定国家高新区建设。"))
-    assert spread(found["platforms"], "canonical_name", "level") == [("保定国家高新区", "national")]
+    assert spread(found["platforms"], "canonical_name", "level") == [
+        ("保定国家高新技术产业开发区", "national")
+    ]
     named = [row for row in found["platform_mentions"] if row.mention_kind == "named"]
     assert [row.platform_id for row in named] == [found["platforms"][0].platform_id] * 2
 

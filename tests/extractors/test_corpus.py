@@ -61,7 +61,9 @@ def test_things_of_the_corpus_are_one_with_all_their_names():
     found = linked(a=PLAN, b=OTHER)
     unit = only_row([row for row in found["units"] if row.canonical_name == "保定市发展和改革委员会"])
     assert unit.aliases == ("市发展改革委", "市发改委")
-    carrier = only_row([row for row in found["platforms"] if row.canonical_name == "保定国家高新区"])
+    carrier = only_row(
+        [row for row in found["platforms"] if row.canonical_name == "保定国家高新技术产业开发区"]
+    )
     assert carrier.level == "national"
     for table, key in (("units", "unit_id"), ("platforms", "platform_id"), ("indicators", "indicator_id")):
         ids = [getattr(row, key) for row in found[table]]

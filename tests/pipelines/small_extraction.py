@@ -103,8 +103,9 @@ def _deadline(document: Document, place: dict[str, object]) -> r.DeadlineRow:
 
 def _indicator() -> r.IndicatorRow:
     return r.IndicatorRow(
-        indicator_id="众创空间", canonical_name="众创空间", unit_dimension="count", aliases=("众创空间",)
-    )
+        indicator_id="众创空间", canonical_name="众创空间", unit_dimension="count", indicator_class="carrier",
+        head="众创空间", level=None, level_text=None, scope=None, accrual="stock", aliases=("众创空间",),
+    )  # fmt: skip
 
 
 def _target(document: Document, place: dict[str, object], number: str, restates: str | None) -> r.TargetRow:
@@ -112,7 +113,8 @@ def _target(document: Document, place: dict[str, object], number: str, restates:
     return r.TargetRow(
         target_id=f"{name}#{number}", indicator="众创空间", indicator_id="众创空间", measure="level",
         comparator="eq", value=60.0, value_max=None, value_text="60", value_start=start, value_end=start + 2, unit="家",
-        value_normalized=60.0, unit_normalized="家", recurrence="once", per=None, due_on=date(2020, 12, 31),
+        value_normalized=60.0, unit_normalized="家", recurrence="once", per=None,
+        place_code=None, series_id=None, period_start=None, due_on=date(2020, 12, 31),
         deadline_id=f"{name}#d0", deadline_basis="explicit", baseline_value=None, baseline_year=None,
         nature=None, modality="firm", restates_target_id=restates, is_total=False,
         **place, **_span(document, "到2020年，建成众创空间60家。"),

@@ -67,7 +67,9 @@ def test_the_keys_that_duckdb_cannot_hold_are_known(created):
 
 def test_a_word_outside_its_vocabulary_is_refused(created):
     with pytest.raises(duckdb.ConstraintException, match="CHECK"):
-        created.execute("INSERT INTO units VALUES ('u', '保定市人民政府', NULL, 'wrong', false, NULL, [])")
+        created.execute(
+            "INSERT INTO units VALUES ('u', '保定市人民政府', NULL, 'wrong', false, NULL, NULL, [])"
+        )
 
 
 def test_every_table_is_loaded_once():

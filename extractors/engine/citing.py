@@ -1,0 +1,169 @@
+"""``citations.cited_document_id``: the document of the corpus that a reference names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extractors.engine.versions import Versions, candidate, day_of
+from extractors.lexicons.divisions import Division, jurisdiction, parent, short_name
+from extractors.rows.wording import bare
+from extractors.schema.rows import CitationRow, DocumentRow, LinkCandidateRow
+from extractors.text.folding import fold
+
+#: 保定市人民政府办公室关于印发保定市科技创新三年行动计划(2018-2020年)的通知: the text that a notice hands on.
+_HANDS_ON = re.compile(
+    r"(?:关于)?(?:印发|转发|发布|公布|下发)(?:实施)?《?(?P<inner>.+?)》?的?(?:通知|公告|函)?$"
+)
+#: 《…》(2018-2020年), (试行): what a reference may leave out.
+_YEARS = re.compile(r"\((?:[12][0-9]{3})[^()]*\)$")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What references name.
+
+    Attributes:
+        documents: The document of the corpus, by citation id.
+        candidates: References that may name a document, and why that is not shown.
+    """
+
+    documents: Mapping[str, str]
+    candidates: tuple[LinkCandidateRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a reference says of the document that it names; the title in full where a short one stands for it."""
+
+    title: str
+    number: str
+
+
+def cited_documents(
+    citations: Iterable[CitationRow], documents: Sequence[DocumentRow], versions: Versions
+) -> Cited:
+    """Return the document that each reference names, where the corpus holds it.
+
+    A number decides before a title. A title counts as written, without what hands it on (关于印发…的通知), without the name of
+    the jurisdiction that both share, and without its years where only one document is called so and was in force. Of several
+    versions the one counts that stood on the day of the citing document.
+    """
+    shelf = _Shelf(documents, versions)
+    found: dict[str, str] = {}
+    candidates: list[LinkCandidateRow] = []
+    for citation in citations:
+        citing = shelf.documents[citation.document_id]
+        named = _Named(
+            _SPACES.sub("", fold(citation.full_title or citation.cited_title or "")),
+            bare(citation.full_number or citation.cited_number or ""),
+        )
+        held, doubt = shelf.find(named, citing)
+        if held is not None and shelf.original(held) != shelf.original(citing):
+            if doubt:
+                candidates.append(candidate("citation", citation.citation_id, held.document_id, doubt))
+            else:
+                found[citation.citation_id] = held.document_id
+    return Cited(found, tuple(candidates))
+
+
+class _Shelf:
+    """The documents of a corpus by number and by what their titles may be written as."""
+
+    def __init__(self, documents: Sequence[DocumentRow], versions: Versions) -> None:
+        self.documents = {document.document_id: document for document in documents}
+        self._lines = versions.lines()
+        self._by_number: dict[str, list[DocumentRow]] = {}
+        self._by_title: dict[tuple[str, str | None], list[DocumentRow]] = {}
+        for document in documents:
+            if document.duplicate_of is None:
+                if document.document_number:
+                    self._by_number.setdefault(bare(document.document_number), []).append(document)
+                for key in set(self._keys_of(document)):
+                    self._by_title.setdefault(key, []).append(document)
+
+    def original(self, document: DocumentRow) -> str:
+        """Return the id of the document that this one says the same as, or its own."""
+        return document.duplicate_of or document.document_id
+
+    def find(self, named: _Named, citing: DocumentRow) -> tuple[DocumentRow | None, str]:
+        """Return the document that is named, and what is not shown; "" where nothing is left open."""
+        if named.number and (numbered := self._one(self._by_number.get(named.number, []), citing)):
+            return numbered, ""
+        for key, by_years in _keys(named.title, _division(citing)):
+            same = [one for one in self._by_title.get(key, []) if not _other_number(named, one)]
+            if not same:
+                continue
+            held = self._one(same, citing)
+            if held is None:
+                return same[0], f"{len(same)} documents are called so"
+            if by_years and _YEARS.search(named.title):
+                if _YEARS.search(fold(held.title or "").strip()):
+                    continue  # the same plan of other years
+                return held, "the reference names years that the title does not"
+            if by_years and not _in_force(held, citing):
+                return held, "the reference names no years, and the plan was not in force"
+            return held, ""
+        return None, ""
+
+    def _one(self, same: Sequence[DocumentRow], citing: DocumentRow) -> DocumentRow | None:
+        """Return the only document, or of versions of one the last that stood on the day of the citing one."""
+        if len(same) < 2:
+            return same[0] if same else None
+        day = day_of(citing)
+        if len({self._lines.get(one.document_id, one.document_id) for one in same}) > 1 or day is None:
+            return None
+        stood = [one for one in same if (issued := day_of(one)) is not None and issued <= day]
+        return max(stood, key=lambda one: str(day_of(one)), default=None)
+
+    def _keys_of(self, document: DocumentRow) -> Iterator[tuple[str, str | None]]:
+        for key, _ in _keys(_SPACES.sub("", fold(document.title or "")), _division(document)):
+            yield key
+
+
+def _keys(title: str, place: Division | None) -> Iterator[tuple[tuple[str, str | None], bool]]:
+    """Yield what a title may be looked up by, the strictest first, each with whether its years are left out.
+
+    A title without its jurisdiction is looked up in that jurisdiction only.
+    """
+    if not title:
+        return
+    yield (bare(title), None), False
+    hands_on = _HANDS_ON.search(title)
+    inner = hands_on["inner"] if hands_on else title
+    yield (bare(inner), None), False
+    if place is not None:
+        own = _without_place(inner, place)
+        yield (bare(own), place.code), False
+        if (undated := _YEARS.sub("", own)) and len(undated) > len(own) // 3:
+            yield (bare(undated), f"{place.code} without years"), True
+
+
+def _without_place(title: str, place: Division) -> str:
+    """Return a title without the jurisdiction that it begins with: 河北省保定市…, 保定市…."""
+    above = parent(place)
+    for name in (f"{above.name}{place.name}" if above else "", place.name, short_name(place.name)):
+        if name and title.startswith(name):
+            return title.removeprefix(name).removeprefix("市")
+    return title
+
+
+def _division(document: DocumentRow) -> Division | None:
+    code = document.jurisdiction_code
+    return jurisdiction(code, document.jurisdiction_name) if code else None
+
+
+def _other_number(named: _Named, document: DocumentRow) -> bool:
+    return (
+        bool(named.number)
+        and bool(document.document_number)
+        and bare(document.document_number or "") != named.number
+    )
+
+
+def _in_force(document: DocumentRow, citing: DocumentRow) -> bool:
+    """Whether the citing document is of the other's period."""
+    day, start, end = day_of(citing), document.period_start, document.period_end
+    return day is not None and start is not None and end is not None and start <= day <= end

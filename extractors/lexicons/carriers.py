@@ -1,0 +1,219 @@
+"""What a carrier is called in every document: one name for 保定高新区, 保定国家高新区 and 保定国家高新技术产业开发区."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.lexicons.divisions import by_name, divisions, short_name
+from extractors.lexicons.owners import by_short_name
+from extractors.lexicons.places import find_divisions
+from extractors.lexicons.platforms import platform_class_table, platform_level
+from extractors.lexicons.tables import read_table
+from extractors.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from extractors.lexicons.divisions import Division
+    from extractors.schema.vocabulary import CarrierLevel
+
+_NOISE = re.compile(r"[\s“”\"'‘’·•]+")
+#: 涿州国家级农业科技园区: 国家级 and 国家 say the same.
+_NATIONAL = re.compile(r"国家级")
+#: The zones of which the lexicon has the approved names, with the ways to write their kind.
+_ZONE = re.compile(
+    r"(?P<where>.{2,}?)(?P<national>国家)?"
+    r"(?P<noun>(?P<tech>高新区|高新技术(?:产业)?(?:开发)?区)|(?P<economic>经开区|经济技术开发区))"
+)
+#: Short for one class only, so that it is written out: 高新区, 综保区, 农高区; 经开区 may be two.
+_WRITTEN_OUT = (
+    (re.compile(r"(?:高新区|高新技术(?:开发|产业)区)$"), "高新技术产业开发区"),
+    (re.compile(r"综保区$"), "综合保税区"),
+    (re.compile(r"农高区$"), "农业高新技术产业示范区"),
+)
+#: 福建自贸试验区平潭片区: the zones' approved names are 中国(福建)自由贸易试验区….
+_TRADE_ZONE = re.compile(
+    r"^(?:中国\(?)?(?P<place>[一-鿿]{2,5}?)(?:省|市)?\)?(?:自贸试验区|自贸区|自由贸易试验区)"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_LEVEL_WORDS = re.compile(r"(?:国家|[省市县区]|自治区)级|国家")
+#: Kinds of zone that names confuse; a near miss, not the same.
+_ALIKE = (
+    (re.compile(r"(?:试验区|实验区)"), "示范区"),
+    (re.compile(r"(?:经济技术开发区|经济开发区|经开区|开发区)"), "开发区"),
+    (re.compile(r"(?:产业园区|产业园|园区)"), "园"),
+)
+_SHORTEST_CORE = 2
+_LONGEST_PLACE = 12
+
+
+class CarrierName(NamedTuple):
+    """A carrier's name in full.
+
+    Attributes:
+        canonical: The name: 保定国家高新技术产业开发区.
+        level: Its level, by the lexicon of approved zones or by the name itself; ``None`` where neither says one.
+        jurisdiction_code: The division that it lies in; ``None`` where the name and the lexicon tell none.
+    """
+
+    canonical: str
+    level: CarrierLevel | None
+    jurisdiction_code: str | None
+
+
+def carrier_name(mention: str, place: Division | None) -> CarrierName:
+    """Name a carrier in full.
+
+    Only what the words or the lexicon show is written the same: width, quotes and dots; 国家级 for 国家; classes with one long
+    form; the approved names of national zones; a division before a region that lies in it.
+
+    Args:
+        mention: The name as written, a shared class noun completed.
+        place: Whose government speaks; county names are read near it.
+    """
+    name = _NATIONAL.sub("国家", _NOISE.sub("", fold(mention)))
+    name = _without_place_of_region(name)
+    zone = _approved(name)
+    if zone is not None:
+        return CarrierName(zone["name"], "national", zone["code"])
+    for pattern, full in _WRITTEN_OUT:
+        name = pattern.sub(full, name)
+    name = _trade_zone(_without_city(name))
+    return CarrierName(name, platform_level(name)[0], _code(name, place))
+
+
+def class_name(platform_type: str) -> str:
+    """Return the class that a type is one of: 综合保税区 for 综保区; most types are their own."""
+    return _class_synonyms().get(platform_type, platform_type)
+
+
+def class_nouns_of(name: str) -> tuple[str, ...]:
+    """Return the nouns of the lexicon that end names of a class, sorted, the class itself left out."""
+    types = {name, *(one for one, of in _class_synonyms().items() if of == name)}
+    nouns = {known.noun for known in platform_class_table().values() if known.type in types} | types
+    return tuple(sorted(nouns - {name}))
+
+
+def cores(canonical: str) -> Iterator[str]:
+    """Yield what names that may mean one carrier share: without level and brackets, with and without places.
+
+    A core of a class noun alone is none, so that zones of different towns share nothing.
+    """
+    plain = _BRACKETED.sub("", _LEVEL_WORDS.sub("", canonical))
+    for pattern, alike in _ALIKE:
+        plain = pattern.sub(alike, plain)
+    yield plain
+    bare = _without_places(plain)
+    if bare != plain and len(_before_noun(bare)) >= _SHORTEST_CORE:
+        yield bare
+
+
+@cache
+def _class_synonyms() -> Mapping[str, str]:
+    return MappingProxyType({row["type"]: row["class"] for row in read_table("platform_class_synonyms")})
+
+
+@cache
+def _zones_by_stem() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    return MappingProxyType({(row["stem"], row["kind"]): row for row in read_table("development_zones")})
+
+
+def _approved(name: str) -> Mapping[str, str] | None:
+    """Return the row of the approved national zone that a name means: its stem and kind, in long or short."""
+    zone = _ZONE.fullmatch(name)
+    if zone is None:
+        return None
+    where = zone["where"]
+    return _zones_by_stem().get((where, "高新区" if zone["tech"] else "经开区")) or _zones_by_stem().get(
+        (_bare_place(where), "高新区" if zone["tech"] else "经开区")
+    )
+
+
+def _bare_place(words: str) -> str:
+    """Return 保定 for 保定市 and for 河北省保定市; other words as they are."""
+    named = find_divisions(words)
+    if not named or named[-1].end != len(words):
+        return words
+    return (
+        short_name(named[-1].division.name)
+        if _covers(words, [(one.start, one.end) for one in named])
+        else words
+    )
+
+
+def _covers(words: str, spans: list[tuple[int, int]]) -> bool:
+    at = 0
+    for start, end in spans:
+        if start != at:
+            return False
+        at = end
+    return at == len(words)
+
+
+def _without_city(name: str) -> str:
+    """Write 保定市高新技术产业开发区 as 保定高新技术产业开发区, before a zone's class only."""
+    noun = next((full for _, full in _WRITTEN_OUT if name.endswith(full)), "")
+    where = name.removesuffix(noun)
+    return f"{_bare_place(where)}{noun}" if noun and where else name
+
+
+def _trade_zone(name: str) -> str:
+    zone = _TRADE_ZONE.match(name)
+    if zone is None:
+        return name
+    places = [one for one in find_divisions(zone["place"]) if one.division.level == "province"]
+    if len(places) != 1 or places[0].end != len(zone["place"]):
+        return name
+    return f"中国({short_name(places[0].division.name)})自由贸易试验区{name[zone.end() :]}"
+
+
+def _without_place_of_region(name: str) -> str:
+    """Drop a division before a region that the lexicon knows to lie there: 河北 in 河北京南国家…示范区."""
+    named = find_divisions(name)
+    if not named or named[0].start:
+        return name
+    rest = name[named[0].end :]
+    for row in read_table("regions"):
+        if rest.startswith(row["name"]) and any(
+            _lies_in(one.division, named[0].division) for one in find_divisions(row["note"])
+        ):
+            return rest
+    return name
+
+
+def _lies_in(division: Division, other: Division) -> bool:
+    while division.code != other.code:
+        above = divisions().get(division.parent_code or "")
+        if above is None:
+            return False
+        division = above
+    return True
+
+
+def _code(name: str, place: Division | None) -> str | None:
+    """Return the division that a name says: the last one in it, or a county of the speaker's that it begins with."""
+    named = find_divisions(name, place)
+    if named:
+        return named[-1].division.code
+    for size in range(min(_LONGEST_PLACE, len(name)), 1, -1):
+        county = by_short_name(name[:size], place) if place is not None else None
+        if county is not None and not by_name(name[:size]):
+            return county.code
+    return None
+
+
+def _without_places(name: str) -> str:
+    bare, at = "", 0
+    for one in find_divisions(name):
+        bare += name[at : one.start]
+        at = one.end
+    return bare + name[at:]
+
+
+def _before_noun(name: str) -> str:
+    endings = (name[start:] for start in range(len(name)))
+    noun = next((one for one in endings if one in platform_class_table()), "")
+    return name.removesuffix(noun)

@@ -1,0 +1,189 @@
+"""What an indicator is called in every document, and the parts that its name is made of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from extractors.lexicons.divisions import short_name
+from extractors.lexicons.platforms import common_verbs, common_words, platform_class_table
+from extractors.lexicons.tables import read_table
+from extractors.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractors.lexicons.divisions import Division
+    from extractors.schema.vocabulary import Accrual, CarrierLevel, IndicatorClass
+
+_NOISE = re.compile(r"[\s“”\"'《》]+")
+#: 全市院士工作站, 我省粮食产量: the speaker's own, which every indicator is without more.
+_OWN = re.compile(r"^(?:全[省市区县州旗](?!域)|我[国省市区县州旗](?!级)|本[省市区县州](?!级))的?")
+#: 年旅客吞吐量, 年度旅客吞吐量: the amount of a year, which an amount without more is of.
+_OF_A_YEAR = re.compile(
+    r"年度?(?=(?:旅客|货邮|货物|集装箱|游客|接待|产量|发电|处理|加工|开行|出栏|用电|供水|培训|招生))"
+)
+#: 占地区生产总值的比例, 占地区生产总值比重: the same share.
+_SHARE = re.compile(r"(?P<of>占.+?)的?(?:比重|比例|比率)$")
+#: 国家级高新技术企业数量: so many of them.
+_HOW_MANY = re.compile(r"(?:总数量?|数量|家数|个数|总量)$")
+#: Classes of which 数量 and 总量 say how many there are; the 总量 of other things is an amount.
+_COUNTABLE: frozenset[IndicatorClass] = frozenset(
+    {"carrier", "organisation", "people", "facility", "project", "knowledge", "place"}
+)
+#: 省级及以上, 省级(含)以上, 省级或以上
+_AND_ABOVE = re.compile(r"(?<=级)(?:\(含\)|及|和|或|、)以上")
+#: 国家重点实验室: 国家 before a class of carriers says its level.
+_OF_THE_STATE = re.compile(r"^国家(?!级)(?P<rest>.+)$")
+_LEVEL = re.compile(
+    r"^(?P<words>(?:(?P<level>国家|自治区|自治州|[省市区县州旗盟部])级)(?P<above>以上)?)(?=.)"
+)
+_LEVELS: Mapping[str, CarrierLevel | None] = MappingProxyType(
+    {
+        "国家": "national",
+        "省": "provincial",
+        "自治区": "provincial",
+        "市": "municipal",
+        "州": "municipal",
+        "自治州": "municipal",
+        "盟": "municipal",
+        "区": "county",
+        "县": "county",
+        "旗": "county",
+        "部": None,
+    }
+)
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_LONGEST_HEAD = 12
+
+
+class IndicatorName(NamedTuple):
+    """The parts of an indicator's canonical name.
+
+    Attributes:
+        canonical: The name: 省级以上重点实验室.
+        level_text: The words of level that it begins with (省级以上); ``None`` where it says none.
+        level: That level; ``None`` where none or none of ours (部级) is said.
+        scope: What else stands before the head and narrows it (规模以上工业, 宁波舟山港); ``None`` where nothing does.
+        head: The noun that says what is measured: 重点实验室, 增加值; ``None`` where the lexicon knows none.
+        indicator_class: What kind of thing the head is; ``None`` without a head.
+        accrual: Whether the head stands on a day, adds up over a period or is a share; ``None`` without a head.
+    """
+
+    canonical: str
+    level_text: str | None
+    level: CarrierLevel | None
+    scope: str | None
+    head: str | None
+    indicator_class: IndicatorClass | None
+    accrual: Accrual | None
+
+
+@cache
+def indicator_heads() -> Mapping[str, tuple[IndicatorClass, Accrual]]:
+    """Return the class and the accrual of each head noun; the classes of platforms are heads as well."""
+    heads: dict[str, tuple[IndicatorClass, Accrual]] = {
+        noun: ("carrier", "stock") for known in platform_class_table().values() for noun in (known.noun,)
+    }
+    for row in read_table("indicator_heads"):
+        heads[row["head"]] = (cast("IndicatorClass", row["class"]), cast("Accrual", row["accrual"]))
+    return MappingProxyType(heads)
+
+
+@cache
+def _synonyms() -> Mapping[str, Mapping[str, str]]:
+    """Return canonical words by written ones: of ``whole`` names, and of a ``part`` of names."""
+    found: dict[str, dict[str, str]] = {"whole": {}, "part": {}}
+    for row in read_table("indicator_synonyms"):
+        found[row["where"]][row["written"]] = row["canonical"]
+    return MappingProxyType(found)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    written = sorted(_synonyms()["part"], key=lambda words: (-len(words), words))
+    return re.compile("|".join(map(re.escape, written)))
+
+
+def canonical_indicator(indicator: str, place: Division | None = None) -> str:
+    """Return the words that stand for an indicator in every document.
+
+    Only what names or the lexicon show to be the same is made the same: width, blanks and quotes; the speaker's own place;
+    本 and 全市; the lexicon's synonyms; 数量 behind what is counted; the spellings of levels and shares.
+
+    Args:
+        indicator: As ``targets.indicator`` has it.
+        place: Whose government speaks; its name at the head says nothing that other indicators do not mean too.
+    """
+    name = _NOISE.sub("", fold(indicator))
+    name = _without_own_place(_OWN.sub("", name) or name, place)
+    name = _OF_A_YEAR.sub("", name) or name
+    name = _AND_ABOVE.sub("以上", name)
+    name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
+    name = _SHARE.sub(r"\g<of>比重", name)
+    name = _without_how_many(_synonyms()["whole"].get(name, name))
+    name = _with_level(name)
+    return _synonyms()["whole"].get(name, name)
+
+
+def read_indicator(canonical: str) -> IndicatorName:
+    """Return the parts of a canonical name."""
+    said = _LEVEL.match(canonical)
+    level_text = said["words"] if said else None
+    rest = canonical[len(level_text or "") :]
+    plain = _BRACKETED.sub("", rest) or rest
+    head = _head(plain)
+    kind = indicator_heads().get(head or "")
+    scope = rest.removesuffix(rest[plain.rfind(head) :]) if head else rest
+    return IndicatorName(
+        canonical=canonical,
+        level_text=level_text,
+        level=_LEVELS[said["level"]] if said else None,
+        scope=scope or None,
+        head=head,
+        indicator_class=kind[0] if kind else None,
+        accrual=kind[1] if kind else None,
+    )
+
+
+def _without_own_place(name: str, place: Division | None) -> str:
+    """Return a name without the speaker's own place: 平潭接待游客量, 保定市高新技术企业, but not 北京证券交易所上市公司.
+
+    What stands behind a short name must be an indicator that the lexicon knows; a full name may stand before any plain
+    word, but that of a carrier may be part of it (广州市家庭医生培训示范基地).
+    """
+    if place is None:
+        return name
+    rest = _behind(name, place.name) or _behind(name, short_name(place.name))
+    if rest in _synonyms()["whole"] or indicator_heads().get(rest, ("carrier",))[0] != "carrier":
+        return rest
+    rest = _behind(name, place.name)
+    head = _head(rest)
+    is_plain = rest[:2] in common_words() and rest[:2] not in common_verbs()
+    return rest if is_plain and (head is None or indicator_heads()[head][0] != "carrier") else name
+
+
+def _behind(name: str, place: str) -> str:
+    return name.removeprefix(place).removeprefix("的") if name.startswith(place) else ""
+
+
+def _without_how_many(name: str) -> str:
+    counted = _HOW_MANY.sub("", name)
+    head = _head(counted)
+    if head is not None and indicator_heads()[head][0] in _COUNTABLE:
+        return counted
+    return name
+
+
+def _with_level(name: str) -> str:
+    """Write 国家重点实验室 as 国家级重点实验室: both say the level of a class."""
+    state = _OF_THE_STATE.match(name)
+    return f"国家级{state['rest']}" if state and state["rest"] in platform_class_table() else name
+
+
+def _head(name: str) -> str | None:
+    """Return the longest head noun that ends a name."""
+    endings = (name[start:] for start in range(max(0, len(name) - _LONGEST_HEAD), len(name)))
+    return next((ending for ending in endings if ending in indicator_heads()), None)
