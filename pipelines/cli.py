@@ -280,14 +280,16 @@ def score(
     """Extract annotated documents and compare the rows with the annotations.
 
     A document lies beside its gold file or in --raw. --write and --refresh take in the documents of GOLD_DIR/blind as
-    a set of their own.
+    a set of their own. GOLD_DIR/links holds pairs of places with whether they are linked (*.links.json).
     """
+    from pipelines import link_score
     from pipelines import score as scoring
 
     if document and (write or refresh):
         raise typer.BadParameter("--doc would leave documents out of what --write and --refresh write")
     try:
-        scored = scoring.score_documents(scoring.annotated_documents(gold, raw, document or ()))
+        links = [] if document else link_score.link_files(gold, raw)
+        scored = scoring.score_documents(scoring.annotated_documents(gold, raw, document or ()), links)
         metrics = scoring.chosen_metrics(scored, errors) if errors is not None else []
         _write_quality(gold, raw, write, refresh)
     except PlanhouseError as error:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from extractors.scoring import Tally
 from pipelines.errors import PlanhouseError
-from pipelines.score import Annotated, Scored, annotated_documents, score_documents
+from pipelines.link_score import link_files
+from pipelines.score import Scored, annotated_documents, score_documents
 
 #: What stands around the block in a page that shows it.
 _OPEN, _CLOSE = "<!-- quality: written by planhouse score -->", "<!-- /quality -->"
@@ -30,6 +31,7 @@ _TELLING = (
     "platforms (span, kind, type, level)",
     "citations",
     "numerals (role)",
+    "links",
 )
 _NOTHING = "–"
 
@@ -53,6 +55,7 @@ def quality_sets(gold_dir: Path, raw_dir: Path) -> list[QualitySet]:
         PlanhouseError: A gold file cannot be used or lacks its document.
     """
     own = annotated_documents(gold_dir, raw_dir)
+    links = link_files(gold_dir, raw_dir)
     blind_dir = gold_dir / _BLIND
     has_blind = any(blind_dir.glob("*.gold.json"))
     sets = (
@@ -61,24 +64,27 @@ def quality_sets(gold_dir: Path, raw_dir: Path) -> list[QualitySet]:
             "The documents in `raw/`, at hand when the rules were written: the figures show that the rules say what "
             "the annotators say.",
             [one for one in own if not one.is_beside],
+            [one for one in links if one.is_raw],
         ),
         (
             "development",
             "Other documents whose errors were read to improve the rules.",
             [one for one in own if one.is_beside],
+            [one for one in links if not one.is_raw],
         ),
         (
             _BLIND,
             "Documents kept from those who wrote the rules: the figures show how the rules do on a document that "
             "nobody has read.",
             annotated_documents(blind_dir, raw_dir) if has_blind else [],
+            link_files(gold_dir, raw_dir, blind=True),
         ),
     )
-    return [_scored(name, shows, annotated) for name, shows, annotated in sets if annotated]
-
-
-def _scored(name: str, shows: str, annotated: Sequence[Annotated]) -> QualitySet:
-    return QualitySet(name, shows, score_documents(annotated))
+    return [
+        QualitySet(name, shows, score_documents(annotated, pairs))
+        for name, shows, annotated, pairs in sets
+        if annotated
+    ]
 
 
 def page(sets: Sequence[QualitySet]) -> str:
@@ -89,7 +95,8 @@ def page(sets: Sequence[QualitySet]) -> str:
             "",
             "Written by `make score`; no figure is typed by hand. Each set is extracted and compared with the hand",
             "annotations in `tests/gold`. A row is right when it stands at an annotation's offsets and the columns that",
-            "the metric names agree. A dash means that nothing is annotated and nothing was found.",
+            "the metric names agree. A dash means that nothing is annotated and nothing was found. Links are pairs of places of",
+            "which somebody said that they are linked or not (`tests/gold/links`).",
             *(line for one in sets for line in ("", *_section(one))),
             "",
         ]
@@ -99,7 +106,9 @@ def page(sets: Sequence[QualitySet]) -> str:
 def block(sets: Sequence[QualitySet]) -> str:
     """Return the most telling figures of all sets in one table, between the marks of the block."""
     heads = [f"{one.name} ({len(one.scored.annotated)})" for one in sets]
-    rows = [[metric, *(_in_short(one.scored.scores[metric]) for one in sets)] for metric in _TELLING]
+    rows = [
+        [metric, *(_in_short(one.scored.scores.get(metric, Tally())) for one in sets)] for metric in _TELLING
+    ]
     lines = [
         _OPEN,
         "Precision / recall / F1 of the annotated facts, by set of documents (how many):",

@@ -14,6 +14,7 @@ from rich.text import Text
 from extractors import Document, UnreadableError, extract, link_corpus, load_document
 from extractors.scoring import Gold, GoldError, Miss, Scores, read_gold, score
 from pipelines.errors import PlanhouseError
+from pipelines.link_score import LinkFile, score_link_files
 from pipelines.passages import SHORTENED, as_plain, indented, shortened
 
 _SUFFIX = ".gold.json"
@@ -56,6 +57,7 @@ class Scored:
 
     annotated: tuple[Annotated, ...]
     documents: Mapping[str, Document]
+    sources: Mapping[str, Path]
     scores: Scores
 
 
@@ -91,15 +93,21 @@ def read_golds(gold_dir: Path) -> list[Gold]:
     return golds
 
 
-def score_documents(annotated: Sequence[Annotated]) -> Scored:
-    """Return the figures of annotated documents, extracted here and now.
+def score_documents(annotated: Sequence[Annotated], links: Sequence[LinkFile] = ()) -> Scored:
+    """Return the figures of annotated documents, and of annotated links, extracted here and now.
 
     Raises:
-        PlanhouseError: A document cannot be read.
+        PlanhouseError: A document cannot be read, or an annotated link stands nowhere.
     """
     documents = [_load(one) for one in annotated]
     scores = score(link_corpus(extract(one) for one in documents), [one.gold for one in annotated])
-    return Scored(tuple(annotated), {one.document_id: one for one in documents}, scores)
+    linked = score_link_files(links)
+    return Scored(
+        tuple(annotated),
+        {one.document_id: one for one in documents} | linked.documents,
+        {one.gold.file: one.source for one in annotated} | linked.sources,
+        {**scores, **linked.scores},
+    )
 
 
 def _read(path: Path) -> Gold:
@@ -147,7 +155,10 @@ def as_json(scored: Scored, metrics: Sequence[str]) -> str:
         name: tally.figures()._asdict() | {"gold": tally.gold, "found": tally.found}
         for name, tally in scored.scores.items()
     }
-    content: dict[str, object] = {"documents": sorted(scored.documents), "metrics": figures}
+    content: dict[str, object] = {
+        "documents": sorted(one.gold.file for one in scored.annotated),
+        "metrics": figures,
+    }
     if metrics:
         content["errors"] = [
             {
@@ -177,13 +188,12 @@ def render_figures(scored: Scored) -> RenderableType:
 
 def render_errors(scored: Scored, metrics: Iterable[str]) -> RenderableType:
     """Return what some metrics count as missed or as one too many, each with the passage around it."""
-    sources = {one.gold.file: one.source for one in scored.annotated}
     parts: list[RenderableType] = []
     for name in metrics:
         for miss in _misses(scored, name):
             parts += [
                 Text(""),
-                *_error(name, miss, scored.documents[miss.document].text, sources[miss.document]),
+                *_error(name, miss, scored.documents[miss.document].text, scored.sources[miss.document]),
             ]
     if parts:
         hint = "`planhouse explain FILE --at OFFSET` tells which rules decided"

@@ -16,7 +16,7 @@ _SERVING = ("reply", "work_report")
 _BRINGS_NEARER: Mapping[Measure, tuple[Measure, ...]] = {
     "increment": ("increment", "level"),
     "level": ("level",),
-    "growth": ("growth",),
+    "growth": ("growth", "level"),
     "reduction": ("reduction",),
 }
 
@@ -77,13 +77,16 @@ def _serving(targets: Sequence[TargetRow], documents: Mapping[str, DocumentRow])
 
 
 def _thing(row: TargetRow) -> tuple[object, ...]:
-    return (row.place_code, row.indicator_id, row.unit_normalized, row.per)
+    return (row.place_code, row.indicator_id, row.per)
 
 
 def _serves(target: TargetRow, document: DocumentRow, other: TargetRow, plan: DocumentRow) -> bool:
     """Whether reaching a commitment brings another target nearer: a later one, of a plan that covers the commitment's day."""
     if other.measure not in _BRINGS_NEARER[target.measure] or target.due_on is None or other.due_on is None:
         return False
+    grows = target.measure == "growth" and other.measure == "level"
+    if grows == (target.unit_normalized == other.unit_normalized):
+        return False  # a rate brings an amount nearer, and what is counted alike what is counted alike
     if target.document_id == other.document_id:
         return document.document_type == "work_report" and target.due_on < other.due_on
     begins = plan.period_start or day_of(plan)

@@ -38,6 +38,8 @@ _WRITTEN_OUT = (
 _TRADE_ZONE = re.compile(
     r"^(?:中国\(?)?(?P<place>[一-鿿]{2,5}?)(?:省|市)?\)?(?:自贸试验区|自贸区|自由贸易试验区)"
 )
+#: 自由贸易试验区正定片区: its area tells which zone it is.
+_AREA = re.compile(r"^(?:自贸试验区|自贸区|自由贸易试验区)(?P<area>.{2,12})片区$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _LEVEL_WORDS = re.compile(r"(?:国家|[省市县区]|自治区)级|国家")
 #: Kinds of zone that names confuse; a near miss, not the same.
@@ -76,7 +78,7 @@ def carrier_name(mention: str, place: Division | None) -> CarrierName:
     """
     name = _NATIONAL.sub("国家", _NOISE.sub("", fold(mention)))
     name = _without_place_of_region(name)
-    zone = _approved(name)
+    zone = _approved(name) or _national_zones().get(name)
     if zone is not None:
         return CarrierName(zone["name"], "national", zone["code"])
     for pattern, full in _WRITTEN_OUT:
@@ -132,6 +134,18 @@ def _approved(name: str) -> Mapping[str, str] | None:
     )
 
 
+@cache
+def _national_zones() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of national zones of other kinds by each way in which their names are written."""
+    return MappingProxyType({row["written"]: row for row in read_table("national_zones")})
+
+
+@cache
+def _trade_zone_areas() -> Mapping[str, str]:
+    """Return the province of each area of the free trade zones: 河北 for 正定."""
+    return MappingProxyType({row["area"]: row["province"] for row in read_table("trade_zone_areas")})
+
+
 def _bare_place(words: str) -> str:
     """Return 保定 for 保定市 and for 河北省保定市; other words as they are."""
     named = find_divisions(words)
@@ -161,6 +175,9 @@ def _without_city(name: str) -> str:
 
 
 def _trade_zone(name: str) -> str:
+    area = _AREA.match(name)
+    if area is not None and area["area"] in _trade_zone_areas():
+        return f"中国({_trade_zone_areas()[area['area']]})自由贸易试验区{area['area']}片区"
     zone = _TRADE_ZONE.match(name)
     if zone is None:
         return name

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from extractors.lexicons.divisions import Division
-    from extractors.schema.vocabulary import Accrual, CarrierLevel, IndicatorClass
+    from extractors.schema.vocabulary import Accrual, CarrierLevel, IndicatorClass, Measure
 
 _NOISE = re.compile(r"[\s“”\"'《》]+")
 #: 全市院士工作站, 我省粮食产量: the speaker's own, which every indicator is without more.
@@ -27,6 +27,26 @@ _OF_A_YEAR = re.compile(
 )
 #: 占地区生产总值的比例, 占地区生产总值比重: the same share.
 _SHARE = re.compile(r"(?P<of>占.+?)的?(?:比重|比例|比率)$")
+#: 战略性新兴产业占规模以上工业增加值比重, 战略性新兴产业增加值占规模以上工业比重: a share of value added, on whichever side it is said.
+_SHARE_OF_VALUE = re.compile(
+    r"^(?P<part>.+?)(?P<mine>增加值)?占(?P<whole>.*?(?:工业|制造业|农业|服务业))(?P<its>增加值)?比重$"
+)
+#: 新建和改造提升高标准农田, 新建改造高标准农田: built anew or upgraded, in more words or fewer.
+_BUILT_OR_UPGRADED = re.compile(
+    r"^(?:新建|建设)(?:和|及|、)?(?:改造|改善|改扩建|扩建|提升)(?:(?:和|及|、)?(?:提升|改造|改善))?(?=[一-鿿“(]{2,})"
+)
+#: 外贸进出口在对美贸易下降超3成的情况下增长12%: in what case it was reached.
+_IN_CASE = re.compile(r"(?<=[一-鿿]{2})在[^在]{2,24}的?情况下$")
+#: 正常年景下粮食产量: what is understood of every target.
+_CONDITION = re.compile(r"^在?正常年景下的?")
+#: 实施农村供水工程, 完成社区停车综合治理项目: verbs that say no more than that it is done.
+_LIGHT_VERB = re.compile(r"^(?:组织)?(?:实施|完成|开展|办好)(?=[一-鿿“(]{4,})")
+#: 地级城市空气质量优良天数比例 in a text of a prefecture is its own.
+_OF_PREFECTURES = re.compile(r"^地级(?:及?以上)?城市")
+#: 产业投资占全部投资比重 is what 产业投资占比 says.
+_OF_ALL = re.compile(r"^(?P<part>.+(?P<head>[一-鿿]{2}))占全部(?P=head)比重$")
+#: 城镇调查失业率均值: a rate of a year is its mean.
+_MEAN = re.compile(r"(?<=率)(?:平均值|均值|平均)$")
 #: 国家级高新技术企业数量: so many of them.
 _HOW_MANY = re.compile(r"(?:总数量?|数量|家数|个数|总量)$")
 #: Classes of which 数量 and 总量 say how many there are; the 总量 of other things is an amount.
@@ -94,10 +114,10 @@ def indicator_heads() -> Mapping[str, tuple[IndicatorClass, Accrual]]:
 
 @cache
 def _synonyms() -> Mapping[str, Mapping[str, str]]:
-    """Return canonical words by written ones: of ``whole`` names, and of a ``part`` of names."""
-    found: dict[str, dict[str, str]] = {"whole": {}, "part": {}}
+    """Return canonical words by written ones: of ``whole`` names, of a ``part`` of names, of whole ones of one measure."""
+    found: dict[str, dict[str, str]] = {}
     for row in read_table("indicator_synonyms"):
-        found[row["where"]][row["written"]] = row["canonical"]
+        found.setdefault(row["where"], {})[row["written"]] = row["canonical"]
     return MappingProxyType(found)
 
 
@@ -107,7 +127,7 @@ def _parts() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, written)))
 
 
-def canonical_indicator(indicator: str, place: Division | None = None) -> str:
+def canonical_indicator(indicator: str, place: Division | None = None, measure: Measure | None = None) -> str:
     """Return the words that stand for an indicator in every document.
 
     Only what names or the lexicon show to be the same is made the same: width, blanks and quotes; the speaker's own place;
@@ -116,16 +136,22 @@ def canonical_indicator(indicator: str, place: Division | None = None) -> str:
     Args:
         indicator: As ``targets.indicator`` has it.
         place: Whose government speaks; its name at the head says nothing that other indicators do not mean too.
+        measure: What the number says of it: what grows in 经济增长5%, what is added in 新增城镇就业.
     """
     name = _NOISE.sub("", fold(indicator))
     name = _without_own_place(_OWN.sub("", name) or name, place)
-    name = _OF_A_YEAR.sub("", name) or name
+    name = _BUILT_OR_UPGRADED.sub("新建改造", _IN_CASE.sub("", name))
+    name = _CONDITION.sub("", _LIGHT_VERB.sub("", _OF_A_YEAR.sub("", name) or name))
+    if place is not None and place.level == "prefecture":
+        name = _OF_PREFECTURES.sub("", name)
     name = _AND_ABOVE.sub("以上", name)
     name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
-    name = _SHARE.sub(r"\g<of>比重", name)
+    name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
+    name = _MEAN.sub("", _OF_ALL.sub(r"\g<part>占比", name))
     name = _without_how_many(_synonyms()["whole"].get(name, name))
     name = _with_level(name)
-    return _synonyms()["whole"].get(name, name)
+    name = _synonyms()["whole"].get(name, name)
+    return _synonyms().get(measure or "", {}).get(name, name)
 
 
 def read_indicator(canonical: str) -> IndicatorName:
@@ -146,6 +172,12 @@ def read_indicator(canonical: str) -> IndicatorName:
         indicator_class=kind[0] if kind else None,
         accrual=kind[1] if kind else None,
     )
+
+
+def _of_value(share: re.Match[str]) -> str:
+    if not share["mine"] and not share["its"]:
+        return share.group()
+    return f"{share['part']}增加值占{share['whole']}增加值比重"
 
 
 def _without_own_place(name: str, place: Division | None) -> str:

@@ -13,7 +13,7 @@ from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.periods import reported_from
 from extractors.rows.reading import Reading
-from extractors.rows.series import place_code, series_id
+from extractors.rows.series import place_code, series_id, years_of
 from extractors.rows.told import EXPECTED, OF_PROJECT, Told, in_review
 from extractors.schema.rows import AchievementRow
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
@@ -174,18 +174,27 @@ def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     place = reading.place(sentence.start)
     as_of, per = _as_of(reading, numeral.start), measured.clause.per
     each = text[per.start : per.end] if per else None
-    thing = indicator_id(indicator, reading.facts.place)
+    period_start = None if measured.measure == "level" else reported_from(reading, numeral.start, as_of)
+    thing = indicator_id(indicator, reading.facts.place, measured.measure)
     whose = place_code(reading, measured.clause.opening, numeral.start, indicator)
     return AchievementRow(
         achievement_id=reading.id("achievement", numeral.start),
         as_of=as_of,
-        period_start=None if measured.measure == "level" else reported_from(reading, numeral.start, as_of),
+        period_start=period_start,
         indicator=indicator,
         indicator_id=thing,
         recurrence=measured.recurrence,
         per=each,
         place_code=whose,
-        series_id=series_id(whose, thing, measured.measure, plain_unit, measured.recurrence, each),
+        series_id=series_id(
+            whose,
+            thing,
+            measured.measure,
+            plain_unit,
+            measured.recurrence,
+            each,
+            years_of(period_start, as_of),
+        ),
         measure=measured.measure,
         comparator=quantity.comparator,
         value=numeral.value,

@@ -8,18 +8,20 @@ from extractors.lexicons.divisions import Division
 from extractors.lexicons.indicators import canonical_indicator, read_indicator
 from extractors.lexicons.measures import dimension_of
 from extractors.schema.rows import AchievementRow, IndicatorRow, TargetRow
+from extractors.schema.vocabulary import Measure
 
 _PREFIX = "indicator:"
 
 
-def indicator_id(indicator: str, place: Division | None = None) -> str:
+def indicator_id(indicator: str, place: Division | None = None, measure: Measure | None = None) -> str:
     """Return the readable id of an indicator, from its canonical name alone.
 
     Args:
         indicator: The text's words.
         place: Whose government speaks.
+        measure: What the number says of it.
     """
-    return f"{_PREFIX}{canonical_indicator(indicator, place)}"
+    return f"{_PREFIX}{canonical_indicator(indicator, place, measure)}"
 
 
 def indicator_rows(measured: Iterable[TargetRow | AchievementRow]) -> tuple[IndicatorRow, ...]:

@@ -24,6 +24,9 @@ _REPORTED = re.compile(
 )
 #: Headings of what was done (2025年工作回顾, 发展成就, 工作推进情况).
 _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开展|落实)情况")
+#: “十四五”时期发展成就和“十五五”时期主要目标任务: a part that tells both, goals behind the words that turn to them.
+_BOTH = re.compile(r"(?:回顾|成就|成效)[^\n]*(?:目标|任务)")
+_TO_GOALS = re.compile(r"今后五年|未来五年|《[^《》\n]*(?:纲要|建议)[^《》\n]*》")
 _TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
 #: Headings of what was done in a part of a reply that stands behind the next steps of another (已开展的工作).
 _DONE_HEADING = re.compile(
@@ -70,7 +73,11 @@ def _in_review(spot: Spot) -> Span | None:
     top = spot.top
     if not spot.is_report or top is None:
         return None
-    return found(_REVIEW.search(spot.outlook.reading.view.folded, top.start, top.heading.end))
+    folded = spot.outlook.reading.view.folded
+    if _BOTH.search(folded, top.start, top.heading.end):
+        turn = _TO_GOALS.search(folded, top.heading.end, spot.offset)
+        return None if turn is not None else top.heading
+    return found(_REVIEW.search(folded, top.start, top.heading.end))
 
 
 def _outside_review(spot: Spot) -> Span | None:
@@ -125,7 +132,12 @@ AHEAD: Ruling[Spot, bool] = Ruling(
         Rule(
             "ahead.refused.head", False, "a work report's words before its first heading", _outside_sections
         ),
-        Rule("ahead.refused.review", False, "回顾, 成就, 工作情况 in the report's top heading", _in_review),
+        Rule(
+            "ahead.refused.review",
+            False,
+            "回顾, 成就 in the report's top heading, before words that turn to goals",
+            _in_review,
+        ),
         Rule("ahead.report", True, "a work report's part that is no review", _outside_review),
         Rule("ahead.turned", True, "a paragraph above that opens with 下一步, 今后", _behind_turn),
         Rule("ahead.heading_words", True, "下一步, 未来, 打算, 路径 in a heading above", _under_words),

@@ -51,7 +51,7 @@ def promised_from(reading: Reading, due: Due, measure: Measure) -> date | None:
     """Return the first day of the period that a commitment to add or to change is of: its time's, or the document's own."""
     if measure == "level" or due.on is None:
         return None
-    if due.time is not None:
+    if due.time is not None and due.time.start_on is not None:
         return due.time.start_on
     period = reading.facts.period
-    return period[0] if period is not None and due.on == period[1] else None
+    return period[0] if period is not None and period[0] <= due.on <= period[1] else None
