@@ -312,7 +312,7 @@ def linked_target_is_another(target_id: str, linked_target_id: str) -> bool:
     return target_id != linked_target_id
 
 
-@each_row("row", zh="相关联的目标: 地方、指标与单位一致")
+@each_row("row", zh="相关联的目标: 地方、指标与单位一致, 增速与水平的单位可不同")
 def linked_target_is_of_the_same_thing(
     target__place_code: str,
     linked_target__place_code: str | None,
@@ -320,10 +320,14 @@ def linked_target_is_of_the_same_thing(
     linked_target__indicator_id: str,
     target__unit_normalized: str | None,
     linked_target__unit_normalized: str | None,
+    target__measure: str,
+    linked_target__measure: str,
 ) -> bool:
-    """Both targets have the same place, indicator and normalised unit."""
-    target = (target__place_code, target__indicator_id, target__unit_normalized)
-    return target == (linked_target__place_code, linked_target__indicator_id, linked_target__unit_normalized)
+    """Both targets have the same place and indicator, and the same unit, unless one is a rate that the other's level grows by."""
+    target = (target__place_code, target__indicator_id)
+    grows = (target__measure, linked_target__measure) == ("growth", "level")
+    same_unit = grows or target__unit_normalized == linked_target__unit_normalized
+    return same_unit and target == (linked_target__place_code, linked_target__indicator_id)
 
 
 @each_row("plausible", zh="所服务的目标期限不更早")

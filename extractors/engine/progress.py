@@ -108,7 +108,7 @@ def _of_other_units(target: TargetRow, same: Iterable[AchievementRow]) -> Iterat
     """Yield results that agree in all but the unit, where both units are of one dimension (家 and 个, 万吨 and 亿斤)."""
     for achievement in same:
         units = (target.unit_normalized, achievement.unit_normalized)
-        if target.series_id != achievement.series_id and dimension_of(units[0]) == dimension_of(units[1]):
+        if units[0] != units[1] and dimension_of(units[0]) == dimension_of(units[1]):
             reason = f"all but the unit agrees: {units[0] or '-'} and {units[1] or '-'}"
             yield candidate("progress", target.target_id, achievement.achievement_id, reason)
 

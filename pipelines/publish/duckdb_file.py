@@ -11,6 +11,7 @@ from pipelines.errors import BlockedError
 from pipelines.publish.parquet import part_names, row_order
 from pipelines.render.duckdb_ddl import create_statements, load_order, view_statements
 from pipelines.versions import package_version
+from pipelines.views import create_view_statements
 
 #: DuckDB's smallest block: each column and index takes whole blocks, and most tables here are short.
 _BLOCK_BYTES = "16384"
@@ -29,7 +30,7 @@ def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
             connection.execute(statement)
         for table in load_order(TABLES):
             _load(connection, table, parquet)
-        for statement in view_statements(TABLES):
+        for statement in (*view_statements(TABLES), *create_view_statements()):
             connection.execute(statement)
         _describe(connection, release_id)
 

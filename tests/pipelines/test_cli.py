@@ -172,7 +172,7 @@ class TestShow:
     def test_a_table_that_fits_is_a_grid(self, published: Path):
         result = planhouse("show", "indicators", "--warehouse", published, columns=80)
         names = [name for name in result.output.splitlines()[1].split() if name.isidentifier()]
-        assert names == ["canonical_name", "unit_dimension", "aliases"]
+        assert names == ["canonical_name", "unit_dimension", "indicator_class", "aliases"]
         assert "众创空间" in result.output
 
     @pytest.mark.parametrize("table", ["documents", "quarantine"])

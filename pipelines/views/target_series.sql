@@ -1,0 +1,50 @@
+-- zh: 每行一个目标及其序列中的一项(目标或成果), 附原句
+-- en: one row a target and a member of its series, a target or a reported result, with the sentence that says so
+-- target_id: 目标 / The target
+-- indicator: 指标规范名称 / Canonical name of the indicator
+-- place_code: 行政区划代码 / The division that the numbers are of
+-- series_id: 序列 / The series
+-- member: target 或 result / target or result
+-- member_id: 序列中的一项 / The member of the series
+-- is_itself: 是否为该目标自身 / Whether the member is the target itself
+-- on_day: 目标期限或成果截至日期 / The target's last day, or the day that the result was true
+-- comparator: 比较关系 / What is written next to the number
+-- value: 数值 / The number
+-- unit: 单位 / Its unit
+-- document_id: 所在文件 / The document of the member
+-- document_title: 文件标题 / Its title
+-- char_start: 原句起始偏移 / Offset of the sentence
+-- char_end: 原句结束偏移 / Offset behind the sentence
+-- quote: 原句 / The sentence that says so
+WITH members AS (
+  SELECT 'target' AS member, target_id AS member_id, series_id, due_on AS on_day, comparator, value, unit,
+    document_id, char_start, char_end, quote
+  FROM targets WHERE restates_target_id IS NULL
+  UNION ALL
+  SELECT 'result', achievement_id, series_id, as_of, comparator, value, unit, document_id, char_start, char_end, quote
+  FROM achievements
+)
+SELECT
+  t.target_id,
+  i.canonical_name AS indicator,
+  t.place_code,
+  t.series_id,
+  m.member,
+  m.member_id,
+  m.member_id = t.target_id AS is_itself,
+  m.on_day,
+  m.comparator,
+  m.value,
+  m.unit,
+  m.document_id,
+  d.title AS document_title,
+  m.char_start,
+  m.char_end,
+  m.quote
+FROM targets t
+JOIN indicators i USING (indicator_id)
+JOIN members m USING (series_id)
+JOIN documents d ON d.document_id = m.document_id AND d.duplicate_of IS NULL
+JOIN documents own ON own.document_id = t.document_id AND own.duplicate_of IS NULL
+WHERE t.restates_target_id IS NULL
+ORDER BY t.target_id, m.on_day, m.member_id
