@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOISE = re.compile(r"[\s“”\"'《》]+")
 #: 全市院士工作站, 我省粮食产量: the speaker's own, which every indicator is without more.
-_OWN = re.compile(r"^(?:全[省市区县州旗](?!域)|我[国省市区县州旗](?!级)|本[省市区县州](?!级))的?")
+_OWN = re.compile(r"^(?:全[省市区县州旗](?!域)|我[国省市区县州旗](?!级)|本[省市区县州](?!级))的?(?=.)")
 #: 年旅客吞吐量, 年度旅客吞吐量: the amount of a year, which an amount without more is of.
 _OF_A_YEAR = re.compile(
     r"年度?(?=(?:旅客|货邮|货物|集装箱|游客|接待|产量|发电|处理|加工|开行|出栏|用电|供水|培训|招生))"
@@ -38,11 +38,11 @@ _BUILT_OR_UPGRADED = re.compile(
 #: 外贸进出口在对美贸易下降超3成的情况下增长12%: in what case it was reached.
 _IN_CASE = re.compile(r"(?<=[一-鿿]{2})在[^在]{2,24}的?情况下$")
 #: 正常年景下粮食产量: what is understood of every target.
-_CONDITION = re.compile(r"^在?正常年景下的?")
+_CONDITION = re.compile(r"^在?正常年景下的?(?=.)")
 #: 实施农村供水工程, 完成社区停车综合治理项目: verbs that say no more than that it is done.
 _LIGHT_VERB = re.compile(r"^(?:组织)?(?:实施|完成|开展|办好)(?=[一-鿿“(]{4,})")
 #: 地级城市空气质量优良天数比例 in a text of a prefecture is its own.
-_OF_PREFECTURES = re.compile(r"^地级(?:及?以上)?城市")
+_OF_PREFECTURES = re.compile(r"^地级(?:及?以上)?城市(?=.)")
 #: 产业投资占全部投资比重 is what 产业投资占比 says.
 _OF_ALL = re.compile(r"^(?P<part>.+(?P<head>[一-鿿]{2}))占全部(?P=head)比重$")
 #: 城镇调查失业率均值: a rate of a year is its mean.
@@ -138,20 +138,25 @@ def canonical_indicator(indicator: str, place: Division | None = None, measure: 
         place: Whose government speaks; its name at the head says nothing that other indicators do not mean too.
         measure: What the number says of it: what grows in 经济增长5%, what is added in 新增城镇就业.
     """
-    name = _NOISE.sub("", fold(indicator))
-    name = _without_own_place(_OWN.sub("", name) or name, place)
+    name, written = "", _NOISE.sub("", fold(indicator))
+    while name != written:
+        name, written = written, _rewritten(written, place)
+    return _synonyms().get(measure or "", {}).get(name, name)
+
+
+def _rewritten(name: str, place: Division | None) -> str:
+    """Return a name with each of the ways to write it otherwise led back to one; one may lay open another."""
+    name = _without_own_place(_OWN.sub("", name), place)
     name = _BUILT_OR_UPGRADED.sub("新建改造", _IN_CASE.sub("", name))
-    name = _CONDITION.sub("", _LIGHT_VERB.sub("", _OF_A_YEAR.sub("", name) or name))
+    name = _CONDITION.sub("", _LIGHT_VERB.sub("", _OF_A_YEAR.sub("", name)))
     if place is not None and place.level == "prefecture":
         name = _OF_PREFECTURES.sub("", name)
     name = _AND_ABOVE.sub("以上", name)
     name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
     name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
     name = _MEAN.sub("", _OF_ALL.sub(r"\g<part>占比", name))
-    name = _without_how_many(_synonyms()["whole"].get(name, name))
-    name = _with_level(name)
-    name = _synonyms()["whole"].get(name, name)
-    return _synonyms().get(measure or "", {}).get(name, name)
+    name = _with_level(_without_how_many(name))
+    return _synonyms()["whole"].get(name, name)
 
 
 def read_indicator(canonical: str) -> IndicatorName:

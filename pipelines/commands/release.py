@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Rows of a table that a reader is shown of a difference; machines get all.
 _SHOWN = 20
 
+#: The tables that say who promised what.
+_COMMITMENTS = ("tasks", "task_units", "targets", "incentives", "deadlines", "target_links")
+
 #: What ``--exit-code`` ends with where releases differ.
 _DIFFERENT = 1
 
@@ -200,6 +203,10 @@ def diff(
     document: Annotated[
         str | None, typer.Option("--document", metavar="ID", help="Only documents whose id begins so.")
     ] = None,
+    commitments: Annotated[
+        bool,
+        typer.Option("--commitments", help=f"Only what is promised: {', '.join(_COMMITMENTS)}."),
+    ] = False,
     limit: Annotated[
         int | None,
         typer.Option("--limit", min=0, help=f"How many rows of a table at most; {_SHOWN}, or all as JSON."),
@@ -225,7 +232,8 @@ def diff(
     shown = limit if limit is not None or form is Format.json else _SHOWN
     with told_errors(WRONG):
         old, new = (find_release(Layout(warehouse), name) for name in (before, after))
-        found = diff_releases(old, new, Asked(tuple(table or ()), document, every_row, shown))
+        tables = (*(table or ()), *(_COMMITMENTS if commitments else ()))
+        found = diff_releases(old, new, Asked(tables, document, every_row, shown))
     _print_diff(found, form)
     if exit_code and found.differs:
         raise typer.Exit(_DIFFERENT)

@@ -57,7 +57,14 @@ _LABELS: dict[str, _Labels] = {
     "unresolved": _Labels(near=(("reason",),)),
     # A quarantined row is named by an id with its offset, which moves.
     "quarantine": _Labels((("document_id", "table_name", "rule"),)),
+    # Its own id is made of those of both sides.
+    "link_candidates": _Labels((("kind", "left_id", "right_id"),)),
 }
+
+#: Columns that hold the id of a row of one of several tables.
+_ANY_ROW = frozenset(
+    {("numerals", "row_id"), ("link_candidates", "left_id"), ("link_candidates", "right_id")}
+)
 
 
 @cache
@@ -148,7 +155,7 @@ def _known_links(table: Table) -> tuple[str, ...]:
 def _is_link(table: Table, column: Column) -> bool:
     target = _target(column)
     if target is None:
-        return (table.name, column.name) == ("numerals", "row_id")  # it points into one of several tables
+        return (table.name, column.name) in _ANY_ROW
     return row_id(table_named(target)) is not None
 
 

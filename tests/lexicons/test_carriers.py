@@ -1,0 +1,102 @@
+"""One name for a carrier, however a document writes it; nothing that names do not show is made one."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.lexicons.carriers import carrier_name, class_name, class_nouns_of, cores
+from extractors.lexicons.divisions import by_name
+from extractors.lexicons.tables import read_table
+
+BAODING, SHIJIAZHUANG = by_name("保定市")[0], by_name("石家庄市")[0]
+
+SAME = [
+    ("保定高新区", "保定国家高新技术产业开发区"),
+    ("保定国家级高新区", "保定国家高新技术产业开发区"),
+    ("保定市高新技术产业开发区", "保定国家高新技术产业开发区"),
+    ("河北省保定市高新区", "保定国家高新技术产业开发区"),
+    ("石家庄经开区", "石家庄经济技术开发区"),
+    ("燕郊国家高新区", "燕郊高新技术产业开发区"),
+    ("固安高新区", "固安高新技术产业开发区"),
+    ("杭州综保区", "杭州综合保税区"),
+    ("周口国家农高区", "周口国家农业高新技术产业示范区"),
+    ("福建自贸试验区平潭片区", "中国(福建)自由贸易试验区平潭片区"),
+    ("自由贸易试验区正定片区", "中国(河北)自由贸易试验区正定片区"),
+    ("河北·京南国家科技成果转移转化示范区", "河北京南国家科技成果转移转化示范区"),
+    ("京南科技成果转移转化示范区", "河北京南国家科技成果转移转化示范区"),
+    ("河北白洋淀科技城", "白洋淀科技城"),
+    ("涿州国家级农业科技园区", "涿州国家农业科技园区"),
+    ("数智“北京”创新中心", "数智北京创新中心"),
+]
+NOT_SAME = [
+    ("保定高新区", "石家庄高新区"),
+    ("固安高新区", "京南固安高新区"),
+    ("鹿泉经开区", "鹿泉区开发区"),
+    ("廊坊开发区", "廊坊经济技术开发区"),
+    ("涞水经济开发区", "涞水经开区"),
+    ("保定中关村创新中心", "中关村创新中心"),
+    ("京津冀军民融合创新示范区", "京津合作示范区"),
+    ("教育部云南高等研究院", "教育部宁夏高等研究院"),
+    ("嘉陵江实验室", "嘉陵江重庆实验室"),
+    ("深圳科创产业园", "保定深圳高新技术科技创新产业园"),
+    ("自由贸易试验区片区", "中国(河北)自由贸易试验区正定片区"),
+]
+
+
+@pytest.mark.parametrize(("written", "canonical"), SAME)
+def test_one_carrier(written, canonical):
+    assert carrier_name(written, BAODING).canonical == canonical
+    assert carrier_name(canonical, BAODING).canonical == canonical
+
+
+@pytest.mark.parametrize(("one", "other"), NOT_SAME)
+def test_another_carrier(one, other):
+    assert carrier_name(one, BAODING).canonical != carrier_name(other, BAODING).canonical
+
+
+def test_the_lexicon_tells_level_and_place():
+    assert carrier_name("保定高新区", BAODING)[1:] == ("national", "130600")
+    assert carrier_name("满城省级农业科技园区", BAODING)[1:] == ("provincial", "130607")
+    assert carrier_name("装备制造产业园", SHIJIAZHUANG)[1:] == (None, None)
+
+
+def test_a_name_means_the_same_wherever_it_is_written():
+    names = [name for pair in (*SAME, *NOT_SAME) for name in pair]
+    for name in names:
+        assert carrier_name(name, BAODING).canonical == carrier_name(name, SHIJIAZHUANG).canonical
+        assert carrier_name(name, None).canonical == carrier_name(name, BAODING).canonical
+
+
+def test_classes_with_two_names_are_one():
+    assert class_name("综保区") == class_name("综合保税区") == "综合保税区"
+    assert class_name("重点实验室") == "重点实验室"
+    assert "高新技术产业开发区" in class_nouns_of("高新区")
+    assert class_nouns_of("综合保税区") == ("综保区",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("京南国家科技成果转移转化试验区", "京南科技成果转移转化示范区", True),
+        ("金凤实验室", "金凤重庆实验室", True),
+        ("新华三图灵小镇", "新华三青海图灵小镇", True),
+        ("鹿泉经开区", "鹿泉开发区", True),
+        ("保定高新技术产业开发区", "石家庄高新技术产业开发区", False),
+        ("满城省级农业科技园区", "曲阳省级农业科技园区", False),
+    ],
+)
+def test_names_that_nearly_agree(one, other, near):
+    assert bool(set(cores(one)) & set(cores(other))) == near
+
+
+def test_areas_of_trade_zones_lie_in_provinces():
+    for row in read_table("trade_zone_areas"):
+        zone = f"中国({row['province']})自由贸易试验区"
+        assert carrier_name(f"{row['province']}自贸试验区", None).canonical == zone
+        assert carrier_name(f"自贸试验区{row['area']}片区", None).canonical == f"{zone}{row['area']}片区"
+
+
+def test_names_of_national_zones_stay():
+    for row in read_table("national_zones"):
+        assert carrier_name(row["written"], None).canonical == row["name"]
+        assert carrier_name(row["name"], None) == (row["name"], "national", row["code"])
