@@ -12,7 +12,9 @@ from support import only_row, rows
 
 from extractors import document_from_text, extract, link_corpus
 
-PLAN = "保定市科技创新三年行动计划(2018-2020年)\n一、行动目标\n到2020年,{}\n二、主要任务\n1.服务。优化环境。\n"
+PLAN = (
+    "保定市科技创新三年行动计划(2018-2020年)\n一、行动目标\n到2020年,{}\n二、主要任务\n1.服务。优化环境。\n"
+)
 #: A reply of Baoding.
 REPLY = A_REPLY.replace("我市开展", "保定市开展")
 NEXT = "\n二、下一步工作。\n一是继续努力。{}\n\n2019年4月8日\n"
@@ -121,13 +123,23 @@ def test_whether_a_target_is_met(promised, told, is_met):
 
 def test_the_basis_says_what_agrees():
     row = only_row(reported("高新技术企业达到700家。", "目前,国家级高新技术企业达到580家。")["progress"])
-    for words in ("130600", "高新技术企业", "国家级高新技术企业", "均为水平", "单位家", "2019-04-08", "2020-12-31"):
+    for words in (
+        "130600",
+        "高新技术企业",
+        "国家级高新技术企业",
+        "均为水平",
+        "单位家",
+        "2019-04-08",
+        "2020-12-31",
+    ):
         assert words in row.basis
 
 
 def test_changes_of_one_year_are_held_against_each_other():
-    promise = REPORT.format("地区生产总值增长5.0%。", "地区生产总值增长5%以上。").replace("2026年", "2025年").replace(
-        "2025年工作回顾", "2024年工作回顾"
+    promise = (
+        REPORT.format("地区生产总值增长5.0%。", "地区生产总值增长5%以上。")
+        .replace("2026年", "2025年")
+        .replace("2025年工作回顾", "2024年工作回顾")
     )
     report = REPORT.format("2025年，地区生产总值增长5.3%。", "地区生产总值增长4.5%。")
     found = linked(a=promise, b=report)
@@ -209,7 +221,10 @@ def serving(commitment, *promised):
     plans = {f"plan{at}": PLAN.format(words) for at, words in enumerate(promised)}
     reply = REPLY.format("现有基础较好。").replace("\n\n2019年4月8日\n", NEXT.format(commitment))
     found = linked(reply=reply, **plans)
-    return found, [(row.target_id.partition("#")[0], row.linked_target_id.partition("#")[0]) for row in found["target_links"]]
+    return found, [
+        (row.target_id.partition("#")[0], row.linked_target_id.partition("#")[0])
+        for row in found["target_links"]
+    ]
 
 
 def test_a_replys_commitment_serves_the_plans_target():
@@ -238,10 +253,14 @@ def test_a_commitment_serves_no_plan_that_is_over():
 
 
 def test_a_years_rate_serves_the_amount_and_the_rate_of_years():
-    text = REPORT.format("2025年工作顺利。", "地区生产总值增长5%。到2030年，地区生产总值达到4万亿元，年均增长5%以上。")
+    text = REPORT.format(
+        "2025年工作顺利。", "地区生产总值增长5%。到2030年，地区生产总值达到4万亿元，年均增长5%以上。"
+    )
     found = linked(report=text)
     served = {row.target_id: row for row in found["targets"]}
-    links = [(served[row.target_id].measure, served[row.linked_target_id].measure) for row in found["target_links"]]
+    links = [
+        (served[row.target_id].measure, served[row.linked_target_id].measure) for row in found["target_links"]
+    ]
     assert ("growth", "level") in links
 
 

@@ -15,7 +15,10 @@ NOTICE = (
     "各县(市、区)人民政府:\n现将《保定市科技创新三年行动计划(2018-2020年)》印发给你们。\n保定市人民政府办公室\n{year}年3月1日\n"
     "一、行动目标\n到2020年,院士工作站增长到{goal}家。{more}\n二、主要任务\n1.服务。优化环境。\n2.保障。加强领导。\n"
 )
-CITING = "保定市人才服务行动计划(2019-2020年)\n保政办发〔{year}〕88号\n保定市人民政府办公室\n{year}年6月1日\n一、主要任务\n1.服务。{}\n2.保障。优化环境。\n"
+CITING = (
+    "保定市人才服务行动计划(2019-2020年)\n保政办发〔{year}〕88号\n保定市人民政府办公室\n{year}年6月1日\n"
+    "一、主要任务\n1.服务。{}\n2.保障。优化环境。\n"
+)
 
 
 def notice(year, goal=39, number=7, revised="", more=""):
@@ -54,7 +57,10 @@ class TestVersions:
         assert versions(a=notice(2018), b=other) == {}
 
     def test_reports_of_two_years_are_no_versions(self):
-        report = "政府工作报告\n——{0}年1月28日在重庆市第六届人民代表大会第四次会议上\n重庆市市长 某某\n一、{1}年工作回顾\n粮食增长5%。\n二、{0}年重点工作\n粮食增长5%。\n"
+        report = (
+            "政府工作报告\n——{0}年1月28日在重庆市第六届人民代表大会第四次会议上\n重庆市市长 某某\n"
+            "一、{1}年工作回顾\n粮食增长5%。\n二、{0}年重点工作\n粮食增长5%。\n"
+        )
         assert versions(a=report.format(2025, 2024), b=report.format(2026, 2025)) == {}
 
     def test_what_is_not_shown_is_listed(self):
@@ -115,13 +121,21 @@ class TestCitations:
         ],
     )
     def test_another_document(self, words):
-        citing = CITING.format(words, year=2019).replace("保定市人才", "廊坊市人才").replace("保定市人民政府", "廊坊市人民政府")
+        citing = (
+            CITING.format(words, year=2019)
+            .replace("保定市人才", "廊坊市人才")
+            .replace("保定市人民政府", "廊坊市人民政府")
+        )
         citing = citing.replace("保政办发〔2019〕88号", "廊政办发〔2019〕88号")
         found = linked(plan=notice(2018), citing=citing)
-        assert {row.cited_document_id for row in found["citations"] if row.document_id == "citing.txt"} == {None}
+        assert {row.cited_document_id for row in found["citations"] if row.document_id == "citing.txt"} == {
+            None
+        }
 
     def test_a_plan_that_was_not_in_force_is_listed(self):
-        found = linked(plan=notice(2018), citing=CITING.format("落实《保定市科技创新三年行动计划》。", year=2023))
+        found = linked(
+            plan=notice(2018), citing=CITING.format("落实《保定市科技创新三年行动计划》。", year=2023)
+        )
         assert {row.cited_document_id for row in found["citations"]} == {None}
         row = only_row([one for one in found["link_candidates"] if one.kind == "citation"])
         assert row.right_id == "plan.txt"

@@ -265,6 +265,20 @@ class TestCommand:
     ):
         assert planhouse("release", "diff", ids[0], "current", *given).exit_code == code
 
+    def test_only_what_is_promised(self, planhouse: Call, ids: list[str]):
+        result = planhouse("release", "diff", ids[0], ids[1], "--commitments", "--format", "json")
+        told = json.loads(result.stdout)
+        assert [table["table"] for table in told["tables"]] == [
+            "tasks",
+            "task_units",
+            "targets",
+            "incentives",
+            "deadlines",
+            "target_links",
+        ]
+        (changed,) = [row for row in told["tables"][2]["rows"] if row["event"] == "changed"]
+        assert (changed["before"]["value"], changed["after"]["value"]) == (60, 70)
+
     def test_rows_beyond_the_limit_are_announced(self, planhouse: Call, ids: list[str]):
         result = planhouse("release", "diff", ids[0], ids[1], "--table", "sections", "--limit", 1)
         assert "2 more; --limit shows them" in result.output
