@@ -69,7 +69,7 @@ def versions(documents: Sequence[DocumentRow]) -> Versions:
 def candidate(kind: CandidateKind, left: str, right: str, reason: str) -> LinkCandidateRow:
     """Return a pair for the review list."""
     return LinkCandidateRow(
-        candidate_id=f"{kind}:{left}~{right}", kind=kind, left_id=left, right_id=right, reason=reason
+        candidate_id=f"{left}~{right}", kind=kind, left_id=left, right_id=right, reason=reason
     )
 
 

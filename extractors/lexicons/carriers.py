@@ -15,7 +15,7 @@ from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from extractors.lexicons.divisions import Division
     from extractors.schema.vocabulary import CarrierLevel
@@ -104,7 +104,7 @@ def cores(canonical: str) -> Iterator[str]:
 
     A core of a class noun alone is none, so that zones of different towns share nothing.
     """
-    plain = _BRACKETED.sub("", _LEVEL_WORDS.sub("", canonical))
+    plain = _with_short_places(_BRACKETED.sub("", _LEVEL_WORDS.sub("", canonical)))
     for pattern, alike in _ALIKE:
         plain = pattern.sub(alike, plain)
     yield plain
@@ -222,12 +222,21 @@ def _code(name: str, place: Division | None) -> str | None:
     return None
 
 
+def _with_short_places(name: str) -> str:
+    """Write 鹿泉区开发区 as 鹿泉开发区."""
+    return _with_places(name, short_name)
+
+
 def _without_places(name: str) -> str:
-    bare, at = "", 0
+    return _with_places(name, lambda _: "")
+
+
+def _with_places(name: str, write: Callable[[str], str]) -> str:
+    written, at = "", 0
     for one in find_divisions(name):
-        bare += name[at : one.start]
+        written += name[at : one.start] + write(name[one.start : one.end])
         at = one.end
-    return bare + name[at:]
+    return written + name[at:]
 
 
 def _before_noun(name: str) -> str:

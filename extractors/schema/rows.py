@@ -500,7 +500,7 @@ class TargetLinkRow:
 class LinkCandidateRow:
     """One pair that may belong together and is not linked: for a person to look at."""
 
-    candidate_id: Annotated[str, about("编号", "Its kind and the two sides")]
+    candidate_id: Annotated[str, about("编号", "The ids of the two sides")]
     kind: Annotated[v.CandidateKind, about("可能的关联", "What the link would be")]
     left_id: Annotated[str, about("一方", "Id of the row on one side")]
     right_id: Annotated[str, about("另一方", "Id of the row on the other side")]
