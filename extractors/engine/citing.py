@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.engine.versions import Versions, candidate, day_of
 from extractors.lexicons.divisions import Division, jurisdiction, parent, short_name
+from extractors.lexicons.places import find_divisions
 from extractors.rows.wording import bare
 from extractors.schema.rows import CitationRow, DocumentRow, LinkCandidateRow
 from extractors.text.folding import fold
@@ -18,6 +19,8 @@ _HANDS_ON = re.compile(
 )
 #: 《…》(2018-2020年), (试行): what a reference may leave out.
 _YEARS = re.compile(r"\((?:[12][0-9]{3})[^()]*\)$")
+#: What follows the short name of another place: 承德 in 承德市… of a document of 承德县.
+_CLASSES_OF_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "自治")
 _SPACES = re.compile(r"\s+")
 
 
@@ -99,6 +102,10 @@ class _Shelf:
             held = self._one(same, citing)
             if held is None:
                 return same[0], f"{len(same)} documents are called so"
+            if held.document_type == "work_report":
+                return None, ""  # one of each year
+            if not _names_place(named.title) and held.jurisdiction_code != citing.jurisdiction_code:
+                return held, "the title names no place, and the document is of another"
             if by_years and _YEARS.search(named.title):
                 if _YEARS.search(fold(held.title or "").strip()):
                     continue  # the same plan of other years
@@ -145,14 +152,19 @@ def _without_place(title: str, place: Division) -> str:
     """Return a title without the jurisdiction that it begins with: 河北省保定市…, 保定市…."""
     above = parent(place)
     for name in (f"{above.name}{place.name}" if above else "", place.name, short_name(place.name)):
-        if name and title.startswith(name):
-            return title.removeprefix(name).removeprefix("市")
+        rest = title.removeprefix(name)
+        if name and rest != title and not rest.startswith(_CLASSES_OF_PLACES):
+            return rest
     return title
 
 
 def _division(document: DocumentRow) -> Division | None:
     code = document.jurisdiction_code
     return jurisdiction(code, document.jurisdiction_name) if code else None
+
+
+def _names_place(title: str) -> bool:
+    return bool(find_divisions(title))
 
 
 def _other_number(named: _Named, document: DocumentRow) -> bool:

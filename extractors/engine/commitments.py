@@ -102,20 +102,37 @@ def _newer(
     for target in targets:
         held[target.document_id, target.series_id].append(target)
     for (name, series), ours in held.items():
-        theirs = held.get((supersedes.get(name, ""), series), [])
-        left, right = list(ours), list(theirs)
-        for target in ours:
-            same = [one for one in right if one.due_on == target.due_on]
-            if len(same) == 1:
-                left.remove(target)
-                right.remove(same[0])
-                yield _superseding(target, same[0])
-        if len(left) == len(right) == 1:
-            yield _superseding(left[0], right[0])
-        elif left and right:
-            for target in left:
-                reason = f"a newer version; {len(right)} targets of the series are left in the older one"
-                yield candidate("target", target.target_id, right[0].target_id, reason)
+        theirs = next(
+            (held[older, series] for older in _older(name, supersedes) if (older, series) in held), []
+        )
+        yield from _of_series(ours, theirs)
+
+
+def _older(name: str, supersedes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the versions before a document, the latest first."""
+    while (older := supersedes.get(name)) is not None:
+        yield older
+        name = older
+
+
+def _of_series(
+    ours: Sequence[TargetRow], theirs: Sequence[TargetRow]
+) -> Iterator[TargetLinkRow | LinkCandidateRow]:
+    """Yield the links between the targets of one series in a newer and an older version."""
+    taken: set[str] = set()
+    for target in ours:
+        same = [one for one in theirs if one.due_on == target.due_on]
+        if len(same) == 1 and [one.due_on for one in ours].count(target.due_on) == 1:
+            taken |= {target.target_id, same[0].target_id}
+            yield _superseding(target, same[0])
+    left = [one for one in ours if one.target_id not in taken]
+    right = [one for one in theirs if one.target_id not in taken]
+    if len(left) == len(right) == 1:
+        yield _superseding(left[0], right[0])
+    elif left and right:
+        for target in left:
+            reason = f"a newer version; {len(right)} targets of the series are left in the older one"
+            yield candidate("target", target.target_id, right[0].target_id, reason)
 
 
 def _superseding(target: TargetRow, other: TargetRow) -> TargetLinkRow:

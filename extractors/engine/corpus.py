@@ -84,7 +84,7 @@ def corpus_links(extractions: Iterable[Extraction]) -> CorpusLinks:
     platforms = _merged(_only(tables, "platforms", PlatformRow), "platform_id")
     held = versions(documents)
     cited = cited_documents(_only(tables, "citations", CitationRow), documents, held)
-    reached = progress(targets, achievements, indicators)
+    reached = progress(targets, achievements, indicators, documents)
     linked = target_links(targets, documents, held.supersedes)
     candidates: list[LinkCandidateRow] = [
         *held.candidates,

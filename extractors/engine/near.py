@@ -13,6 +13,8 @@ from extractors.schema.rows import AchievementRow, IndicatorRow, LinkCandidateRo
 
 #: A name as short as this ends too many others to say anything: 产量, 投资.
 _SHORTEST_TAIL = 4
+#: How many of the names that share a core each is held against.
+_NEXT = 8
 
 
 def near_indicators(
@@ -59,7 +61,7 @@ def _tails(name: str) -> Iterator[str]:
 def near_carriers(platforms: Sequence[PlatformRow]) -> Iterator[LinkCandidateRow]:
     """Yield pairs of carriers whose names share all but level, brackets, place or a kind that is easily confused.
 
-    Carriers of different places are no pair. Within a group that shares a name each is paired with the next alone.
+    Carriers of different places are no pair. Within a group that shares a name each is held against the next few alone.
     """
     groups: dict[str, list[PlatformRow]] = defaultdict(list)
     for platform in platforms:
@@ -67,11 +69,12 @@ def near_carriers(platforms: Sequence[PlatformRow]) -> Iterator[LinkCandidateRow
             groups[core].append(platform)
     seen = set()
     for core in sorted(groups):
-        for one, other in zip(groups[core], groups[core][1:], strict=False):
-            pair = (one.platform_id, other.platform_id)
-            if pair not in seen and _may_be_one_place(one, other):
-                seen.add(pair)
-                yield candidate("platform", *pair, f"both are {core}, level, brackets and place aside")
+        for at, one in enumerate(groups[core]):
+            for other in groups[core][at + 1 : at + 1 + _NEXT]:
+                pair = (one.platform_id, other.platform_id)
+                if pair not in seen and _may_be_one_place(one, other):
+                    seen.add(pair)
+                    yield candidate("platform", *pair, f"both are {core}, level, brackets and place aside")
 
 
 def _may_be_one_place(one: PlatformRow, other: PlatformRow) -> bool:

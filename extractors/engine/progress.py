@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import ge, gt, le, lt
 
-from extractors.engine.versions import candidate
+from extractors.engine.versions import candidate, day_of
 from extractors.lexicons.measures import dimension_of
-from extractors.schema.rows import AchievementRow, IndicatorRow, LinkCandidateRow, ProgressRow, TargetRow
+from extractors.schema.rows import (
+    AchievementRow,
+    DocumentRow,
+    IndicatorRow,
+    LinkCandidateRow,
+    ProgressRow,
+    TargetRow,
+)
+from extractors.schema.vocabulary import Accrual
 
 _LAST_DAY = (12, 31)
 #: How long after a target's last day a result is still looked at, in days.
@@ -30,7 +40,10 @@ class Progress:
 
 
 def progress(
-    targets: Sequence[TargetRow], achievements: Sequence[AchievementRow], indicators: Iterable[IndicatorRow]
+    targets: Sequence[TargetRow],
+    achievements: Sequence[AchievementRow],
+    indicators: Iterable[IndicatorRow],
+    documents: Iterable[DocumentRow],
 ) -> Progress:
     """Return each pair of a target and an achievement that measure the same thing.
 
@@ -42,7 +55,9 @@ def progress(
         targets: The commitments; restatements are left to the target that they restate.
         achievements: The reported results.
         indicators: What they measure.
+        documents: Where they stand: a result from long before a plan began tells how things were, not how far it is.
     """
+    begins = {row.document_id: row.period_start or day_of(row) for row in documents}
     known = {row.indicator_id: row for row in indicators}
     by_series: dict[str, list[AchievementRow]] = defaultdict(list)
     by_thing: dict[tuple[object, ...], list[AchievementRow]] = defaultdict(list)
@@ -56,6 +71,8 @@ def progress(
         if target.series_id is None or target.restates_target_id is not None:
             continue
         for achievement in by_series[target.series_id]:
+            if _is_long_before(achievement, begins.get(target.document_id)):
+                continue
             doubt = _doubt(target, achievement, known)
             if doubt is None:
                 rows.append(_pair(target, achievement, known[target.indicator_id]))
@@ -71,6 +88,10 @@ def _thing(row: TargetRow | AchievementRow) -> tuple[object, ...]:
     return (row.place_code, row.indicator_id, row.measure, row.recurrence, row.per)
 
 
+def _is_long_before(achievement: AchievementRow, begins: date | None) -> bool:
+    return begins is not None and achievement.as_of is not None and achievement.as_of.year < begins.year - 1
+
+
 def _doubt(
     target: TargetRow, achievement: AchievementRow, indicators: Mapping[str, IndicatorRow]
 ) -> str | None:
@@ -82,7 +103,10 @@ def _doubt(
         return "one series; the day of the result is not known"
     if due is not None and as_of > due:
         return "one series; the result is of a day after the target's" if (as_of - due).days <= _YEAR else ""
-    if (as_of.month, as_of.day) != _LAST_DAY and _flows(indicators[target.indicator_id]):
+    accrual = indicators[target.indicator_id].accrual
+    in_part = achievement.is_part_year and accrual != "stock"
+    up_to_a_day = (as_of.month, as_of.day) != _LAST_DAY and _flows(accrual, target)
+    if in_part or up_to_a_day:
         return "one series; an amount of the year, reported for a part of it"
     return None
 
@@ -97,10 +121,10 @@ def _doubt_of_periods(target: TargetRow, achievement: AchievementRow) -> str | N
     return None if periods[0] == periods[1] else ""
 
 
-def _flows(indicator: IndicatorRow) -> bool:
-    """Whether an indicator adds up over a year: by its head, or as money whose head the lexicon does not know."""
-    return indicator.accrual == "flow" or (
-        indicator.accrual is None and indicator.unit_dimension in ("money", "persons")
+def _flows(accrual: Accrual | None, target: TargetRow) -> bool:
+    """Whether an indicator adds up over a year: by its head, or as money or people where the lexicon knows no head."""
+    return accrual == "flow" or (
+        accrual is None and dimension_of(target.unit_normalized) in ("money", "persons")
     )
 
 
@@ -126,6 +150,10 @@ def _pair(target: TargetRow, achievement: AchievementRow, indicator: IndicatorRo
     )
 
 
+#: 减少到1万人, 控制在100人: a level to come down to.
+_FALLS = re.compile(
+    r"(?:减少?|下?降低?|压[减缩]|缩减|精简|整合|控制|回落)[^,，。;；、]{0,4}?(?:到|至|在|为)?[^,，。;；、0-9]{0,3}$"
+)
 #: What a target is to be: at least so much, more, at most, less.
 _ASKS: Mapping[str, Callable[[float, float], bool]] = {"gte": ge, "gt": gt, "lte": le, "lt": lt}
 
@@ -138,7 +166,9 @@ def _is_met(target: TargetRow, achievement: AchievementRow, indicator: Indicator
     """
     to_reach, reached = target.value_normalized, achievement.value_normalized
     asked = target.comparator
-    if asked == "eq" and (target.measure != "level" or indicator.accrual in ("stock", "flow")):
+    if asked == "eq" and _FALLS.search(target.quote[: target.value_start - target.char_start]):
+        asked = "lte"
+    elif asked == "eq" and (target.measure != "level" or indicator.accrual in ("stock", "flow")):
         asked = "gte"
     if asked not in _ASKS:
         return True if asked == achievement.comparator == "eq" and reached == to_reach else None

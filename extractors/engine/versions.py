@@ -13,6 +13,8 @@ from extractors.schema.rows import DocumentRow, LinkCandidateRow
 from extractors.schema.vocabulary import CandidateKind
 from extractors.text.folding import fold
 
+#: Kinds of document that bear one title time and again.
+_COME_AGAIN = ("reply", "notice", "work_report")
 #: (修订), (2020年修订版), (修订稿) behind a title: what it says is that there is an older version.
 _REVISED = re.compile(r"\((?:[0-9]{4}年?)?(?:修订|修正|修编|调整|更新|第[一二三四五]次修订)(?:版|稿|本)?\)$")
 
@@ -47,7 +49,8 @@ def versions(documents: Sequence[DocumentRow]) -> Versions:
     """Return which document takes the place of which.
 
     Two are versions where they bear one title, one jurisdiction and one issuer, speak of one period, and one is of a later
-    day. The report or the plan of another year is none, whatever it is called.
+    day. The report or the plan of another year is none, whatever it is called; nor are replies, which bear one title
+    often, or notices that come every year, unless the title says that they are revised.
     """
     named: dict[tuple[str, str | None], list[DocumentRow]] = {}
     for document in documents:
@@ -79,6 +82,14 @@ def _name(title: str) -> str:
 
 def _doubt(before: DocumentRow, after: DocumentRow) -> str | None:
     """Return why a document may not take the place of another: ``None`` where it does, "" where it plainly does not."""
+    is_revised = bool(_REVISED.search(fold(after.title or "").strip()))
+    same_period = _period(before) is not None and _period(before) == _period(after)
+    if (
+        after.document_type in _COME_AGAIN
+        and not is_revised
+        and not (same_period and after.document_type == "notice")
+    ):
+        return ""
     if _differ(_period(before), _period(after)):
         return ""
     if day_of(before) is None or day_of(after) is None:

@@ -15,7 +15,7 @@ from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from extractors.lexicons.divisions import Division
     from extractors.schema.vocabulary import CarrierLevel
@@ -25,8 +25,7 @@ _NOISE = re.compile(r"[\s“”\"'‘’·•]+")
 _NATIONAL = re.compile(r"国家级")
 #: The zones of which the lexicon has the approved names, with the ways to write their kind.
 _ZONE = re.compile(
-    r"(?P<where>.{2,}?)(?P<national>国家)?"
-    r"(?P<noun>(?P<tech>高新区|高新技术(?:产业)?(?:开发)?区)|(?P<economic>经开区|经济技术开发区))"
+    r"(?:国家)?(?P<where>.{2,}?)(?:国家)?(?:(?P<tech>高新区|高新技术(?:产业)?(?:开发)?区)|经开区|经济技术开发区)"
 )
 #: Short for one class only, so that it is written out: 高新区, 综保区, 农高区; 经开区 may be two.
 _WRITTEN_OUT = (
@@ -48,6 +47,7 @@ _ALIKE = (
     (re.compile(r"(?:经济技术开发区|经济开发区|经开区|开发区)"), "开发区"),
     (re.compile(r"(?:产业园区|产业园|园区)"), "园"),
 )
+_OF_THE_STATE = ("国家", "中国", "全国")
 _SHORTEST_CORE = 2
 _LONGEST_PLACE = 12
 
@@ -70,7 +70,8 @@ def carrier_name(mention: str, place: Division | None) -> CarrierName:
     """Name a carrier in full.
 
     Only what the words or the lexicon show is written the same: width, quotes and dots; 国家级 for 国家; classes with one long
-    form; the approved names of national zones; a division before a region that lies in it.
+    form; the approved names of national zones; a division before a region or county that lies in it. A name that many
+    places may have (鼓楼高新区, 城南工业园) has the speaker's place behind it in brackets, so that no two of them are one.
 
     Args:
         mention: The name as written, a shared class noun completed.
@@ -84,7 +85,10 @@ def carrier_name(mention: str, place: Division | None) -> CarrierName:
     for pattern, full in _WRITTEN_OUT:
         name = pattern.sub(full, name)
     name = _trade_zone(_without_city(name))
-    return CarrierName(name, platform_level(name)[0], _code(name, place))
+    level, code = platform_level(name)[0], _code(name, place)
+    if place is not None and not _is_of_one_place(name, place):
+        return CarrierName(f"{name}({place.name})", level, code or place.code)
+    return CarrierName(name, level, code)
 
 
 def class_name(platform_type: str) -> str:
@@ -124,14 +128,22 @@ def _zones_by_stem() -> Mapping[tuple[str, str], Mapping[str, str]]:
 
 
 def _approved(name: str) -> Mapping[str, str] | None:
-    """Return the row of the approved national zone that a name means: its stem and kind, in long or short."""
+    """Return the row of the approved national zone that a name means: its stem and kind, in long or short.
+
+    保定市高新区 is that of 保定, 承德县高新区 is not that of 承德: the zone must lie in the division that is named.
+    """
     zone = _ZONE.fullmatch(name)
     if zone is None:
         return None
-    where = zone["where"]
-    return _zones_by_stem().get((where, "高新区" if zone["tech"] else "经开区")) or _zones_by_stem().get(
-        (_bare_place(where), "高新区" if zone["tech"] else "经开区")
+    where, kind = zone["where"], "高新区" if zone["tech"] else "经开区"
+    named = _division_named(where)
+    if named is None:
+        return _zones_by_stem().get((where, kind))
+    row = _zones_by_stem().get((short_name(named.name), kind))
+    is_there = row is not None and (
+        row["code"] == named.code or (named.level == "prefecture" and row["code"][:4] == named.code[:4])
     )
+    return row if is_there else None
 
 
 @cache
@@ -141,58 +153,90 @@ def _national_zones() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _trade_zone_areas() -> Mapping[str, str]:
-    """Return the province of each area of the free trade zones: 河北 for 正定."""
-    return MappingProxyType({row["area"]: row["province"] for row in read_table("trade_zone_areas")})
+def _trade_zone_areas() -> Mapping[str, Mapping[str, str]]:
+    """Return the areas of the free trade zones by what they are called: 正定 lies in that of 河北."""
+    return MappingProxyType({row["area"]: row for row in read_table("trade_zone_areas")})
 
 
-def _bare_place(words: str) -> str:
-    """Return 保定 for 保定市 and for 河北省保定市; other words as they are."""
-    named = find_divisions(words)
-    if not named or named[-1].end != len(words):
-        return words
-    return (
-        short_name(named[-1].division.name)
-        if _covers(words, [(one.start, one.end) for one in named])
-        else words
-    )
+def _division_named(words: str) -> Division | None:
+    """Return the division that words name and nothing else, those above it before it or not: 河北省保定市, 保定."""
+    at, division = 0, None
+    for one in find_divisions(words):
+        if one.start != at:
+            return None
+        at, division = one.end, one.division
+    return division if at == len(words) else None
 
 
-def _covers(words: str, spans: list[tuple[int, int]]) -> bool:
-    at = 0
-    for start, end in spans:
-        if start != at:
-            return False
-        at = end
-    return at == len(words)
+@cache
+def _by_short_name() -> Mapping[str, tuple[Division, ...]]:
+    """Return the divisions in force by short name: 鼓楼 is four, 涿州 one."""
+    found: dict[str, list[Division]] = {}
+    for division in divisions().values():
+        if division.last_seen is None:
+            found.setdefault(short_name(division.name), []).append(division)
+    return MappingProxyType({name: tuple(same) for name, same in found.items()})
+
+
+def _is_of_one_place(name: str, place: Division) -> bool:
+    """Whether a name tells by itself where its carrier lies: by a division that no other is called like, a region, the state."""
+    if name.startswith(_OF_THE_STATE) or any(row["name"] in name for row in read_table("regions")):
+        return True
+    if any(_is_told(name[one.start : one.end], one.division, place) for one in find_divisions(name)):
+        return True
+    openings = (_by_short_name().get(name[:size], ()) for size in range(2, _LONGEST_PLACE))
+    return any(_is_one_county(same) for same in openings)
+
+
+def _is_one_county(same: Sequence[Division]) -> bool:
+    """Whether a short name is that of one county or city; those of districts are words of any town (东区, 滨江)."""
+    return len({one.code[:4] for one in same}) == 1 and not any(one.name.endswith("区") for one in same)
+
+
+def _is_told(words: str, division: Division, place: Division) -> bool:
+    """Whether a name of a division means that one, whoever speaks: 朝阳 in a text of 北京 may be its district."""
+    if words == division.name:
+        return len(by_name(words)) == 1
+    if len({one.code[:4] for one in _by_short_name().get(words, ())}) <= 1:
+        return True
+    near = by_short_name(words, place)
+    return near is None or near.code == division.code
 
 
 def _without_city(name: str) -> str:
     """Write 保定市高新技术产业开发区 as 保定高新技术产业开发区, before a zone's class only."""
     noun = next((full for _, full in _WRITTEN_OUT if name.endswith(full)), "")
-    where = name.removesuffix(noun)
-    return f"{_bare_place(where)}{noun}" if noun and where else name
+    named = _division_named(name.removesuffix(noun)) if noun else None
+    return f"{short_name(named.name)}{noun}" if named is not None and named.name.endswith("市") else name
 
 
 def _trade_zone(name: str) -> str:
     area = _AREA.match(name)
     if area is not None and area["area"] in _trade_zone_areas():
-        return f"中国({_trade_zone_areas()[area['area']]})自由贸易试验区{area['area']}片区"
+        row = _trade_zone_areas()[area["area"]]
+        return f"中国({row['province']})自由贸易试验区{row['name']}片区"
     zone = _TRADE_ZONE.match(name)
     if zone is None:
         return name
     places = [one for one in find_divisions(zone["place"]) if one.division.level == "province"]
     if len(places) != 1 or places[0].end != len(zone["place"]):
         return name
-    return f"中国({short_name(places[0].division.name)})自由贸易试验区{name[zone.end() :]}"
+    rest = name[zone.end() :]
+    known = _trade_zone_areas().get(rest.removesuffix("片区"))
+    return f"中国({short_name(places[0].division.name)})自由贸易试验区{known['name'] + '片区' if known else rest}"
 
 
 def _without_place_of_region(name: str) -> str:
-    """Drop a division before a region that the lexicon knows to lie there: 河北 in 河北京南国家…示范区."""
+    """Drop a division before a region or a county that lies there: 河北 in 河北白洋淀科技城 and in 河北涿州高新区."""
     named = find_divisions(name)
     if not named or named[0].start:
         return name
     rest = name[named[0].end :]
+    counties = (county for size in range(2, 5) for county in _by_short_name().get(rest[:size], ()))
+    if any(
+        county.code != named[0].division.code and _lies_in(county, named[0].division) for county in counties
+    ):
+        return rest
     for row in read_table("regions"):
         if rest.startswith(row["name"]) and any(
             _lies_in(one.division, named[0].division) for one in find_divisions(row["note"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOISE = re.compile(r"[\s“”\"'《》]+")
 #: 全市院士工作站, 我省粮食产量: the speaker's own, which every indicator is without more.
-_OWN = re.compile(r"^(?:全[省市区县州旗](?!域)|我[国省市区县州旗](?!级)|本[省市区县州](?!级))的?(?=.)")
+_OWN = re.compile(r"^(?:全[省市区县州旗](?!域|场|县)|我[省市区县州旗](?!级)|本[省市区县州](?!级|域))的?(?=.)")
 #: 年旅客吞吐量, 年度旅客吞吐量: the amount of a year, which an amount without more is of.
 _OF_A_YEAR = re.compile(
     r"年度?(?=(?:旅客|货邮|货物|集装箱|游客|接待|产量|发电|处理|加工|开行|出栏|用电|供水|培训|招生))"
@@ -40,7 +40,7 @@ _IN_CASE = re.compile(r"(?<=[一-鿿]{2})在[^在]{2,24}的?情况下$")
 #: 正常年景下粮食产量: what is understood of every target.
 _CONDITION = re.compile(r"^在?正常年景下的?(?=.)")
 #: 实施农村供水工程, 完成社区停车综合治理项目: verbs that say no more than that it is done.
-_LIGHT_VERB = re.compile(r"^(?:组织)?(?:实施|完成|开展|办好)(?=[一-鿿“(]{4,})")
+_LIGHT_VERB = re.compile(r"^(?:组织)?(?:实施|完成|开展|办好)(?!方案|细则|意见|办法|计划)(?=[一-鿿“(]{4,})")
 #: 地级城市空气质量优良天数比例 in a text of a prefecture is its own.
 _OF_PREFECTURES = re.compile(r"^地级(?:及?以上)?城市(?=.)")
 #: 产业投资占全部投资比重 is what 产业投资占比 says.
@@ -48,7 +48,7 @@ _OF_ALL = re.compile(r"^(?P<part>.+(?P<head>[一-鿿]{2}))占全部(?P=head)比�
 #: 城镇调查失业率均值: a rate of a year is its mean.
 _MEAN = re.compile(r"(?<=率)(?:平均值|均值|平均)$")
 #: 国家级高新技术企业数量: so many of them.
-_HOW_MANY = re.compile(r"(?:总数量?|数量|家数|个数|总量)$")
+_HOW_MANY = re.compile(r"(?:总数量?|数量|家数|个数|总量|(?<=企业)数)$")
 #: Classes of which 数量 and 总量 say how many there are; the 总量 of other things is an amount.
 _COUNTABLE: frozenset[IndicatorClass] = frozenset(
     {"carrier", "organisation", "people", "facility", "project", "knowledge", "place"}
@@ -197,6 +197,8 @@ def _without_own_place(name: str, place: Division | None) -> str:
     if rest in _synonyms()["whole"] or indicator_heads().get(rest, ("carrier",))[0] != "carrier":
         return rest
     rest = _behind(name, place.name)
+    if rest in indicator_heads():
+        return rest
     head = _head(rest)
     is_plain = rest[:2] in common_words() and rest[:2] not in common_verbs()
     return rest if is_plain and (head is None or indicator_heads()[head][0] != "carrier") else name
@@ -215,9 +217,10 @@ def _without_how_many(name: str) -> str:
 
 
 def _with_level(name: str) -> str:
-    """Write 国家重点实验室 as 国家级重点实验室: both say the level of a class."""
+    """Write 国家重点实验室 as 国家级重点实验室: both say the level of a class; 国家实验室 are a class of their own."""
     state = _OF_THE_STATE.match(name)
-    return f"国家级{state['rest']}" if state and state["rest"] in platform_class_table() else name
+    known = platform_class_table().get(state["rest"]) if state else None
+    return f"国家级{known.noun}" if known is not None and known.how != "bare" else name
 
 
 def _head(name: str) -> str | None:

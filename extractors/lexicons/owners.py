@@ -41,7 +41,7 @@ def split_owner(words: str, jurisdiction: Division) -> Owned:
     if place:
         return place
     level = _LEVEL_WORD.match(words)
-    owner = _owner_of_level(level["level"], jurisdiction) if level else None
+    owner = owner_of_level(level["level"], jurisdiction) if level else None
     if level and owner:
         return Owned(owner, words[level.end("level") :], "level")
     return Owned(_province(jurisdiction) if words.endswith("厅") else jurisdiction, words, "nothing")
@@ -82,7 +82,7 @@ def _chain(jurisdiction: Division) -> Iterator[Division]:
         above = parent(above)
 
 
-def _owner_of_level(level: str, jurisdiction: Division) -> Division | None:
+def owner_of_level(level: str, jurisdiction: Division) -> Division | None:
     """Return the division that 市, 区 or 省 means: the innermost of the jurisdiction and those above it."""
     for division in _chain(jurisdiction):
         for same in (division, *_under_code(division)):

@@ -11,9 +11,9 @@ from extractors.mentions.times import TimeMention
 from extractors.rows.binding import EVENT
 from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
-from extractors.rows.periods import reported_from
+from extractors.rows.periods import ReportedPeriods
 from extractors.rows.reading import Reading
-from extractors.rows.series import place_code, series_id, years_of
+from extractors.rows.series import place_of, series_id, years_of
 from extractors.rows.told import EXPECTED, OF_PROJECT, Told, in_review
 from extractors.schema.rows import AchievementRow
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
@@ -113,7 +113,8 @@ REPORTED: Ruling[Told, bool] = Ruling(
 
 def achievement_rows(reading: Reading, measured: list[Measurement]) -> tuple[AchievementRow, ...]:
     """Return the reported results in text order."""
-    return tuple(_row(reading, one) for one in measured)
+    periods = ReportedPeriods(reading)
+    return tuple(_row(reading, periods, one) for one in measured)
 
 
 def _as_of(reading: Reading, offset: int) -> date | None:
@@ -164,7 +165,7 @@ def _stands_above(reading: Reading, start: int, offset: int) -> TimeMention | No
     return None if _NOW.search(reading.view.folded, time.end, offset) else time
 
 
-def _row(reading: Reading, measured: Measurement) -> AchievementRow:
+def _row(reading: Reading, periods: ReportedPeriods, measured: Measurement) -> AchievementRow:
     quantity, text = measured.quantity, reading.view.text
     numeral = quantity.numeral
     unit = quantity.unit_in(text)
@@ -174,20 +175,22 @@ def _row(reading: Reading, measured: Measurement) -> AchievementRow:
     place = reading.place(sentence.start)
     as_of, per = _as_of(reading, numeral.start), measured.clause.per
     each = text[per.start : per.end] if per else None
-    period_start = None if measured.measure == "level" else reported_from(reading, numeral.start, as_of)
-    thing = indicator_id(indicator, reading.facts.place, measured.measure)
-    whose = place_code(reading, measured.clause.opening, numeral.start, indicator)
+    period_start = None if measured.measure == "level" else periods.begins(numeral.start, as_of)
+    whose = place_of(reading, measured.clause.opening, numeral.start, indicator)
+    place_code = whose.code if whose is not None else None
+    thing = indicator_id(indicator, whose or reading.facts.place, measured.measure)
     return AchievementRow(
         achievement_id=reading.id("achievement", numeral.start),
         as_of=as_of,
         period_start=period_start,
+        is_part_year=periods.is_of_part(numeral.start),
         indicator=indicator,
         indicator_id=thing,
         recurrence=measured.recurrence,
         per=each,
-        place_code=whose,
+        place_code=place_code,
         series_id=series_id(
-            whose,
+            place_code,
             thing,
             measured.measure,
             plain_unit,

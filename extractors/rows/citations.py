@@ -17,8 +17,11 @@ _DEFINES = re.compile(
     r"(?:《(?P<title>[^《》\n]{1,40})》|[“\"](?P<quoted>[^“”\"\n]{1,40})[”\"]|(?P<plain>[^()《》“”\",。;\n]{2,20})\))"
 )
 _REACH = 100
-#: 《纲要草案》, 《建议》: a title as short as this may stand for a longer one before it that ends so.
-_LONGEST_SHORT = 8
+#: 《纲要草案》, 《建议》, 《行动计划》: a bare noun of documents may stand for a longer title before it that ends so.
+_BARE_NOUN = re.compile(
+    r"(?:(?:发展|总体|专项|实施|行动|工作|指导|管理|若干|暂行|规划){0,2}"
+    r"(?:规划|纲要|计划|方案|意见|办法|条例|决定|措施|建议|通知|细则|规定|政策|要点)(?:草案)?)"
+)
 
 
 def citation_rows(reading: Reading) -> tuple[CitationRow, ...]:
@@ -44,7 +47,9 @@ def _meant(reading: Reading, mentions: Iterable[CitationMention]) -> Mapping[int
         title = bare(mention.title or "")
         if not title:
             continue
-        full = defined.get(title) or _only_ending_with(title, in_full)
+        full = defined.get(title)
+        if full is None and title not in in_full:
+            full = _only_ending_with(title, in_full)
         if full is not None:
             meant[mention.start] = full
             continue
@@ -61,7 +66,7 @@ def _defined(reading: Reading, mention: CitationMention) -> str:
 
 
 def _only_ending_with(short: str, in_full: Mapping[str, CitationMention]) -> CitationMention | None:
-    if len(short) > _LONGEST_SHORT:
+    if not _BARE_NOUN.fullmatch(short):
         return None
     found = [mention for title, mention in in_full.items() if title != short and title.endswith(short)]
     return found[0] if len(found) == 1 else None

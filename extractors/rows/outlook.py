@@ -75,8 +75,7 @@ def _in_review(spot: Spot) -> Span | None:
         return None
     folded = spot.outlook.reading.view.folded
     if _BOTH.search(folded, top.start, top.heading.end):
-        turn = _TO_GOALS.search(folded, top.heading.end, spot.offset)
-        return None if turn is not None else top.heading
+        return top.heading if spot.offset < spot.outlook.goals_from(top) else None
     return found(_REVIEW.search(folded, top.start, top.heading.end))
 
 
@@ -174,6 +173,14 @@ class Outlook:
         self.turns = tuple(_turns(reading))
         self._later = [time for time in reading.times if _is_later(reading, time)]
         self._starts = [time.start for time in self._later]
+        self._goals: dict[int, int] = {}
+
+    def goals_from(self, section: Section) -> int:
+        """Return where the words of a section turn from what was done to the goals; its end where they do not."""
+        if section.start not in self._goals:
+            turn = _TO_GOALS.search(self.reading.view.folded, section.heading.end, section.end)
+            self._goals[section.start] = turn.end() if turn is not None else section.end
+        return self._goals[section.start]
 
     def is_ahead(self, offset: int) -> bool:
         """Whether what stands at an offset is still to be done."""

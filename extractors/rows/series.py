@@ -4,54 +4,107 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
-from extractors.lexicons.divisions import Division, parent
+from extractors.lexicons.divisions import Division, county_short_names, parent
+from extractors.lexicons.owners import owner_of_level
 from extractors.lexicons.places import find_divisions
+from extractors.lexicons.tables import read_table
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Recurrence
-from extractors.text.folding import fold_width
+from extractors.text.folding import fold, fold_width
 
-#: 全国, 全省 in the text of a city: the number is of a place above.
-_ABOVE = re.compile(
-    r"^[、,]?(?:其中[:,]?|目前[,]?)?(?P<whose>全国|全省|全自治区|全市|全州|全盟)(?!域|性|品牌|首|重点)"
+#: 我省, 全市, 本县: a level, which is the speaker's own or one above it.
+_OF_LEVEL = re.compile(
+    r"(?:我|本|全)(?P<level>自治[区州县旗]|国(?!有|产)|[省州盟旗县]|市(?!场|民|值|容)|区(?!域|划|块|间|内))(?!级)"
 )
-#: 中心城区新增机动车停车位5万余个: the number is of a part of the place, which its indicator does not say.
-_PART = re.compile(
-    r"中心城区|主城区|核心区|建成区|副中心|新城|(?<!雄安)新区|开发区|高新区|园区|片区|库区|县城|山区|牧区|林区|灾区|景区|流域|沿线"
+#: 全球, 京津两市, 其他各市, 邻近地区: of others, or of several.
+_OF_OTHERS = re.compile(
+    r"全球|世界|国内外|其[他它]|兄弟|邻近|周边|相邻|各[省市县区州](?!域)|[两三四五六七八九十0-9][省市县区州](?![级场民])"
 )
-_LEVELS = {"全国": "national", "全省": "province", "全自治区": "province"}
-#: A place that is named so close to where a clause opens is what the clause speaks of.
-_SUBJECT_REACH = 2
+#: 长城汽车公司现有1家: of one body.
+_OF_A_BODY = re.compile(r"公司|集团|大学|学院|医院|研究院")
+#: 中心城区新增机动车停车位5万余个: of a part of the place, which its indicator does not say.
+_OF_A_PART = re.compile(
+    r"中心城区|主城区|核心区|建成区|副中心|新城|新区|开发区|高新区|园区|片区|库区|县城|山区|牧区|林区|灾区|景区|流域|沿线"
+)
+_SHORT_NAMES = range(2, 5)
 
 
-def place_code(reading: Reading, opening: int, start: int, indicator: str) -> str | None:
+def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Division | None:
     """Return the division that a number is of.
 
     Args:
         reading: The document.
         opening: Where the number's clause opens.
         start: Where the number starts.
-        indicator: What is measured; a place in its name is part of what is measured (宁波舟山港集装箱吞吐量).
+        indicator: What is measured; a place in its name is part of what is measured (宁波舟山港集装箱吞吐量), but for a division
+            below the speaker's that it opens with in full (涿州市院士工作站).
 
     Returns:
-        The code of the document's own division, or of the one below it that the clause opens with; ``None`` where the document
-        has none, or the clause speaks of a part of a division.
+        The one division that the clause speaks of: the document's own, one below it (涿州市现有…) or above it
+        (我省现有…); ``None`` where the document has none, or the clause speaks of another place, of several, of a part of one or
+        of one body.
     """
     own = reading.facts.place
     if own is None:
         return None
-    words = reading.view.folded[opening:start]
-    above = _ABOVE.match(words)
-    if above is not None and _LEVELS.get(above["whose"], own.level) != own.level:
-        return _code_above(own, _LEVELS[above["whose"]])
-    part = _PART.search(words)
-    if part is not None and part.group() not in indicator:
+    before = _without_indicator(reading.view.folded[opening:start], fold(indicator))
+    rest = _without_divisions(before, own)
+    if any(pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART)):
         return None
-    named = [one for one in find_divisions(words, own) if one.start <= _SUBJECT_REACH]
-    below = [
-        one for one in named if _lies_below(one.division, own) and words[one.start : one.end] not in indicator
-    ]
-    return below[0].division.code if below else own.code
+    if any(name in rest for name in _regions()):
+        return None
+    named = _named(before, fold(indicator), own)
+    if named:
+        return named[0] if len(named) == 1 and _on_one_line(named[0], own) else None
+    return _of_level(f"{before}{fold(indicator)}", own)
+
+
+def _without_indicator(words: str, indicator: str) -> str:
+    """Return the words before a number without what is measured."""
+    at = words.rfind(indicator)
+    return words if at < 0 else f"{words[:at]} {words[at + len(indicator) :]}"
+
+
+def _without_divisions(words: str, own: Division) -> str:
+    """Return words without the divisions that they name: 浦东新区 is no part of a place."""
+    for one in reversed(find_divisions(words, own)):
+        words = f"{words[: one.start]} {words[one.end :]}"
+    return words
+
+
+def _named(words: str, indicator: str, own: Division) -> list[Division]:
+    """Return the divisions that a clause names, one for a place with those above it before it (河北省保定市)."""
+    found = [one.division for one in find_divisions(words, own)]
+    opening = [one for one in find_divisions(indicator, own) if one.start == 0]
+    if opening and indicator.startswith(opening[0].division.name) and _lies_below(opening[0].division, own):
+        found.append(opening[0].division)
+    bare = words.strip(" 、,")
+    counties = county_short_names(own.code)
+    short = next((counties[bare[:size]] for size in _SHORT_NAMES if bare[:size] in counties), None)
+    if not found and short is not None:
+        found.append(short)
+    unique = {one.code: one for one in found}
+    return [one for one in unique.values() if not any(_lies_below(other, one) for other in unique.values())]
+
+
+def _of_level(words: str, own: Division) -> Division | None:
+    """Return the division that 我省 or 全市 means here; the own one where no level is said."""
+    said = _OF_LEVEL.search(words)
+    if said is None:
+        return own
+    return owner_of_level(said["level"], own) if said["level"] != "国" else None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("regions"))
+
+
+def _on_one_line(division: Division, own: Division) -> bool:
+    """Whether a division is the own one, lies in it, or holds it."""
+    return division.code == own.code or _lies_below(division, own) or _lies_below(own, division)
 
 
 def years_of(start: date | None, end: date | None) -> int | None:
@@ -82,13 +135,6 @@ def series_id(
     if per:
         said.append(f"per {fold_width(per)}")
     return "series:" + "/".join(said)
-
-
-def _code_above(own: Division, level: str) -> str | None:
-    above = parent(own)
-    while above is not None and above.level != level:
-        above = parent(above)
-    return above.code if above is not None else None
 
 
 def _lies_below(division: Division, other: Division) -> bool:

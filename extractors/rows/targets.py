@@ -11,7 +11,7 @@ from extractors.rows.indicators import indicator_id
 from extractors.rows.measurements import Measurement
 from extractors.rows.periods import promised_from
 from extractors.rows.reading import Reading
-from extractors.rows.series import place_code, series_id, years_of
+from extractors.rows.series import place_of, series_id, years_of
 from extractors.rows.table_targets import table_commitments
 from extractors.rows.timeline import Timeline
 from extractors.rows.told import EXPECTED, OF_PROJECT, Told, is_item
@@ -239,16 +239,23 @@ def _nature(reading: Reading, start: int, end: int) -> Nature | None:
 def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:
     place = reading.place(one.quote.start)
     normalized, plain_unit = normalize(one.value, one.unit)
-    thing = indicator_id(one.indicator, reading.facts.place, one.measure)
     period_start = promised_from(reading, one.due, one.measure)
-    whose = place_code(reading, one.opening, one.value_span.start, one.indicator)
+    whose = place_of(reading, one.opening, one.value_span.start, one.indicator)
+    place_code = whose.code if whose is not None else None
+    thing = indicator_id(one.indicator, whose or reading.facts.place, one.measure)
     return TargetRow(
         target_id=reading.id("target", one.value_span.start),
         recurrence=one.recurrence,
         per=one.per,
-        place_code=whose,
+        place_code=place_code,
         series_id=series_id(
-            whose, thing, one.measure, plain_unit, one.recurrence, one.per, years_of(period_start, one.due.on)
+            place_code,
+            thing,
+            one.measure,
+            plain_unit,
+            one.recurrence,
+            one.per,
+            years_of(period_start, one.due.on),
         ),
         period_start=period_start,
         due_on=one.due.on,

@@ -250,8 +250,8 @@ class Quantity(Placed):
         str | None,
         about(
             "数字所指地方的行政区划代码",
-            "The division that the number is of: the document's own unless the clause opens with one below it; "
-            "NULL where several or a higher one are named",
+            "The division that the number is of: the document's own, one below or above it that the clause names; "
+            "NULL where the clause speaks of another place, of several, of a part of one or of one body",
         ),
     ]
     series_id: Annotated[
@@ -307,6 +307,13 @@ class AchievementRow(Quantity):
             "First day of the period up to as_of that an amount added or a change is of; NULL for levels and where not said",
         ),
     ]
+    is_part_year: Annotated[
+        bool,
+        about(
+            "是否为一年中部分时段的数",
+            "True where its sentence says that it is of a part of a year (一季度, 假期)",
+        ),
+    ]
     as_of: Annotated[date | None, about("截至日期", "The day that it was true")]
 
 
@@ -345,7 +352,13 @@ class PlatformRow:
     canonical_name: Annotated[str, about("规范名称", "Canonical name")]
     platform_type: Annotated[str, about("平台类别, 中文类名", "The Chinese class noun; open vocabulary")]
     level: Annotated[v.CarrierLevel | None, about("级别", "National, provincial, municipal or county")]
-    jurisdiction_code: Annotated[str | None, about("所在行政区划代码", "Six digits of GB/T 2260")]
+    jurisdiction_code: Annotated[
+        str | None,
+        about(
+            "所在行政区划代码(名称未示时为提及文件的行政区划)",
+            "Six digits of GB/T 2260: the division that the name tells, else that of the document which names it",
+        ),
+    ]
     class_id: Annotated[
         str, about("所属类别", "The class that it is one of", references="platform_classes.class_id")
     ]

@@ -21,6 +21,8 @@ from extractors.scoring.tally import Miss, Tally
 
 #: What a pair may be annotated as, in the order in which the figures are printed.
 KINDS = ("progress", "series", "same_indicator", "serves", "supersedes", "carrier", "citation")
+#: Those whose links stand in tables one by one, so that all of them can be told; the others follow from ids that agree.
+_LISTED = ("progress", "serves", "supersedes", "citation")
 #: The sum over all kinds.
 ALL = "links"
 _OPEN, _CLOSE = "⟦", "⟧"
@@ -85,10 +87,13 @@ def read_links(data: bytes, name: str) -> LinkGold:
         pairs = tuple(_pair(one) for one in content["links"])
     except (ValueError, KeyError, TypeError) as error:
         raise GoldError(f"{name}: no annotated links: {error!r}") from error
-    unknown = {pair.kind for pair in pairs} - set(KINDS)
+    exhaustive = frozenset(content.get("exhaustive", ()))
+    unknown = ({pair.kind for pair in pairs} - set(KINDS)) | (exhaustive - set(_LISTED))
     if unknown:
-        raise GoldError(f"{name}: no kind of link: {', '.join(sorted(unknown))}")
-    return LinkGold(name, pairs, frozenset(content.get("exhaustive", ())))
+        raise GoldError(
+            f"{name}: no kind of link, or none that the tables list: {', '.join(sorted(unknown))}"
+        )
+    return LinkGold(name, pairs, exhaustive)
 
 
 def _pair(one: Row) -> Pair:

@@ -329,6 +329,7 @@ def good_rows():
                 "recurrence": "once",
                 "place_code": "130600",
                 "series_id": "series:12",
+                "is_part_year": False,
                 "period_start": date(2021, 1, 1),
                 **value(REPLY, reported, "9", "家"),
             }

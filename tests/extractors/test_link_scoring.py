@@ -84,6 +84,7 @@ def test_a_series_is_of_rows_of_one_table(tables):
         b"[]",
         json.dumps({"links": [{"kind": "progress"}]}).encode(),
         json.dumps({"links": [pair("friendship", True, *SPACES)]}).encode(),
+        json.dumps({"links": [], "exhaustive": ["series"]}).encode(),
     ],
 )
 def test_a_file_that_is_none(content):

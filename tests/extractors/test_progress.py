@@ -16,8 +16,8 @@ PLAN = (
     "保定市科技创新三年行动计划(2018-2020年)\n一、行动目标\n到2020年,{}\n二、主要任务\n1.服务。优化环境。\n"
 )
 #: A reply of Baoding.
-REPLY = A_REPLY.replace("我市开展", "保定市开展")
-NEXT = "\n二、下一步工作。\n一是继续努力。{}\n\n2019年4月8日\n"
+REPLY = A_REPLY.replace("我市开展", "保定市开展").replace("\n\n2019年", "\n\n保定市人民政府\n2019年")
+NEXT = "\n二、下一步工作。\n一是继续努力。{}\n\n保定市人民政府\n2019年4月8日\n"
 REPORT = (
     "2026年重庆市政府工作报告\n——2026年1月28日在重庆市第六届人民代表大会第四次会议上\n重庆市市长 某某\n"
     "一、2025年工作回顾\n{}\n二、2026年重点工作\n今年的主要预期目标是：{}\n"
@@ -61,6 +61,25 @@ def test_the_same_thing_in_other_words(promised, told):
         ("省级以上重点实验室达到11家。", "现有国家级重点实验室9家。"),
         ("院士工作站增长到39家。", "现有院士工作站31个。"),
         ("院士工作站增长到39家。", "全省现有院士工作站310家。"),
+        ("院士工作站增长到39家。", "近年来,我省院士工作站达到310家。"),
+        ("院士工作站增长到39家。", "河北省现有院士工作站310家。"),
+        ("院士工作站增长到39家。", "石家庄市现有院士工作站50家。"),
+        ("院士工作站增长到39家。", "邻近的石家庄市现有院士工作站50家。"),
+        ("院士工作站增长到39家。", "目前,我国院士工作站达到3000家。"),
+        ("院士工作站增长到39家。", "全球现有院士工作站3家。"),
+        ("院士工作站增长到39家。", "京津两市现有院士工作站500家。"),
+        ("院士工作站增长到39家。", "其他各市现有院士工作站50家。"),
+        ("院士工作站增长到39家。", "雄安新区现有院士工作站3家。"),
+        ("院士工作站增长到39家。", "长城汽车公司现有院士工作站1家。"),
+        ("院士工作站增长到39家。", "涿州市和定兴县现有院士工作站5家。"),
+        ("院士工作站增长到39家。", "2005年,院士工作站达到1家。"),
+        ("优良天数达到260天。", "2019年一季度,优良天数达到70天。"),
+        ("用水总量控制在30亿立方米以内。", "2019年一季度,用水总量6亿立方米。"),
+        ("快递业务量达到10亿件。", "2019年1-3月,快递业务量达到2亿件。"),
+        ("旅游收入达到100亿元。", "2018年前三季度,旅游收入达到20亿元。"),
+        ("旅游收入达到100亿元。", "2018年“五一”期间,旅游收入达到20亿元。"),
+        ("接待游客达到1000万人次。", "2018年国庆假期,接待游客达到200万人次。"),
+        ("国家实验室达到1家。", "目前,国家级实验室达到20家。"),
         ("院士工作站增长到39家。", "涿州市现有院士工作站3家。"),
         ("院士工作站增长到39家。", "高新区现有院士工作站3家。"),
         ("新增院士工作站39家。", "现有院士工作站31家。"),
@@ -107,6 +126,9 @@ def test_a_result_after_the_last_day_is_listed():
     [
         ("院士工作站增长到39家。", "现有院士工作站31家。", False),
         ("院士工作站增长到39家。", "现有院士工作站40家。", True),
+        ("贫困人口减少到1万人。", "目前,贫困人口5万人。", False),
+        ("死亡人数控制在100人。", "2018年,死亡人数90人。", True),
+        ("老旧小区减少到10个。", "目前,老旧小区50个。", False),
         ("院士工作站突破39家。", "现有院士工作站39家。", False),
         ("院士工作站增长到39家。", "现有院士工作站30余家。", None),
         ("院士工作站增长到39家。", "目前,院士工作站超过40家。", True),
@@ -164,6 +186,12 @@ def test_a_change_over_years_is_no_years_change():
         ("五年来，粮食产量增长30%。", None),
         ("“十四五”时期，粮食产量增长30%。", None),
         ("粮食产量比2020年增长30%。", None),
+        ("2021-2025年，粮食产量增长30%。", None),
+        ("2020年至2025年，粮食产量增长30%。", None),
+        ("过去5年，粮食产量增长30%。", None),
+        ("连续4年，粮食产量增长30%。", None),
+        ("2025年上半年，粮食产量增长30%。", None),
+        ("2025年四季度，粮食产量增长30%。", None),
     ],
 )
 def test_the_period_of_a_reported_change(phrase, start):
@@ -194,12 +222,38 @@ def test_the_period_of_a_commitment(phrase, start, series):
         ("涿州市现有院士工作站3家。", "130681"),
         ("全省现有院士工作站300家。", "130000"),
         ("全国现有院士工作站3000家。", None),
+        ("涿州现有院士工作站3家。", "130681"),
+        ("涿州市院士工作站达到3家。", "130681"),
+        ("河北省保定市现有院士工作站31家。", "130600"),
+        ("石家庄市现有院士工作站50家。", None),
         ("中心城区现有院士工作站3家。", None),
         ("全市现有院士工作站31家。", "130600"),
     ],
 )
 def test_whose_number_it_is(phrase, place):
     assert only_row(rows(REPLY.format(phrase), "achievements")).place_code == place
+
+
+def test_a_county_in_its_citys_plan_and_in_its_own_words():
+    found = reported("涿州市院士工作站达到39家。", "涿州市现有院士工作站31家。")
+    target, result = only_row(found["targets"]), only_row(found["achievements"])
+    assert target.series_id == result.series_id == "series:130681/院士工作站/level/家"
+    assert len(found["progress"]) == 1
+
+
+def test_a_districts_own_name_is_no_part_of_it():
+    reply = REPLY.replace("保定市", "上海市浦东新区")
+    text = reply.format("浦东新区现有院士工作站31家。")
+    assert only_row(rows(text, "achievements")).place_code == "310115"
+
+
+def test_a_link_does_not_hang_on_other_documents():
+    texts = {
+        "b": PLAN.format("工业总盘达到100亿元。"),
+        "c": REPLY.format("2019年一季度,工业总盘达到20亿元。"),
+    }
+    other = PLAN.replace("保定市", "廊坊市").format("工业总盘达到10家。")
+    assert linked(**texts)["progress"] == linked(a=other, **texts)["progress"] == ()
 
 
 def test_a_document_without_a_place_has_no_series():
@@ -219,7 +273,9 @@ def test_targets_of_plans_one_after_the_other_are_a_series():
 
 def serving(commitment, *promised):
     plans = {f"plan{at}": PLAN.format(words) for at, words in enumerate(promised)}
-    reply = REPLY.format("现有基础较好。").replace("\n\n2019年4月8日\n", NEXT.format(commitment))
+    reply = REPLY.format("现有基础较好。").replace(
+        "\n\n保定市人民政府\n2019年4月8日\n", NEXT.format(commitment)
+    )
     found = linked(reply=reply, **plans)
     return found, [
         (row.target_id.partition("#")[0], row.linked_target_id.partition("#")[0])
@@ -262,6 +318,15 @@ def test_a_years_rate_serves_the_amount_and_the_rate_of_years():
         (served[row.target_id].measure, served[row.linked_target_id].measure) for row in found["target_links"]
     ]
     assert ("growth", "level") in links
+
+
+def test_periods_grow_with_the_text_not_with_its_numbers_squared():
+    def report(count):
+        return document_from_text(
+            REPORT.format("".join(f"第{at}产业增加值增长5%。\n" for at in range(count)), "粮食增长5%。")
+        )
+
+    assert_linear(extract, report(400), report(800))
 
 
 def test_links_grow_with_the_documents_not_with_their_pairs():

@@ -63,6 +63,18 @@ class TestVersions:
         )
         assert versions(a=report.format(2025, 2024), b=report.format(2026, 2025)) == {}
 
+    def test_replies_and_notices_of_one_title_are_no_versions(self):
+        reply = (
+            "保定市民政局\n关于省十三届人大二次会议代表建议的答复\n{0}代表:\n您提出的建议收悉,现答复如下:\n"
+            "一、开展工作。{0}。\n二、下一步工作。2019年新增院士工作站{1}家。\n\n保定市民政局\n2019年{1}月8日\n"
+        )
+        assert versions(a=reply.format("养老", 4), b=reply.format("科技", 5)) == {}
+        yearly = (
+            "保定市人民政府办公室关于做好春节期间安全生产工作的通知\n各县(市、区)人民政府:\n一、主要任务\n1.检查企业{0}家。\n2.加强值守。\n"
+            "保定市人民政府办公室\n{0}年1月8日\n"
+        )
+        assert versions(a=yearly.format(2018), b=yearly.format(2019)) == {}
+
     def test_what_is_not_shown_is_listed(self):
         found = linked(a=notice(2018), b=notice(2019, 45).replace("保定市人民政府办公室", "保定市科学技术局"))
         assert {row.supersedes for row in found["documents"]} == {None}
@@ -82,6 +94,18 @@ class TestVersions:
         later = notice(2019, 45).replace("到2020年,院士", "到2019年,院士")
         row = only_row(linked(a=notice(2018), b=later)["target_links"])
         assert "期限由2020-12-31改为2019-12-31" in row.basis
+
+    def test_two_targets_of_one_day_are_not_told_apart(self):
+        newer = notice(2019, 45).replace("到2020年,院士", "到2020年,院士工作站增长到20家。到2020年,院士")
+        found = linked(a=notice(2018), b=newer)
+        assert found["target_links"] == ()
+        assert {row.kind for row in found["link_candidates"]} == {"target"}
+
+    def test_a_version_between_may_lack_the_target(self):
+        between = notice(2019).replace("到2020年,院士工作站增长到39家。", "")
+        found = linked(a=notice(2018), b=between, c=notice(2020, 45))
+        row = only_row(found["target_links"])
+        assert (row.target_id.partition("#")[0], row.linked_target_id.partition("#")[0]) == ("c.txt", "a.txt")
 
     def test_targets_that_cannot_be_told_apart_are_listed(self):
         two = "到2019年,院士工作站增长到35家。"
@@ -132,6 +156,30 @@ class TestCitations:
             None
         }
 
+    @pytest.mark.parametrize(
+        ("held", "words"),
+        [
+            ("数字经济发展规划(2018-2020年)", "落实《数字经济发展规划(2018-2020年)》。"),
+            ("关于加快科技创新的实施意见", "落实《关于加快科技创新的实施意见》。"),
+        ],
+    )
+    def test_a_title_without_a_place_is_not_that_of_another_place(self, held, words):
+        other = (
+            notice(2018).replace("保定市科技创新三年行动计划(2018-2020年)", held).replace("保定市", "廊坊市")
+        )
+        found = linked(other=other, citing=CITING.format(words, year=2019))
+        assert {row.cited_document_id for row in found["citations"] if row.document_id == "citing.txt"} == {
+            None
+        }
+
+    def test_the_report_of_some_year_is_not_cited_by_its_title(self):
+        report = (
+            "2026年重庆市政府工作报告\n——2026年1月28日在重庆市第六届人民代表大会第四次会议上\n重庆市市长 某某\n"
+            "一、2025年工作回顾\n粮食增长5%。\n二、2026年重点工作\n粮食增长5%。\n"
+        )
+        found = linked(report=report, citing=CITING.format("落实《政府工作报告》。", year=2026))
+        assert {row.cited_document_id for row in found["citations"]} == {None}
+
     def test_a_plan_that_was_not_in_force_is_listed(self):
         found = linked(
             plan=notice(2018), citing=CITING.format("落实《保定市科技创新三年行动计划》。", year=2023)
@@ -173,6 +221,16 @@ class TestCitations:
             ("河北省技术市场条例", None),
             ("条例", "河北省技术市场条例"),
         ]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "依据《信访条例》和《河北省信访条例》。按照《信访条例》办理。",
+            "依据《河北省信访条例》。按照《信访条例》办理。",
+        ],
+    )
+    def test_a_title_of_its_own_is_short_for_none(self, words):
+        assert {row.full_title for row in rows(PLAN.format(words), "citations")} == {None}
 
     def test_a_short_title_of_two_stands_for_neither(self):
         words = "落实《河北省技术市场条例》《河北省科技进步条例》。按照《条例》推进。"
@@ -221,6 +279,40 @@ class TestMembers:
         found = self.members(words)
         assert has in found
         assert lacks not in found
+
+    @pytest.mark.parametrize(
+        ("place", "words", "has", "lacks"),
+        [
+            ("河北省", "各设区市政府", "保定市人民政府", "涿州市人民政府"),
+            ("河北省", "各县(市、区)政府", "定州市人民政府", "保定市人民政府"),
+            ("河北省", "各市、县(市、区)政府", "保定市人民政府", None),
+            ("河北省", "各市人民政府", "保定市人民政府", "涿州市人民政府"),
+            ("广东省", "各地级以上市人民政府", "佛山市人民政府", "四会市人民政府"),
+            ("四川省", "各市(州)人民政府", "凉山彝族自治州人民政府", "西昌市人民政府"),
+            ("重庆市", "各区县(自治县)政府", "石柱土家族自治县人民政府", None),
+        ],
+    )
+    def test_of_a_province(self, place, words, has, lacks):
+        text = f"{place}科技创新行动计划(2018-2020年)\n一、主要任务\n1.提升创新能力。优化环境。(责任单位:{words})\n2.完善服务。优化环境。\n"
+        found = linked(a=text)
+        names = {row.unit_id: row.canonical_name for row in found["units"]}
+        members = {names[row.member_unit_id]: row for row in found["unit_members"]}
+        assert has in members
+        assert lacks not in members
+        assert all(
+            row.valid_to is None
+            for name, row in members.items()
+            if name in ("定州市人民政府", "雄县人民政府")
+        )
+
+    def test_a_name_under_two_codes_is_one_member(self):
+        text = "海南省科技创新行动计划(2018-2020年)\n一、主要任务\n1.提升能力。优化环境。(责任单位:各县政府)\n2.服务。优化环境。\n"
+        row = next(
+            row for row in linked(a=text)["unit_members"] if row.member_unit_id == "unit:临高县人民政府"
+        )
+        assert row.valid_to is None
+        assert "469028" in row.basis
+        assert "469024" in row.basis
 
     def test_villages_and_firms_have_no_members_here(self):
         assert self.members("各乡镇政府") == {}

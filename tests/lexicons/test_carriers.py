@@ -8,7 +8,7 @@ from extractors.lexicons.carriers import carrier_name, class_name, class_nouns_o
 from extractors.lexicons.divisions import by_name
 from extractors.lexicons.tables import read_table
 
-BAODING, SHIJIAZHUANG = by_name("保定市")[0], by_name("石家庄市")[0]
+BAODING, SHIJIAZHUANG, BEIJING = (by_name(name)[0] for name in ("保定市", "石家庄市", "北京市"))
 
 SAME = [
     ("保定高新区", "保定国家高新技术产业开发区"),
@@ -25,6 +25,9 @@ SAME = [
     ("河北·京南国家科技成果转移转化示范区", "河北京南国家科技成果转移转化示范区"),
     ("京南科技成果转移转化示范区", "河北京南国家科技成果转移转化示范区"),
     ("河北白洋淀科技城", "白洋淀科技城"),
+    ("河北涿州高新区", "涿州高新技术产业开发区"),
+    ("国家保定高新技术产业开发区", "保定国家高新技术产业开发区"),
+    ("广东自贸试验区南沙片区", "中国(广东)自由贸易试验区广州南沙新区片区"),
     ("涿州国家级农业科技园区", "涿州国家农业科技园区"),
     ("数智“北京”创新中心", "数智北京创新中心"),
 ]
@@ -57,14 +60,37 @@ def test_another_carrier(one, other):
 def test_the_lexicon_tells_level_and_place():
     assert carrier_name("保定高新区", BAODING)[1:] == ("national", "130600")
     assert carrier_name("满城省级农业科技园区", BAODING)[1:] == ("provincial", "130607")
-    assert carrier_name("装备制造产业园", SHIJIAZHUANG)[1:] == (None, None)
+    assert carrier_name("装备制造产业园", SHIJIAZHUANG)[1:] == (None, "130100")
+    assert carrier_name("装备制造产业园", None)[1:] == (None, None)
 
 
-def test_a_name_means_the_same_wherever_it_is_written():
-    names = [name for pair in (*SAME, *NOT_SAME) for name in pair]
-    for name in names:
-        assert carrier_name(name, BAODING).canonical == carrier_name(name, SHIJIAZHUANG).canonical
-        assert carrier_name(name, None).canonical == carrier_name(name, BAODING).canonical
+@pytest.mark.parametrize(("written", "canonical"), SAME)
+def test_a_name_that_tells_its_place_means_the_same_wherever_it_is_written(written, canonical):
+    for place in (BAODING, SHIJIAZHUANG, BEIJING, None):
+        assert carrier_name(written, place).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["鼓楼高新区", "长安高新区", "东区孵化器", "城南工业园", "滨江科技园", "绿谷星创天地", "装备制造产业园"],
+)
+def test_a_name_that_many_places_may_have_is_the_speakers(name):
+    found = {carrier_name(name, place).canonical for place in (BAODING, SHIJIAZHUANG, BEIJING)}
+    assert len(found) == 3
+    assert carrier_name(name, BAODING).canonical.endswith("(保定市)")
+
+
+def test_a_district_may_bear_the_name_of_a_far_city():
+    chaoyang = by_name("朝阳市")[0]
+    assert carrier_name("朝阳高新区", BEIJING).canonical != carrier_name("朝阳高新区", chaoyang).canonical
+
+
+@pytest.mark.parametrize("county", ["承德县高新区", "岳阳县经开区", "新乡县高新区"])
+def test_a_countys_zone_is_not_the_citys(county):
+    city = county.replace("县", "")
+    assert carrier_name(city, None).level == "national"
+    assert carrier_name(county, None).canonical != carrier_name(city, None).canonical
+    assert carrier_name(county, None).level is None
 
 
 def test_classes_with_two_names_are_one():
@@ -93,7 +119,7 @@ def test_areas_of_trade_zones_lie_in_provinces():
     for row in read_table("trade_zone_areas"):
         zone = f"中国({row['province']})自由贸易试验区"
         assert carrier_name(f"{row['province']}自贸试验区", None).canonical == zone
-        assert carrier_name(f"自贸试验区{row['area']}片区", None).canonical == f"{zone}{row['area']}片区"
+        assert carrier_name(f"自贸试验区{row['area']}片区", None).canonical == f"{zone}{row['name']}片区"
 
 
 def test_names_of_national_zones_stay():

@@ -146,7 +146,7 @@ def test_an_elliptic_name_has_the_owner_of_the_one_before():
 @pytest.mark.parametrize(
     ("mention", "successor"),
     [
-        ("市国土资源局", "保定市自然资源局"),
+        ("市国土资源局", "保定市自然资源和规划局"),
         ("市地税局", "国家税务总局保定市税务局"),
         ("市农业局", "保定市农业农村局"),
         ("保定银监分局", "中国银行保险监督管理委员会保定监管分局"),
