@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.engine.versions import Versions, candidate, day_of
-from extractors.lexicons.divisions import Division, jurisdiction, parent, short_name
+from extractors.lexicons.divisions import Division, divisions, jurisdiction, parent, short_name
 from extractors.lexicons.places import find_divisions
 from extractors.rows.wording import bare
 from extractors.schema.rows import CitationRow, DocumentRow, LinkCandidateRow
@@ -21,6 +21,9 @@ _HANDS_ON = re.compile(
 _YEARS = re.compile(r"\((?:[12][0-9]{3})[^()]*\)$")
 #: What follows the short name of another place: 承德 in 承德市… of a document of 承德县.
 _CLASSES_OF_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "自治")
+#: (2018—2020), (2018年-2020年), (2018－2020年)
+_FROM_TO = re.compile(r"\((20[0-9]{2})年?[-—–－~至到]+(20[0-9]{2})年?\)")
+_STATE = "000000"
 _SPACES = re.compile(r"\s+")
 
 
@@ -43,6 +46,8 @@ class _Named:
 
     title: str
     number: str
+    place: Division | None
+    is_of_state: bool
 
 
 def cited_documents(
@@ -60,8 +65,10 @@ def cited_documents(
     for citation in citations:
         citing = shelf.documents[citation.document_id]
         named = _Named(
-            _SPACES.sub("", fold(citation.full_title or citation.cited_title or "")),
+            _written(citation.full_title or citation.cited_title or ""),
             bare(citation.full_number or citation.cited_number or ""),
+            _place_of(citation, citing),
+            citation.cited_place_code == _STATE,
         )
         held, doubt = shelf.find(named, citing)
         if held is not None and shelf.original(held) != shelf.original(citing):
@@ -95,7 +102,7 @@ class _Shelf:
         """Return the document that is named, and what is not shown; "" where nothing is left open."""
         if named.number and (numbered := self._one(self._by_number.get(named.number, []), citing)):
             return numbered, ""
-        for key, by_years in _keys(named.title, _division(citing)):
+        for key, by_years in _keys(named.title, named.place):
             same = [one for one in self._by_title.get(key, []) if not _other_number(named, one)]
             if not same:
                 continue
@@ -104,7 +111,10 @@ class _Shelf:
                 return same[0], f"{len(same)} documents are called so"
             if held.document_type == "work_report":
                 return None, ""  # one of each year
-            if not _names_place(named.title) and held.jurisdiction_code != citing.jurisdiction_code:
+            whose = named.place.code if named.place is not None else None
+            if named.is_of_state and held.jurisdiction_level != "national":
+                return None, ""
+            if not named.is_of_state and not _names_place(named.title) and held.jurisdiction_code != whose:
                 return held, "the title names no place, and the document is of another"
             if by_years and _YEARS.search(named.title):
                 if _YEARS.search(fold(held.title or "").strip()):
@@ -126,7 +136,7 @@ class _Shelf:
         return max(stood, key=lambda one: str(day_of(one)), default=None)
 
     def _keys_of(self, document: DocumentRow) -> Iterator[tuple[str, str | None]]:
-        for key, _ in _keys(_SPACES.sub("", fold(document.title or "")), _division(document)):
+        for key, _ in _keys(_written(document.title or ""), _division(document)):
             yield key
 
 
@@ -156,6 +166,25 @@ def _without_place(title: str, place: Division) -> str:
         if name and rest != title and not rest.startswith(_CLASSES_OF_PLACES):
             return rest
     return title
+
+
+def _written(title: str) -> str:
+    """Return a title without blanks, its years written in one way: (2018—2020), (2018年-2020年) as (2018-2020年)."""
+    return _FROM_TO.sub(r"(\1-\2年)", _SPACES.sub("", fold(title)))
+
+
+def _place_of(citation: CitationRow, citing: DocumentRow) -> Division | None:
+    """Return whose document a reference names: the place at the head of its title, the one before it, else the citing one's."""
+    title = _written(citation.full_title or citation.cited_title or "")
+    hands_on = _HANDS_ON.search(title)
+    own = _division(citing)
+    named = [one for one in find_divisions(hands_on["inner"] if hands_on else title, own) if one.start == 0]
+    if named:
+        return named[-1].division
+    code = citation.cited_place_code
+    if code is not None:
+        return own if own is not None and own.code == code else divisions().get(code)
+    return own
 
 
 def _division(document: DocumentRow) -> Division | None:

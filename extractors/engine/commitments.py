@@ -44,7 +44,7 @@ def target_links(
         documents: Their documents.
         supersedes: The version before, by document id.
     """
-    first = [row for row in targets if row.restates_target_id is None and row.series_id is not None]
+    first = [row for row in targets if row.restates_target_id is None and row.place_code is not None]
     by_document = {document.document_id: document for document in documents}
     newer = [*_newer(first, supersedes)]
     rows = [
@@ -72,7 +72,7 @@ def _serving(targets: Sequence[TargetRow], documents: Mapping[str, DocumentRow])
                         target_id=target.target_id,
                         linked_target_id=other.target_id,
                         relation="serves",
-                        basis=f"{_same(target)}; {target.due_on}的承诺在目标期限{other.due_on}之前",
+                        basis=f"{_same(target)}; 承诺期限{target.due_on}, 目标期限{other.due_on}",
                     )
 
 
@@ -85,6 +85,8 @@ def _serves(target: TargetRow, document: DocumentRow, other: TargetRow, plan: Do
     if other.measure not in _BRINGS_NEARER[target.measure] or target.due_on is None or other.due_on is None:
         return False
     grows = target.measure == "growth" and other.measure == "level"
+    if grows and other.comparator in ("lte", "lt"):
+        return False  # growth brings no ceiling nearer
     if grows == (target.unit_normalized == other.unit_normalized):
         return False  # a rate brings an amount nearer, and what is counted alike what is counted alike
     if target.document_id == other.document_id:
@@ -100,7 +102,8 @@ def _newer(
     """Yield what the targets of a newer version take the place of: of one series and day, else of one series alone."""
     held: dict[tuple[str, str | None], list[TargetRow]] = defaultdict(list)
     for target in targets:
-        held[target.document_id, target.series_id].append(target)
+        if target.series_id is not None:
+            held[target.document_id, target.series_id].append(target)
     for (name, series), ours in held.items():
         theirs = next(
             (held[older, series] for older in _older(name, supersedes) if (older, series) in held), []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import ge, gt, le, lt
@@ -59,18 +59,16 @@ def progress(
     """
     begins = {row.document_id: row.period_start or day_of(row) for row in documents}
     known = {row.indicator_id: row for row in indicators}
-    by_series: dict[str, list[AchievementRow]] = defaultdict(list)
     by_thing: dict[tuple[object, ...], list[AchievementRow]] = defaultdict(list)
     for achievement in achievements:
-        if achievement.series_id is not None:
-            by_series[achievement.series_id].append(achievement)
+        if achievement.place_code is not None:
             by_thing[_thing(achievement)].append(achievement)
     rows: list[ProgressRow] = []
     candidates: list[LinkCandidateRow] = []
     for target in targets:
-        if target.series_id is None or target.restates_target_id is not None:
+        if target.place_code is None or target.restates_target_id is not None:
             continue
-        for achievement in by_series[target.series_id]:
+        for achievement in by_thing[_thing(target)]:
             if _is_long_before(achievement, begins.get(target.document_id)):
                 continue
             doubt = _doubt(target, achievement, known)
@@ -78,7 +76,6 @@ def progress(
                 rows.append(_pair(target, achievement, known[target.indicator_id]))
             elif doubt:
                 candidates.append(candidate("progress", target.target_id, achievement.achievement_id, doubt))
-        candidates += _of_other_units(target, by_thing[_thing(target)])
     return Progress(
         tuple(sorted(rows, key=lambda row: (row.target_id, row.achievement_id))), tuple(candidates)
     )
@@ -97,6 +94,10 @@ def _doubt(
 ) -> str | None:
     """Return why a result of a target's series may not be held against it: ``None`` where it is, "" where it plainly is not."""
     due, as_of = target.due_on, achievement.as_of
+    units = (target.unit_normalized, achievement.unit_normalized)
+    if units[0] != units[1]:
+        alike = dimension_of(units[0]) is not None and dimension_of(units[0]) == dimension_of(units[1])
+        return f"all but the unit agrees: {units[0] or '-'} and {units[1] or '-'}" if alike else ""
     if target.measure != "level":
         return _doubt_of_periods(target, achievement)
     if as_of is None:
@@ -117,7 +118,7 @@ def _doubt_of_periods(target: TargetRow, achievement: AchievementRow) -> str | N
     if target.recurrence == "annual" or None in periods[0] or periods[0][1] != periods[1][1]:
         return ""
     if None in periods[1]:
-        return "one series and last day; it is not told in which period the result was reached"
+        return "one indicator and last day; it is not told in which period the result was reached"
     return None if periods[0] == periods[1] else ""
 
 
@@ -126,15 +127,6 @@ def _flows(accrual: Accrual | None, target: TargetRow) -> bool:
     return accrual == "flow" or (
         accrual is None and dimension_of(target.unit_normalized) in ("money", "persons")
     )
-
-
-def _of_other_units(target: TargetRow, same: Iterable[AchievementRow]) -> Iterator[LinkCandidateRow]:
-    """Yield results that agree in all but the unit, where both units are of one dimension (家 and 个, 万吨 and 亿斤)."""
-    for achievement in same:
-        units = (target.unit_normalized, achievement.unit_normalized)
-        if units[0] != units[1] and dimension_of(units[0]) == dimension_of(units[1]):
-            reason = f"all but the unit agrees: {units[0] or '-'} and {units[1] or '-'}"
-            yield candidate("progress", target.target_id, achievement.achievement_id, reason)
 
 
 def _pair(target: TargetRow, achievement: AchievementRow, indicator: IndicatorRow) -> ProgressRow:
@@ -162,11 +154,20 @@ def _is_met(target: TargetRow, achievement: AchievementRow, indicator: Indicator
     """Whether a result meets its target; ``None`` where the words leave it open.
 
     More meets an amount that is named without more (39家), not so a share: 失业率 is to fall. Of a result that is only
-    bounded (超过30家) nobody says how much it is.
+    bounded (超过30家) nobody says how much it is. An amount or a rate of an earlier year than the target's tells how things
+    stand, not whether that year's will be met.
     """
     to_reach, reached = target.value_normalized, achievement.value_normalized
     asked = target.comparator
-    if asked == "eq" and _FALLS.search(target.quote[: target.value_start - target.char_start]):
+    due, as_of = target.due_on, achievement.as_of
+    is_early = due is not None and as_of is not None and as_of.year < due.year
+    if target.measure == "level" and indicator.accrual != "stock" and is_early:
+        return None
+    if (
+        asked == "eq"
+        and target.measure == "level"
+        and _FALLS.search(target.quote[: target.value_start - target.char_start])
+    ):
         asked = "lte"
     elif asked == "eq" and (target.measure != "level" or indicator.accrual in ("stock", "flow")):
         asked = "gte"

@@ -7,8 +7,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.lexicons.divisions import by_name, divisions, short_name
-from extractors.lexicons.owners import by_short_name
+from extractors.lexicons.divisions import by_name, divisions, official_name, short_name
+from extractors.lexicons.owners import by_short_name, owner_of_level
 from extractors.lexicons.places import find_divisions
 from extractors.lexicons.platforms import platform_class_table, platform_level
 from extractors.lexicons.tables import read_table
@@ -27,6 +27,12 @@ _NATIONAL = re.compile(r"国家级")
 _ZONE = re.compile(
     r"(?:国家)?(?P<where>.{2,}?)(?:国家)?(?:(?P<tech>高新区|高新技术(?:产业)?(?:开发)?区)|经开区|经济技术开发区)"
 )
+#: Zones and towns lie where their names say; parks, centres and bases may be of a partner elsewhere.
+_LIES_THERE = re.compile(
+    r"(?:高新技术产业开发区|经开区|开发区|新区|综合保税区|农业科技园区|经济区|示范区|片区|科学城|保税区)$"
+)
+#: 市大数据中心, 省招投标交易平台: the owner is the speaker's own or one above it.
+_OWNER = re.compile(r"^(?P<level>自治区|[省市州](?!级|[区县]级|场|民|政))(?=[一-鿿]{3,})")
 #: Short for one class only, so that it is written out: 高新区, 综保区, 农高区; 经开区 may be two.
 _WRITTEN_OUT = (
     (re.compile(r"(?:高新区|高新技术(?:开发|产业)区)$"), "高新技术产业开发区"),
@@ -77,7 +83,7 @@ def carrier_name(mention: str, place: Division | None) -> CarrierName:
         mention: The name as written, a shared class noun completed.
         place: Whose government speaks; county names are read near it.
     """
-    name = _NATIONAL.sub("国家", _NOISE.sub("", fold(mention)))
+    name = _with_owner(_NATIONAL.sub("国家", _NOISE.sub("", fold(mention))), place)
     name = _without_place_of_region(name)
     zone = _approved(name) or _national_zones().get(name)
     if zone is not None:
@@ -87,7 +93,7 @@ def carrier_name(mention: str, place: Division | None) -> CarrierName:
     name = _trade_zone(_without_city(name))
     level, code = platform_level(name)[0], _code(name, place)
     if place is not None and not _is_of_one_place(name, place):
-        return CarrierName(f"{name}({place.name})", level, code or place.code)
+        return CarrierName(f"{name}({place.name})", level, code)
     return CarrierName(name, level, code)
 
 
@@ -180,17 +186,35 @@ def _by_short_name() -> Mapping[str, tuple[Division, ...]]:
 
 def _is_of_one_place(name: str, place: Division) -> bool:
     """Whether a name tells by itself where its carrier lies: by a division that no other is called like, a region, the state."""
-    if name.startswith(_OF_THE_STATE) or any(row["name"] in name for row in read_table("regions")):
+    if name.startswith(_OF_THE_STATE) or any(region in name for region in _regions_of_one_place()):
         return True
-    if any(_is_told(name[one.start : one.end], one.division, place) for one in find_divisions(name)):
-        return True
+    for one in find_divisions(name):
+        lies_there = bool(_LIES_THERE.search(name)) or _on_one_line(one.division, place)
+        if lies_there and _is_told(name[one.start : one.end], one.division, place):
+            return True
     openings = (_by_short_name().get(name[:size], ()) for size in range(2, _LONGEST_PLACE))
     return any(_is_one_county(same) for same in openings)
 
 
+@cache
+def _regions_of_one_place() -> frozenset[str]:
+    """Return the regions that lie in one province: 白洋淀, not 京津冀; nor brands (中关村), which are everywhere."""
+    found = set()
+    for row in read_table("regions"):
+        provinces = {one.division.code[:2] for one in find_divisions(row["note"])}
+        if len(provinces) == 1 and "brand" not in row["note"]:
+            found.add(row["name"])
+    return frozenset(found)
+
+
+def _on_one_line(division: Division, place: Division) -> bool:
+    return _lies_in(division, place) or _lies_in(place, division)
+
+
 def _is_one_county(same: Sequence[Division]) -> bool:
-    """Whether a short name is that of one county or city; those of districts are words of any town (东区, 滨江)."""
-    return len({one.code[:4] for one in same}) == 1 and not any(one.name.endswith("区") for one in same)
+    """Whether a short name is that of one county; those of districts are words of any town (东区, 滨江)."""
+    counties = {one.code[:4] for one in same if one.level == "county" and not one.name.endswith("区")}
+    return len(counties) == 1 == len({one.code[:4] for one in same})
 
 
 def _is_told(words: str, division: Division, place: Division) -> bool:
@@ -226,6 +250,13 @@ def _trade_zone(name: str) -> str:
     return f"中国({short_name(places[0].division.name)})自由贸易试验区{known['name'] + '片区' if known else rest}"
 
 
+def _with_owner(name: str, place: Division | None) -> str:
+    """Write the owner's name for 市, 省 or 自治区 at the head of a name."""
+    said = _OWNER.match(name)
+    owner = owner_of_level(said["level"], place) if said is not None and place is not None else None
+    return f"{official_name(owner)}{name[said.end() :]}" if said is not None and owner is not None else name
+
+
 def _without_place_of_region(name: str) -> str:
     """Drop a division before a region or a county that lies there: 河北 in 河北白洋淀科技城 and in 河北涿州高新区."""
     named = find_divisions(name)
@@ -255,13 +286,20 @@ def _lies_in(division: Division, other: Division) -> bool:
 
 
 def _code(name: str, place: Division | None) -> str | None:
-    """Return the division that a name says: the last one in it, or a county of the speaker's that it begins with."""
-    named = find_divisions(name, place)
-    if named:
-        return named[-1].division.code
+    """Return the division that a name says: the last one on the speaker's line, or a county that it begins with.
+
+    A far place may be whose it is, not where it lies (台湾创业园), but for zones, which bear the names of their towns.
+    """
+    plain = name
+    for row in read_table("regions"):
+        plain = plain.replace(row["name"], " ")
+    named = [one.division for one in find_divisions(plain, place)]
+    there = [one for one in named if place is None or _on_one_line(one, place) or _LIES_THERE.search(name)]
+    if there:
+        return there[-1].code
     for size in range(min(_LONGEST_PLACE, len(name)), 1, -1):
         county = by_short_name(name[:size], place) if place is not None else None
-        if county is not None and not by_name(name[:size]):
+        if county is not None and county.level == "county" and not by_name(name[:size]):
             return county.code
     return None
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 _NOISE = re.compile(r"[\s“”\"'《》]+")
 #: 全市院士工作站, 我省粮食产量: the speaker's own, which every indicator is without more.
 _OWN = re.compile(r"^(?:全[省市区县州旗](?!域|场|县)|我[省市区县州旗](?!级)|本[省市区县州](?!级|域))的?(?=.)")
+#: 全市共有院士工作站31家: the verb's second half; 有色金属 and 有效发明专利 begin so.
+_HAVING = re.compile(r"^共?有(?!色|效|机|线|限|轨|偿|关|害|组织|进出口)(?=[一-鿿]{3,})")
 #: 年旅客吞吐量, 年度旅客吞吐量: the amount of a year, which an amount without more is of.
 _OF_A_YEAR = re.compile(
     r"年度?(?=(?:旅客|货邮|货物|集装箱|游客|接待|产量|发电|处理|加工|开行|出栏|用电|供水|培训|招生))"
 )
 #: 占地区生产总值的比例, 占地区生产总值比重: the same share.
-_SHARE = re.compile(r"(?P<of>占.+?)的?(?:比重|比例|比率)$")
+_SHARE = re.compile(r"(?P<of>(?:占|与).+?)的?(?:比重|比例|比率)$")
 #: 战略性新兴产业占规模以上工业增加值比重, 战略性新兴产业增加值占规模以上工业比重: a share of value added, on whichever side it is said.
 _SHARE_OF_VALUE = re.compile(
     r"^(?P<part>.+?)(?P<mine>增加值)?占(?P<whole>.*?(?:工业|制造业|农业|服务业))(?P<its>增加值)?比重$"
@@ -146,7 +148,7 @@ def canonical_indicator(indicator: str, place: Division | None = None, measure: 
 
 def _rewritten(name: str, place: Division | None) -> str:
     """Return a name with each of the ways to write it otherwise led back to one; one may lay open another."""
-    name = _without_own_place(_OWN.sub("", name), place)
+    name = _without_own_place(_HAVING.sub("", _OWN.sub("", name)), place)
     name = _BUILT_OR_UPGRADED.sub("新建改造", _IN_CASE.sub("", name))
     name = _CONDITION.sub("", _LIGHT_VERB.sub("", _OF_A_YEAR.sub("", name)))
     if place is not None and place.level == "prefecture":

@@ -98,7 +98,7 @@ def _is_work(folded: str, match: re.Match[str]) -> bool:
 
 
 #: Words that may run into a number from the left (根据闽政〔2015〕1号).
-_LEAD = re.compile(r"^(?:.{0,8}?(?:根据|按照|依据|贯彻|落实|执行|印发|转发|以|的|和|与|及|《》))+")
+_LEAD = re.compile(r"^(?:.{0,8}?(?:根据|按照|依据|贯彻|落实|执行|印发|转发|通知|以|的|和|与|及|《》))+")
 
 
 def _number_lead(words: str) -> int:

@@ -178,7 +178,12 @@ def _row(reading: Reading, periods: ReportedPeriods, measured: Measurement) -> A
     period_start = None if measured.measure == "level" else periods.begins(numeral.start, as_of)
     whose = place_of(reading, measured.clause.opening, numeral.start, indicator)
     place_code = whose.code if whose is not None else None
-    thing = indicator_id(indicator, whose or reading.facts.place, measured.measure)
+    thing = indicator_id(
+        indicator,
+        whose or reading.facts.place,
+        measured.measure,
+        reading.view.folded[measured.clause.opening : numeral.start],
+    )
     return AchievementRow(
         achievement_id=reading.id("achievement", numeral.start),
         as_of=as_of,

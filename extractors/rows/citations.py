@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from extractors.lexicons.owners import owner_of_level
+from extractors.lexicons.places import find_divisions
 from extractors.mentions.citations import CitationMention
 from extractors.rows.facts import is_own
 from extractors.rows.reading import Reading
@@ -17,6 +19,18 @@ _DEFINES = re.compile(
     r"(?:《(?P<title>[^《》\n]{1,40})》|[“\"](?P<quoted>[^“”\"\n]{1,40})[”\"]|(?P<plain>[^()《》“”\",。;\n]{2,20})\))"
 )
 _REACH = 100
+#: 国务院办公厅印发《…》, 国家发展改革委《…》, 财政部关于《…》: the state's own organs.
+_OF_THE_STATE = re.compile(
+    r"(?:国务院|党中央|中共中央|中央|全国人大|国家[一-鿿]{0,10}?|(?<![一-鿿])[一-鿿]{2,10}部)(?:办公厅|常委会)?(?P<said>(?:联合)?(?:关于|印发|出台|制定|发布|颁布|下发|修订)?的?)$"
+)
+#: 省政府《…》, 市科技局印发《…》: organs of the speaker's own line.
+_OF_A_LEVEL = re.compile(
+    r"(?P<level>自治区|[省市县区州盟旗])(?:委|人?民?政府|[一-鿿]{0,8}[厅局委办])?(?:办公厅|办公室)?(?:联合)?(?:关于|印发|出台|制定|发布|颁布|下发|修订)?的?$"
+)
+#: What may stand between a place and the document that is its own: 石家庄市人民政府印发的《…》.
+_ORGAN = re.compile(r"[一-鿿]{0,14}")
+_BEFORE = 24
+_STATE = "000000"
 #: 《纲要草案》, 《建议》, 《行动计划》: a bare noun of documents may stand for a longer title before it that ends so.
 _BARE_NOUN = re.compile(
     r"(?:(?:发展|总体|专项|实施|行动|工作|指导|管理|若干|暂行|规划){0,2}"
@@ -72,6 +86,20 @@ def _only_ending_with(short: str, in_full: Mapping[str, CitationMention]) -> Cit
     return found[0] if len(found) == 1 else None
 
 
+def _place_before(reading: Reading, start: int) -> str | None:
+    """Return whose document a reference names by the words right before it; ``None`` where they name nobody."""
+    own, folded = reading.facts.place, reading.view.folded
+    words = re.split(r"[,。;:、()\s《》]", folded[max(0, start - _BEFORE) : start])[-1]
+    if _OF_THE_STATE.search(words):
+        return _STATE
+    named = find_divisions(words, own)
+    if named and _ORGAN.fullmatch(words, named[-1].end):
+        return named[-1].division.code
+    said = _OF_A_LEVEL.search(words)
+    meant = owner_of_level(said["level"], own) if said is not None and own is not None else None
+    return meant.code if meant is not None else None
+
+
 def _row(reading: Reading, mention: CitationMention, full: CitationMention | None) -> CitationRow:
     place = reading.place(mention.start)
     return CitationRow(
@@ -80,6 +108,7 @@ def _row(reading: Reading, mention: CitationMention, full: CitationMention | Non
         cited_number=mention.number,
         full_title=full.title if full is not None else None,
         full_number=full.number if full is not None else None,
+        cited_place_code=_place_before(reading, mention.start),
         cited_document_id=None,
         document_id=reading.document.document_id,
         section_id=place.section_id,

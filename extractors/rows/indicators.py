@@ -11,17 +11,22 @@ from extractors.schema.rows import AchievementRow, IndicatorRow, TargetRow
 from extractors.schema.vocabulary import Measure
 
 _PREFIX = "indicator:"
+_BEGUN = "开工"
 
 
-def indicator_id(indicator: str, place: Division | None = None, measure: Measure | None = None) -> str:
+def indicator_id(
+    indicator: str, place: Division | None = None, measure: Measure | None = None, before: str = ""
+) -> str:
     """Return the readable id of an indicator, from its canonical name alone.
 
     Args:
         indicator: The text's words.
         place: Whose government speaks.
         measure: What the number says of it.
+        before: The words of the clause before the number: what is begun (新开工) is not what is built.
     """
-    return f"{_PREFIX}{canonical_indicator(indicator, place, measure)}"
+    is_begun = measure == "increment" and _BEGUN in before and _BEGUN not in indicator
+    return f"{_PREFIX}{canonical_indicator(indicator, place, measure)}{f'({_BEGUN})' if is_begun else ''}"
 
 
 def indicator_rows(measured: Iterable[TargetRow | AchievementRow]) -> tuple[IndicatorRow, ...]:

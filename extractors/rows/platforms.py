@@ -27,6 +27,8 @@ from extractors.text.view import Span
 _NAMELESS = re.compile(r"^(?:高新区|开发区|经开区|示范区|试验区|园区|新区)$")
 
 
+#: So many characters more than its class has a name that is told again by its words alone.
+_TELLING = 4
 #: How far a number stands from the class that it counts, in characters.
 _REACH = 12
 #: 11家全国重点实验室, 20个左右省级中试平台.
@@ -80,7 +82,22 @@ def found_platforms(
             number = _number_beside(reading.view.folded, mention, starts)
         kept = mention if number is None else replace(mention, kind="counted", rule="platform.counted_beside")
         found[mention.start, mention.end] = Counted(kept, *by_number.get(number or -1, (None, None)))
-    return [found[key] for key in sorted(found)]
+    return _named_throughout([found[key] for key in sorted(found)])
+
+
+def _named_throughout(found: list[Counted]) -> list[Counted]:
+    """Take words that are a carrier's name in one place of a document for its name in all others: 全国高校…中心 in a list, and alone."""
+    names = {
+        one.mention.canonical
+        for one in found
+        if one.mention.kind == "named" and len(one.mention.canonical) >= len(one.mention.type) + _TELLING
+    }
+    return [
+        replace(one, mention=replace(one.mention, kind="named", rule="platform.named_elsewhere"))
+        if one.mention.kind == "generic" and one.mention.canonical in names
+        else one
+        for one in found
+    ]
 
 
 def _handed_out(folded: str, one: Measurement, numbers: list[int]) -> Iterator[tuple[PlatformMention, int]]:

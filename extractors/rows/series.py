@@ -14,19 +14,24 @@ from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Recurrence
 from extractors.text.folding import fold, fold_width
 
-#: 我省, 全市, 本县: a level, which is the speaker's own or one above it.
+#: 我省, 全市, 本县: a level, which is the speaker's own or one above it; 全国重点实验室 and 全国文明村镇 are classes.
 _OF_LEVEL = re.compile(
-    r"(?:我|本|全)(?P<level>自治[区州县旗]|国(?!有|产)|[省州盟旗县]|市(?!场|民|值|容)|区(?!域|划|块|间|内))(?!级)"
+    r"(?:我|本|全)(?P<level>自治[区州县旗]|(?<=我)国(?!有|产)|[省州盟旗县]|市(?!场|民|值|容)|区(?!域|划|块|间|内))(?!级)"
+    r"|全(?P<state>国)(?=现有|共有|已|累计|共)"
 )
 #: 全球, 京津两市, 其他各市, 邻近地区: of others, or of several.
 _OF_OTHERS = re.compile(
     r"全球|世界|国内外|其[他它]|兄弟|邻近|周边|相邻|各[省市县区州](?!域)|[两三四五六七八九十0-9][省市县区州](?![级场民])"
 )
 #: 长城汽车公司现有1家: of one body.
-_OF_A_BODY = re.compile(r"公司|集团|大学|学院|医院|研究院")
+_OF_A_BODY = re.compile(r"(?:公司|集团|大学|学院|医院|研究院)(?=现有|已|目前|共有|拥有|建有|建成|新建|设立)")
+#: 从北京引进, 与京津合作共建, 支持长城汽车公司等建设: where something comes from, with whom or by whom it is done.
+_BY_THE_WAY = re.compile(
+    r"(?:从|与|同|面向|向|对接|联合|支持|推动|鼓励|引导|带动)[^,。;:]{1,30}?(?=引进|引入|共建|合作|建设|建成|设立|新建|转化|承接|吸引|培育|打造)"
+)
 #: 中心城区新增机动车停车位5万余个: of a part of the place, which its indicator does not say.
 _OF_A_PART = re.compile(
-    r"中心城区|主城区|核心区|建成区|副中心|新城|新区|开发区|高新区|园区|片区|库区|县城|山区|牧区|林区|灾区|景区|流域|沿线"
+    r"(?:中心城区|主城区|核心区|建成区|副中心|新城|新区|开发区|高新区|园区|片区|库区|县城|山区|牧区|林区|灾区|景区|流域|沿线)(?!、|和|分别|等)"
 )
 _SHORT_NAMES = range(2, 5)
 
@@ -49,7 +54,8 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
     own = reading.facts.place
     if own is None:
         return None
-    before = _without_indicator(reading.view.folded[opening:start], fold(indicator))
+    words = _BY_THE_WAY.sub("", reading.view.folded[opening:start])
+    before = _without_indicator(words, fold(indicator))
     rest = _without_divisions(before, own)
     if any(pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART)):
         return None
@@ -58,7 +64,7 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
     named = _named(before, fold(indicator), own)
     if named:
         return named[0] if len(named) == 1 and _on_one_line(named[0], own) else None
-    return _of_level(f"{before}{fold(indicator)}", own)
+    return _of_level(before, fold(indicator), own)
 
 
 def _without_indicator(words: str, indicator: str) -> str:
@@ -89,12 +95,12 @@ def _named(words: str, indicator: str, own: Division) -> list[Division]:
     return [one for one in unique.values() if not any(_lies_below(other, one) for other in unique.values())]
 
 
-def _of_level(words: str, own: Division) -> Division | None:
-    """Return the division that 我省 or 全市 means here; the own one where no level is said."""
-    said = _OF_LEVEL.search(words)
+def _of_level(before: str, indicator: str, own: Division) -> Division | None:
+    """Return the division that 我省 or 全市 means, before what is measured or at its head; the own one where no level is said."""
+    said = _OF_LEVEL.search(before) or _OF_LEVEL.match(indicator)
     if said is None:
         return own
-    return owner_of_level(said["level"], own) if said["level"] != "国" else None
+    return None if said["state"] or said["level"] == "国" else owner_of_level(said["level"], own)
 
 
 @cache
@@ -121,16 +127,17 @@ def series_id(
     per: str | None,
     years: int | None,
 ) -> str | None:
-    """Return the readable id of a number's series, from its own columns alone; ``None`` without a place.
+    """Return the readable id of a number's series, from its own columns alone.
 
-    What is added in three years is not of the series of what is added in one.
+    What is added in three years is not of the series of what is added in one; a change of which nobody says in how many years it
+    came about is of none, nor is a number without a place.
     """
-    if place is None:
+    if place is None or (measure != "level" and recurrence == "once" and years is None):
         return None
     said = [place, indicator_id.removeprefix("indicator:"), measure, fold_width(unit or "-")]
     if recurrence == "annual":
         said.append("annual")
-    elif measure != "level" and years is not None:
+    elif measure != "level":
         said.append(f"{years}y")
     if per:
         said.append(f"per {fold_width(per)}")

@@ -242,7 +242,12 @@ def _row(reading: Reading, timeline: Timeline, one: Commitment) -> TargetRow:
     period_start = promised_from(reading, one.due, one.measure)
     whose = place_of(reading, one.opening, one.value_span.start, one.indicator)
     place_code = whose.code if whose is not None else None
-    thing = indicator_id(one.indicator, whose or reading.facts.place, one.measure)
+    thing = indicator_id(
+        one.indicator,
+        whose or reading.facts.place,
+        one.measure,
+        reading.view.folded[one.opening : one.value_span.start],
+    )
     return TargetRow(
         target_id=reading.id("target", one.value_span.start),
         recurrence=one.recurrence,

@@ -259,7 +259,7 @@ class Quantity(Placed):
         about(
             "所属序列: 同一地方同一指标、口径与单位",
             "What the number is one of: the same place, indicator, measure, unit, recurrence and per in all documents; "
-            "NULL without a place",
+            "NULL without a place, and for changes of which it is not told in how many years they came about",
         ),
     ]
 
@@ -355,8 +355,8 @@ class PlatformRow:
     jurisdiction_code: Annotated[
         str | None,
         about(
-            "所在行政区划代码(名称未示时为提及文件的行政区划)",
-            "Six digits of GB/T 2260: the division that the name tells, else that of the document which names it",
+            "所在行政区划代码(按名称所示)",
+            "Six digits of GB/T 2260: the division that the name tells; NULL where it tells none",
         ),
     ]
     class_id: Annotated[
@@ -422,6 +422,13 @@ class CitationRow(Placed):
     full_number: Annotated[
         str | None,
         about("全称旁注的文号", "The number beside the title in full, where this one is short for it"),
+    ]
+    cited_place_code: Annotated[
+        str | None,
+        about(
+            "书名号前所示制定机关的行政区划代码, 国家为000000",
+            "Whose document the words before 《 say that it is (省政府《…》): six digits, 000000 for the state; NULL where they say none",
+        ),
     ]
     cited_document_id: Annotated[
         str | None, about("库内对应文件", "The document, when held", references="documents.document_id")

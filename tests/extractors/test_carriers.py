@@ -220,6 +220,18 @@ def test_a_carrier_is_one_however_often_it_is_named():
     assert [row.platform_id for row in named] == [found["platforms"][0].platform_id] * 2
 
 
+def test_a_name_is_one_wherever_it_stands():
+    found = tables(
+        PLAN.format(
+            "推进清华大学固安中试孵化基地、绿色食品加工技术示范基地建设。依托绿色食品加工技术示范基地发展。"
+        )
+    )
+    named = [row.platform_id for row in found["platform_mentions"] if row.quote == "绿色食品加工技术示范基地"]
+    assert len(named) == 2
+    assert None not in named
+    assert len(set(named)) == 1
+
+
 def test_each_class_of_a_list_has_its_number():
     found = tables(GOALS.format("到2020年,概念验证中心、中试基地分别达到69家、10家。"))
     classes = [row for row in found["platform_mentions"] if row.mention_kind == "counted"]

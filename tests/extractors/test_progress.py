@@ -133,14 +133,38 @@ def test_a_result_after_the_last_day_is_listed():
         ("院士工作站增长到39家。", "现有院士工作站30余家。", None),
         ("院士工作站增长到39家。", "目前,院士工作站超过40家。", True),
         ("院士工作站增长到39家。", "目前,院士工作站超过30家。", None),
-        ("城镇调查失业率控制在6%以内。", "2018年,城镇调查失业率5%。", True),
-        ("城镇调查失业率控制在6%以内。", "2018年,城镇调查失业率7%。", False),
-        ("常住人口城镇化率达到60%。", "目前,常住人口城镇化率达到55%。", None),
-        ("常住人口城镇化率达到60%以上。", "目前,常住人口城镇化率达到55%。", False),
+        ("高耗能企业控制在100家以内。", "目前,高耗能企业达到120家。", False),
+        ("高耗能企业控制在100家以内。", "目前,高耗能企业达到90家。", True),
+        ("城镇调查失业率控制在6%以内。", "2018年,城镇调查失业率5%。", None),
+        ("粮食产量达到100万吨。", "2018年,粮食产量达到120万吨。", None),
     ],
 )
 def test_whether_a_target_is_met(promised, told, is_met):
     assert only_row(reported(promised, told)["progress"]).is_met is is_met
+
+
+@pytest.mark.parametrize(
+    ("promised", "told", "is_met"),
+    [
+        ("城镇调查失业率控制在6%以内。", "2020年,城镇调查失业率5%。", True),
+        ("城镇调查失业率控制在6%以内。", "2020年,城镇调查失业率7%。", False),
+        ("常住人口城镇化率达到60%。", "2020年,常住人口城镇化率达到55%。", None),
+        ("常住人口城镇化率达到60%以上。", "2020年,常住人口城镇化率达到55%。", False),
+        ("粮食产量达到100万吨。", "2020年,粮食产量达到120万吨。", True),
+    ],
+)
+def test_whether_a_target_is_met_in_its_own_year(promised, told, is_met):
+    reply = REPLY.format(told).replace("2019年4月8日", "2021年4月8日")
+    found = linked(plan=PLAN.format(promised), reply=reply)
+    assert only_row(found["progress"]).is_met is is_met
+
+
+def test_a_reduction_is_met_by_more_of_it():
+    promise = REPORT.format("2024年工作顺利。", "单位地区生产总值能耗下降3%。").replace("2026年", "2025年")
+    report = "2025年，单位地区生产总值能耗下降{}。"
+    for told, is_met in (("3.2%", True), ("2%", False)):
+        found = linked(a=promise, b=REPORT.format(report.format(told), "粮食增长5%。"))
+        assert only_row(found["progress"]).is_met is is_met
 
 
 def test_the_basis_says_what_agrees():
@@ -185,6 +209,10 @@ def test_a_change_over_years_is_no_years_change():
         ("粮食产量同比增长5%。", date(2025, 1, 1)),
         ("五年来，粮食产量增长30%。", None),
         ("“十四五”时期，粮食产量增长30%。", None),
+        ("2025年是“十四五”规划收官之年。粮食产量增长5%。", date(2025, 1, 1)),
+        ("过去一年，粮食产量增长5%。", date(2025, 1, 1)),
+        ("2025年，成绩累计增多。粮食产量增长5%。", date(2025, 1, 1)),
+        ("过去五年极不平凡。粮食产量增长30%。", None),
         ("粮食产量比2020年增长30%。", None),
         ("2021-2025年，粮食产量增长30%。", None),
         ("2020年至2025年，粮食产量增长30%。", None),
@@ -226,12 +254,58 @@ def test_the_period_of_a_commitment(phrase, start, series):
         ("涿州市院士工作站达到3家。", "130681"),
         ("河北省保定市现有院士工作站31家。", "130600"),
         ("石家庄市现有院士工作站50家。", None),
+        ("现有全国重点实验室2家。", "130600"),
+        ("从北京引进高新技术企业200家。", "130600"),
+        ("与京津合作共建院士工作站39家。", "130600"),
+        ("支持长城汽车公司等建设研发机构20家。", "130600"),
         ("中心城区现有院士工作站3家。", None),
         ("全市现有院士工作站31家。", "130600"),
     ],
 )
 def test_whose_number_it_is(phrase, place):
     assert only_row(rows(REPLY.format(phrase), "achievements")).place_code == place
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_part"),
+    [
+        ("2018年1-12月,旅游收入达到80亿元。", False),
+        ("一季度开局良好,全年旅游收入达到80亿元。", False),
+        ("2018年旅游收入达到80亿元。", False),
+        ("2019年1-3月,旅游收入达到20亿元。", True),
+        ("“五一”期间,旅游收入达到2亿元。", True),
+    ],
+)
+def test_whether_it_is_of_a_part_of_a_year(phrase, is_part):
+    assert only_row(rows(REPLY.format(phrase), "achievements")).is_part_year is is_part
+
+
+def test_all_that_is_had_is_what_is_counted():
+    row = only_row(rows(REPLY.format("全市共有院士工作站31家。"), "achievements"))
+    assert row.indicator_id == "indicator:院士工作站"
+
+
+def test_what_is_begun_is_not_what_is_built():
+    promise = REPORT.format("2024年工作顺利。", "新开工保障性住房3万套。").replace("2026年", "2025年")
+    built = linked(a=promise, b=REPORT.format("2025年，建成保障性住房3.1万套。", "粮食增长5%。"))
+    begun = linked(a=promise, b=REPORT.format("2025年，新开工保障性住房3.1万套。", "粮食增长5%。"))
+    assert (len(built["progress"]), len(begun["progress"])) == (0, 1)
+
+
+def test_this_years_promise_meets_next_years_report():
+    promise = REPLY.format("基础较好。").replace(
+        "\n\n保定市人民政府\n2019年4月8日\n", NEXT.format("今年力争新增院士工作站4家。")
+    )
+    told = REPLY.format("2019年,新增院士工作站5家。").replace("2019年4月8日", "2019年12月31日")
+    assert only_row(linked(a=promise, b=told)["progress"]).is_met is True
+
+
+def test_a_change_whose_period_nobody_tells_is_listed():
+    promise = PLAN.format("新增院士工作站30家。")
+    told = REPLY.format("截至2020年底,累计新增院士工作站32家。").replace("2019年4月8日", "2021年4月8日")
+    found = linked(a=promise, b=told)
+    assert found["progress"] == ()
+    assert "in which period" in only_row(found["link_candidates"]).reason
 
 
 def test_a_county_in_its_citys_plan_and_in_its_own_words():

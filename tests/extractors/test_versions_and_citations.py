@@ -127,6 +127,9 @@ class TestCitations:
             "落实《保定市人民政府办公室关于印发保定市科技创新三年行动计划(2018-2020年)的通知》(保政办发〔2018〕7号)。",
             "落实《创新计划》(保政办发〔2018〕7号)。",
             "落实保政办发〔2018〕7号。",
+            "落实《保定市科技创新三年行动计划(2018-2020)》。",
+            "落实《保定市科技创新三年行动计划(2018年—2020年)》。",
+            "落实市政府《科技创新三年行动计划(2018-2020年)》。",
         ],
     )
     def test_by_title_or_number(self, words):
@@ -168,6 +171,23 @@ class TestCitations:
             notice(2018).replace("保定市科技创新三年行动计划(2018-2020年)", held).replace("保定市", "廊坊市")
         )
         found = linked(other=other, citing=CITING.format(words, year=2019))
+        assert {row.cited_document_id for row in found["citations"] if row.document_id == "citing.txt"} == {
+            None
+        }
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "落实省《科技创新三年行动计划(2018-2020年)》。",
+            "落实省政府《科技创新三年行动计划(2018-2020年)》。",
+            "落实国务院《科技创新三年行动计划(2018-2020年)》。",
+            "落实国家发展改革委印发《科技创新三年行动计划(2018-2020年)》。",
+            "学习石家庄市《科技创新三年行动计划(2018-2020年)》。",
+            "涿州市出台《科技创新三年行动计划(2018-2020年)》。",
+        ],
+    )
+    def test_the_words_before_a_title_say_whose_it_is(self, words):
+        found = linked(plan=notice(2018), citing=CITING.format(words, year=2019))
         assert {row.cited_document_id for row in found["citations"] if row.document_id == "citing.txt"} == {
             None
         }

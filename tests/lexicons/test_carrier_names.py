@@ -29,7 +29,6 @@ SAME = [
     ("国家保定高新技术产业开发区", "保定国家高新技术产业开发区"),
     ("广东自贸试验区南沙片区", "中国(广东)自由贸易试验区广州南沙新区片区"),
     ("涿州国家级农业科技园区", "涿州国家农业科技园区"),
-    ("数智“北京”创新中心", "数智北京创新中心"),
 ]
 NOT_SAME = [
     ("保定高新区", "石家庄高新区"),
@@ -60,7 +59,7 @@ def test_another_carrier(one, other):
 def test_the_lexicon_tells_level_and_place():
     assert carrier_name("保定高新区", BAODING)[1:] == ("national", "130600")
     assert carrier_name("满城省级农业科技园区", BAODING)[1:] == ("provincial", "130607")
-    assert carrier_name("装备制造产业园", SHIJIAZHUANG)[1:] == (None, "130100")
+    assert carrier_name("装备制造产业园", SHIJIAZHUANG)[1:] == (None, None)
     assert carrier_name("装备制造产业园", None)[1:] == (None, None)
 
 
@@ -78,6 +77,28 @@ def test_a_name_that_many_places_may_have_is_the_speakers(name):
     found = {carrier_name(name, place).canonical for place in (BAODING, SHIJIAZHUANG, BEIJING)}
     assert len(found) == 3
     assert carrier_name(name, BAODING).canonical.endswith("(保定市)")
+
+
+@pytest.mark.parametrize(
+    "name", ["京津冀协同创新示范园", "中关村创新中心", "台湾创业园", "深圳科创产业园", "京津合作产业园"]
+)
+def test_a_partner_or_a_brand_does_not_tell_where_it_lies(name):
+    found = {carrier_name(name, place) for place in (BAODING, SHIJIAZHUANG)}
+    assert len({one.canonical for one in found}) == 2
+    assert {one.jurisdiction_code for one in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("市大数据中心", "保定市大数据中心"),
+        ("省大数据中心", "河北省大数据中心"),
+        ("保定市大数据中心", "保定市大数据中心"),
+        ("数智“保定”创新中心", "数智保定创新中心"),
+    ],
+)
+def test_the_owner_is_named(name, canonical):
+    assert carrier_name(name, BAODING).canonical == canonical
 
 
 def test_a_district_may_bear_the_name_of_a_far_city():
