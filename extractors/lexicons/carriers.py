@@ -186,9 +186,9 @@ def _by_short_name() -> Mapping[str, tuple[Division, ...]]:
 
 def _is_of_one_place(name: str, place: Division) -> bool:
     """Whether a name tells by itself where its carrier lies: by a division that no other is called like, a region, the state."""
-    if name.startswith(_OF_THE_STATE) or any(region in name for region in _regions_of_one_place()):
+    if name.startswith(_OF_THE_STATE) or any(region in name for region in _regions_of_one_place(place)):
         return True
-    for one in find_divisions(name):
+    for one in find_divisions(name, place):
         lies_there = bool(_LIES_THERE.search(name)) or _on_one_line(one.division, place)
         if lies_there and _is_told(name[one.start : one.end], one.division, place):
             return True
@@ -197,12 +197,12 @@ def _is_of_one_place(name: str, place: Division) -> bool:
 
 
 @cache
-def _regions_of_one_place() -> frozenset[str]:
-    """Return the regions that lie in one province: 白洋淀, not 京津冀; nor brands (中关村), which are everywhere."""
+def _regions_of_one_place(place: Division) -> frozenset[str]:
+    """Return the regions that lie in one province: 白洋淀, not 京津冀; a brand (中关村) only where the speaker is of its province."""
     found = set()
     for row in read_table("regions"):
         provinces = {one.division.code[:2] for one in find_divisions(row["note"])}
-        if len(provinces) == 1 and "brand" not in row["note"]:
+        if provinces == {place.code[:2]} or (len(provinces) == 1 and "brand" not in row["note"]):
             found.add(row["name"])
     return frozenset(found)
 
@@ -220,7 +220,7 @@ def _is_one_county(same: Sequence[Division]) -> bool:
 def _is_told(words: str, division: Division, place: Division) -> bool:
     """Whether a name of a division means that one, whoever speaks: 朝阳 in a text of 北京 may be its district."""
     if words == division.name:
-        return len(by_name(words)) == 1
+        return len({one.code for one in by_name(words)}) == 1
     if len({one.code[:4] for one in _by_short_name().get(words, ())}) <= 1:
         return True
     near = by_short_name(words, place)

@@ -106,9 +106,9 @@ class IndicatorName(NamedTuple):
 @cache
 def indicator_heads() -> Mapping[str, tuple[IndicatorClass, Accrual]]:
     """Return the class and the accrual of each head noun; the classes of platforms are heads as well."""
-    heads: dict[str, tuple[IndicatorClass, Accrual]] = {
-        noun: ("carrier", "stock") for known in platform_class_table().values() for noun in (known.noun,)
-    }
+    heads: dict[str, tuple[IndicatorClass, Accrual]] = dict.fromkeys(
+        platform_class_table(), ("carrier", "stock")
+    )
     for row in read_table("indicator_heads"):
         heads[row["head"]] = (cast("IndicatorClass", row["class"]), cast("Accrual", row["accrual"]))
     return MappingProxyType(heads)

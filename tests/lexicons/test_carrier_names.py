@@ -101,6 +101,12 @@ def test_the_owner_is_named(name, canonical):
     assert carrier_name(name, BAODING).canonical == canonical
 
 
+def test_a_region_or_a_zone_of_the_speakers_tells_where_it_lies():
+    chongqing = by_name("重庆市")[0]
+    assert carrier_name("两江新区", chongqing)[::2] == ("两江新区", "500157")
+    assert carrier_name("中关村科学城", BEIJING).canonical == "中关村科学城"
+
+
 def test_a_district_may_bear_the_name_of_a_far_city():
     chaoyang = by_name("朝阳市")[0]
     assert carrier_name("朝阳高新区", BEIJING).canonical != carrier_name("朝阳高新区", chaoyang).canonical
