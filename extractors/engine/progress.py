@@ -146,6 +146,8 @@ def _pair(target: TargetRow, achievement: AchievementRow, indicator: IndicatorRo
 _FALLS = re.compile(
     r"(?:减少?|下?降低?|压[减缩]|缩减|精简|整合|控制|回落)[^,，。;；、]{0,4}?(?:到|至|在|为)?[^,，。;；、0-9]{0,3}$"
 )
+#: How far before a number the verb stands that governs it, in characters.
+_REACH = 40
 #: What a target is to be: at least so much, more, at most, less.
 _ASKS: Mapping[str, Callable[[float, float], bool]] = {"gte": ge, "gt": gt, "lte": le, "lt": lt}
 
@@ -163,11 +165,9 @@ def _is_met(target: TargetRow, achievement: AchievementRow, indicator: Indicator
     is_early = due is not None and as_of is not None and as_of.year < due.year
     if target.measure == "level" and indicator.accrual != "stock" and is_early:
         return None
-    if (
-        asked == "eq"
-        and target.measure == "level"
-        and _FALLS.search(target.quote[: target.value_start - target.char_start])
-    ):
+    at = target.value_start - target.char_start
+    falls = _FALLS.search(target.quote[max(0, at - _REACH) : at])
+    if asked == "eq" and target.measure == "level" and falls:
         asked = "lte"
     elif asked == "eq" and (target.measure != "level" or indicator.accrual in ("stock", "flow")):
         asked = "gte"

@@ -29,10 +29,13 @@ _PART_OF_YEAR = re.compile(
     r"季度|[上下]半年|(?<!个)(?:[0-9]|1[0-2]|[一二三四五六七八九十]{1,2})月(?:份)?(?![底末])|前[0-9一二三四五六七八九十]{1,2}个?月|假期|黄金周|小长假|当[月日]|单日|[日月]均|"
     r"(?:五一|国庆|春节|元旦|中秋|端午|清明|暑期|寒假|旺季|淡季)[”\"]?期间"
 )
-#: 1-12月, 截至12月31日, 一季度开局良好,全年…: a whole year.
-_WHOLE_YEAR = re.compile(r"1月?[-—–~至到]12月|截[至止](?:20[0-9]{2}年)?12月(?:底|末|31日)?|.*全年", re.DOTALL)
+#: 1-12月, 截至12月31日: a whole year; 一季度开局良好,全年… speaks of one from 全年 on.
+_WHOLE_YEAR = re.compile(r"1月?[-—–~至到]12月|截[至止](?:20[0-9]{2}年)?12月(?:底|末|31日)?")
+_ALL_YEAR = "全年"
 _LAST_DAY = (12, 31)
 _REACH = 24
+#: How far before a number its sentence is read, in characters.
+_LONGEST_SENTENCE = 300
 
 
 class ReportedPeriods:
@@ -67,7 +70,8 @@ class ReportedPeriods:
 
     def is_of_part(self, start: int) -> bool:
         """Whether the sentence of a number says that it is of a part of a year."""
-        words = self._reading.view.folded[self._reading.view.stop_before(start) : start]
+        opening = max(self._reading.view.stop_before(start), start - _LONGEST_SENTENCE)
+        words = self._reading.view.folded[opening:start].rpartition(_ALL_YEAR)[2]
         return _PART_OF_YEAR.search(_WHOLE_YEAR.sub("", words)) is not None
 
     def _outermost(self, start: int) -> int:
