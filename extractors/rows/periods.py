@@ -10,7 +10,7 @@ from extractors.rows.reading import Reading
 from extractors.rows.timeline import Due
 from extractors.schema.vocabulary import Measure
 
-_NUMBER = r"[0-9一二两三四五六七八九十几]+"
+_NUMBER = r"[0-9一二两三四五六七八九十几]{1,4}"
 _YEAR = r"20[0-9]{2}年"
 #: “十四五”规划收官之年, 第十五个五年规划: names, which tell no period.
 _NAMED = r"(?![”\"]?(?:规划|收官|开局|纲要|目标|圆满|蓝图))"
