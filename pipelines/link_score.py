@@ -64,7 +64,7 @@ def score_link_files(files: Sequence[LinkFile]) -> LinkScored:
         PlanhouseError: A document cannot be read, or a snippet does not stand in it.
     """
     sources = {name: path for file in files for name, path in file.sources.items()}
-    documents = {name: _load(name, path) for name, path in sorted(sources.items())}
+    documents = {name: load_source(name, path) for name, path in sorted(sources.items())}
     tables = link_corpus(extract(document) for document in documents.values())
     try:
         scores = score_links(tables, [file.gold for file in files])
@@ -91,7 +91,16 @@ def _source(name: str, path: Path, places: Iterable[Path]) -> Path:
     raise PlanhouseError(f"{path}: its document {name} is nowhere in {', '.join(map(str, places))}")
 
 
-def _load(name: str, path: Path) -> Document:
+def load_source(name: str, path: Path) -> Document:
+    """Read a document that annotations are about.
+
+    Args:
+        name: The name that it is known by.
+        path: Where it lies.
+
+    Raises:
+        PlanhouseError: It cannot be opened or read.
+    """
     try:
         return load_document(path.read_bytes(), name)
     except OSError as error:

@@ -11,10 +11,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from extractors import Document, UnreadableError, extract, link_corpus, load_document
+from extractors import Document, extract, link_corpus
 from extractors.scoring import Gold, GoldError, Miss, Scores, read_gold, score
 from pipelines.errors import PlanhouseError
-from pipelines.link_score import LinkFile, score_link_files
+from pipelines.link_score import LinkFile, load_source, score_link_files
 from pipelines.passages import SHORTENED, as_plain, indented, shortened
 
 _SUFFIX = ".gold.json"
@@ -99,7 +99,7 @@ def score_documents(annotated: Sequence[Annotated], links: Sequence[LinkFile] = 
     Raises:
         PlanhouseError: A document cannot be read, or an annotated link stands nowhere.
     """
-    documents = [_load(one) for one in annotated]
+    documents = [load_source(one.gold.file, one.source) for one in annotated]
     scores = score(link_corpus(extract(one) for one in documents), [one.gold for one in annotated])
     linked = score_link_files(links)
     return Scored(
@@ -126,15 +126,6 @@ def _with_source(gold: Gold, gold_dir: Path, raw_dir: Path) -> Annotated:
     if raw.is_file():
         return Annotated(gold, raw, is_beside=False)
     raise PlanhouseError(f"{gold.name}: its document {gold.file} lies neither in {gold_dir} nor in {raw_dir}")
-
-
-def _load(one: Annotated) -> Document:
-    try:
-        return load_document(one.source.read_bytes(), one.gold.file)
-    except OSError as error:
-        raise PlanhouseError(f"{one.source}: {error.strerror}") from error
-    except UnreadableError as error:
-        raise PlanhouseError(f"{one.source}: cannot be read as a document: {error}") from error
 
 
 def chosen_metrics(scored: Scored, words: str) -> list[str]:

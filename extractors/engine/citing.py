@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.engine.versions import Versions, candidate, day_of
-from extractors.lexicons.divisions import Division, divisions, jurisdiction, parent, short_name
+from extractors.engine.candidates import candidate
+from extractors.engine.versions import Versions, day_of
+from extractors.lexicons.divisions import STATE_CODE, Division, divisions, jurisdiction, parent, short_name
 from extractors.lexicons.places import find_divisions
 from extractors.rows.wording import bare
 from extractors.schema.rows import CitationRow, DocumentRow, LinkCandidateRow
@@ -23,7 +24,6 @@ _YEARS = re.compile(r"\((?:[12][0-9]{3})[^()]*\)$")
 _CLASSES_OF_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "自治")
 #: (2018—2020), (2018年-2020年), (2018－2020年)
 _FROM_TO = re.compile(r"\((20[0-9]{2})年?[-—–－~至到]+(20[0-9]{2})年?\)")
-_STATE = "000000"
 _SPACES = re.compile(r"\s+")
 
 
@@ -68,7 +68,7 @@ def cited_documents(
             _written(citation.full_title or citation.cited_title or ""),
             bare(citation.full_number or citation.cited_number or ""),
             _place_of(citation, citing),
-            citation.cited_place_code == _STATE,
+            citation.cited_place_code == STATE_CODE,
         )
         held, doubt = shelf.find(named, citing)
         if held is not None and shelf.original(held) != shelf.original(citing):

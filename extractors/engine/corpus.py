@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from extractors.engine.citing import cited_documents
-from extractors.engine.commitments import target_links
 from extractors.engine.duplicates import with_duplicates
 from extractors.engine.extract import Extraction
 from extractors.engine.members import member_rows
 from extractors.engine.near import near_carriers, near_indicators
 from extractors.engine.progress import progress
+from extractors.engine.target_links import target_links
 from extractors.engine.versions import versions
 from extractors.rows.wording import Wording
 from extractors.schema.rows import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extractors.engine.versions import candidate
+from extractors.engine.candidates import candidate
 from extractors.lexicons.carriers import cores
-from extractors.lexicons.divisions import divisions
+from extractors.lexicons.divisions import divisions, on_one_line
 from extractors.lexicons.indicators import read_indicator
+from extractors.rows.indicators import id_of_name, name_of_id
 from extractors.schema.rows import AchievementRow, IndicatorRow, LinkCandidateRow, PlatformRow, TargetRow
 
 #: A name as short as this ends too many others to say anything: 产量, 投资.
@@ -36,7 +37,7 @@ def near_indicators(
                         places[name, tail].add(code)
     for (name, tail), codes in sorted(places.items()):
         reason = f"one is the other with a level or a scope before it; in {', '.join(sorted(codes))}"
-        yield candidate("indicator", f"indicator:{name}", f"indicator:{tail}", reason)
+        yield candidate("indicator", id_of_name(name), id_of_name(tail), reason)
 
 
 def _by_place(
@@ -46,7 +47,7 @@ def _by_place(
     for row in rows:
         if row.place_code is not None:
             key = (row.place_code, dimensions.get(row.indicator_id))
-            found[key].add(row.indicator_id.removeprefix("indicator:"))
+            found[key].add(name_of_id(row.indicator_id))
     return found
 
 
@@ -78,16 +79,9 @@ def near_carriers(platforms: Sequence[PlatformRow]) -> Iterator[LinkCandidateRow
 
 
 def _may_be_one_place(one: PlatformRow, other: PlatformRow) -> bool:
-    codes = (one.jurisdiction_code, other.jurisdiction_code)
-    if codes[0] is None or codes[1] is None:
+    if one.jurisdiction_code is None or other.jurisdiction_code is None:
         return True
-    return codes[0] in _with_above(codes[1]) or codes[1] in _with_above(codes[0])
-
-
-def _with_above(code: str) -> set[str]:
-    found = set()
-    division = divisions().get(code)
-    while division is not None:
-        found.add(division.code)
-        division = divisions().get(division.parent_code or "")
-    return found | {code}
+    mine, theirs = divisions().get(one.jurisdiction_code), divisions().get(other.jurisdiction_code)
+    if mine is None or theirs is None:
+        return one.jurisdiction_code == other.jurisdiction_code
+    return on_one_line(mine, theirs)

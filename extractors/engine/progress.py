@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from operator import ge, gt, le, lt
 
-from extractors.engine.versions import candidate, day_of
+from extractors.engine.candidates import candidate
+from extractors.engine.versions import day_of
 from extractors.lexicons.measures import dimension_of
+from extractors.rows.periods import ends_year
 from extractors.schema.rows import (
     AchievementRow,
     DocumentRow,
@@ -21,7 +23,6 @@ from extractors.schema.rows import (
 )
 from extractors.schema.vocabulary import Accrual
 
-_LAST_DAY = (12, 31)
 #: How long after a target's last day a result is still looked at, in days.
 _YEAR = 366
 
@@ -106,7 +107,7 @@ def _doubt(
         return "one series; the result is of a day after the target's" if (as_of - due).days <= _YEAR else ""
     accrual = indicators[target.indicator_id].accrual
     in_part = achievement.is_part_year and accrual != "stock"
-    up_to_a_day = (as_of.month, as_of.day) != _LAST_DAY and _flows(accrual, target)
+    up_to_a_day = not ends_year(as_of) and _flows(accrual, target)
     if in_part or up_to_a_day:
         return "one series; an amount of the year, reported for a part of it"
     return None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from extractors.engine.candidates import candidate
 from extractors.rows.wording import bare
 from extractors.schema.rows import DocumentRow, LinkCandidateRow
-from extractors.schema.vocabulary import CandidateKind
 from extractors.text.folding import fold
 
 #: Kinds of document that bear one title time and again.
@@ -67,13 +67,6 @@ def versions(documents: Sequence[DocumentRow]) -> Versions:
             elif doubt:
                 candidates.append(candidate("document", after.document_id, before.document_id, doubt))
     return Versions(older, tuple(candidates))
-
-
-def candidate(kind: CandidateKind, left: str, right: str, reason: str) -> LinkCandidateRow:
-    """Return a pair for the review list."""
-    return LinkCandidateRow(
-        candidate_id=f"{left}~{right}", kind=kind, left_id=left, right_id=right, reason=reason
-    )
 
 
 def _name(title: str) -> str:

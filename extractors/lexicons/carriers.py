@@ -7,10 +7,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.lexicons.divisions import by_name, divisions, official_name, short_name
+from extractors.lexicons.divisions import by_name, divisions, lies_in, official_name, on_one_line, short_name
 from extractors.lexicons.owners import by_short_name, owner_of_level
 from extractors.lexicons.places import find_divisions
 from extractors.lexicons.platforms import platform_class_table, platform_level
+from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
 
@@ -186,10 +187,12 @@ def _by_short_name() -> Mapping[str, tuple[Division, ...]]:
 
 def _is_of_one_place(name: str, place: Division) -> bool:
     """Whether a name tells by itself where its carrier lies: by a division that no other is called like, a region, the state."""
-    if name.startswith(_OF_THE_STATE) or any(region in name for region in _regions_of_one_place(place)):
+    if name.startswith(_OF_THE_STATE) or any(
+        region in name for region in _regions_of_one_place(place.code[:2])
+    ):
         return True
     for one in find_divisions(name, place):
-        lies_there = bool(_LIES_THERE.search(name)) or _on_one_line(one.division, place)
+        lies_there = bool(_LIES_THERE.search(name)) or on_one_line(one.division, place)
         if lies_there and _is_told(name[one.start : one.end], one.division, place):
             return True
     openings = (_by_short_name().get(name[:size], ()) for size in range(2, _LONGEST_PLACE))
@@ -197,18 +200,18 @@ def _is_of_one_place(name: str, place: Division) -> bool:
 
 
 @cache
-def _regions_of_one_place(place: Division) -> frozenset[str]:
-    """Return the regions that lie in one province: 白洋淀, not 京津冀; a brand (中关村) only where the speaker is of its province."""
+def _regions_of_one_place(province: str) -> frozenset[str]:
+    """Return the regions that lie in one province: 白洋淀, not 京津冀; a brand (中关村) only where the speaker is of its province.
+
+    Args:
+        province: The first two digits of the speaker's code.
+    """
     found = set()
-    for row in read_table("regions"):
-        provinces = {one.division.code[:2] for one in find_divisions(row["note"])}
-        if provinces == {place.code[:2]} or (len(provinces) == 1 and "brand" not in row["note"]):
-            found.add(row["name"])
+    for region in regions().values():
+        provinces = {division.code[:2] for division in region.lies_in}
+        if provinces == {province} or (len(provinces) == 1 and region.kind != "brand"):
+            found.add(region.name)
     return frozenset(found)
-
-
-def _on_one_line(division: Division, place: Division) -> bool:
-    return _lies_in(division, place) or _lies_in(place, division)
 
 
 def _is_one_county(same: Sequence[Division]) -> bool:
@@ -265,24 +268,15 @@ def _without_place_of_region(name: str) -> str:
     rest = name[named[0].end :]
     counties = (county for size in range(2, 5) for county in _by_short_name().get(rest[:size], ()))
     if any(
-        county.code != named[0].division.code and _lies_in(county, named[0].division) for county in counties
+        county.code != named[0].division.code and lies_in(county, named[0].division) for county in counties
     ):
         return rest
-    for row in read_table("regions"):
-        if rest.startswith(row["name"]) and any(
-            _lies_in(one.division, named[0].division) for one in find_divisions(row["note"])
+    for region in regions().values():
+        if rest.startswith(region.name) and any(
+            lies_in(division, named[0].division) for division in region.lies_in
         ):
             return rest
     return name
-
-
-def _lies_in(division: Division, other: Division) -> bool:
-    while division.code != other.code:
-        above = divisions().get(division.parent_code or "")
-        if above is None:
-            return False
-        division = above
-    return True
 
 
 def _code(name: str, place: Division | None) -> str | None:
@@ -291,10 +285,10 @@ def _code(name: str, place: Division | None) -> str | None:
     A far place may be whose it is, not where it lies (台湾创业园), but for zones, which bear the names of their towns.
     """
     plain = name
-    for row in read_table("regions"):
-        plain = plain.replace(row["name"], " ")
+    for region in regions():
+        plain = plain.replace(region, " ")
     named = [one.division for one in find_divisions(plain, place)]
-    there = [one for one in named if place is None or _on_one_line(one, place) or _LIES_THERE.search(name)]
+    there = [one for one in named if place is None or on_one_line(one, place) or _LIES_THERE.search(name)]
     if there:
         return there[-1].code
     for size in range(min(_LONGEST_PLACE, len(name)), 1, -1):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Level: TypeAlias = Literal["province", "prefecture", "county"]
 
+#: The code of the state as a whole, which GB/T 2260 does not list.
+STATE_CODE = "000000"
+
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|"
     "土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|"
@@ -137,6 +140,24 @@ def jurisdiction(code: str, name: str | None = None) -> Division | None:
 def parent(division: Division) -> Division | None:
     """Return the division one level up."""
     return divisions().get(division.parent_code) if division.parent_code else None
+
+
+def lies_below(division: Division, other: Division) -> bool:
+    """Return whether a division lies in another one, at any depth."""
+    above = parent(division)
+    while above is not None and above.code != other.code:
+        above = parent(above)
+    return above is not None
+
+
+def lies_in(division: Division, other: Division) -> bool:
+    """Return whether a division is another or lies in it, at any depth."""
+    return division.code == other.code or lies_below(division, other)
+
+
+def on_one_line(division: Division, other: Division) -> bool:
+    """Return whether a division is another, lies in it or holds it."""
+    return lies_in(division, other) or lies_in(other, division)
 
 
 @cache

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from extractors.lexicons.divisions import short_name
-from extractors.lexicons.platforms import common_verbs, common_words, platform_class_table
+from extractors.lexicons.platforms import common_verbs, common_words, platform_class_table, platform_levels
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
 
@@ -59,24 +59,7 @@ _COUNTABLE: frozenset[IndicatorClass] = frozenset(
 _AND_ABOVE = re.compile(r"(?<=级)(?:\(含\)|及|和|或|、)以上")
 #: 国家重点实验室: 国家 before a class of carriers says its level.
 _OF_THE_STATE = re.compile(r"^国家(?!级)(?P<rest>.+)$")
-_LEVEL = re.compile(
-    r"^(?P<words>(?:(?P<level>国家|自治区|自治州|[省市区县州旗盟部])级)(?P<above>以上)?)(?=.)"
-)
-_LEVELS: Mapping[str, CarrierLevel | None] = MappingProxyType(
-    {
-        "国家": "national",
-        "省": "provincial",
-        "自治区": "provincial",
-        "市": "municipal",
-        "州": "municipal",
-        "自治州": "municipal",
-        "盟": "municipal",
-        "区": "county",
-        "县": "county",
-        "旗": "county",
-        "部": None,
-    }
-)
+_LEVEL = re.compile(r"^(?P<words>(?P<level>(?:国家|自治区|自治州|[省市区县州旗盟部])级)(?:以上)?)(?=.)")
 _BRACKETED = re.compile(r"\([^()]*\)$")
 _LONGEST_HEAD = 12
 
@@ -173,7 +156,7 @@ def read_indicator(canonical: str) -> IndicatorName:
     return IndicatorName(
         canonical=canonical,
         level_text=level_text,
-        level=_LEVELS[said["level"]] if said else None,
+        level=platform_levels()[said["level"]] if said else None,
         scope=scope or None,
         head=head,
         indicator_class=kind[0] if kind else None,

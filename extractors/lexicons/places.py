@@ -112,11 +112,11 @@ def _choose(
     if len(in_force) == 1 and (governs or not short):
         return in_force[0]
     for context in contexts:
-        below = [one for one in same if context and _lies_in(one, context)]
+        below = [one for one in same if context and _is_below_or_beside(one, context)]
         if below:
             return below[0]
     return None
 
 
-def _lies_in(division: Division, context: Division) -> bool:
+def _is_below_or_beside(division: Division, context: Division) -> bool:
     return division.parent_code is not None and division.parent_code in {context.code, context.parent_code}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from extractors.lexicons.places import find_divisions
+from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
@@ -190,8 +191,7 @@ def words_before_names() -> tuple[str, ...]:
 @cache
 def words_of_places_and_organisations() -> tuple[str, ...]:
     """Return what makes a name proper besides a division: regions (京津冀) and organisations (大学, 集团)."""
-    regions = (row["name"] for row in read_table("regions"))
-    return (*regions, *(row["word"] for row in read_table("organisations")))
+    return (*regions(), *(row["word"] for row in read_table("organisations")))
 
 
 @cache

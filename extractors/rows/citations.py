@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
+from extractors.lexicons.departments import departments
+from extractors.lexicons.divisions import STATE_CODE
 from extractors.lexicons.owners import owner_of_level
 from extractors.lexicons.places import find_divisions
 from extractors.mentions.citations import CitationMention
@@ -19,18 +22,16 @@ _DEFINES = re.compile(
     r"(?:《(?P<title>[^《》\n]{1,40})》|[“\"](?P<quoted>[^“”\"\n]{1,40})[”\"]|(?P<plain>[^()《》“”\",。;\n]{2,20})\))"
 )
 _REACH = 100
-#: 国务院办公厅印发《…》, 国家发展改革委《…》, 财政部关于《…》: the state's own organs.
-_OF_THE_STATE = re.compile(
-    r"(?:国务院|党中央|中共中央|中央|全国人大|国家[一-鿿]{0,10}?|(?<![一-鿿])[一-鿿]{2,10}部)(?:办公厅|常委会)?(?P<said>(?:联合)?(?:关于|印发|出台|制定|发布|颁布|下发|修订)?的?)$"
-)
-#: 省政府《…》, 市科技局印发《…》: organs of the speaker's own line.
+#: 印发《…》, 联合出台的《…》, 关于《…》: between who issues and what.
+_ISSUES = r"(?:联合)?(?:关于|印发|出台|制定|发布|颁布|下发|修订)?的?$"
+#: 省政府《…》, 市科技局印发《…》, 市委宣传部《…》: organs of the speaker's own line.
 _OF_A_LEVEL = re.compile(
-    r"(?P<level>自治区|[省市县区州盟旗])(?:委|人?民?政府|[一-鿿]{0,8}[厅局委办])?(?:办公厅|办公室)?(?:联合)?(?:关于|印发|出台|制定|发布|颁布|下发|修订)?的?$"
+    r"(?P<level>自治区|[省市县区州盟旗])(?:委|人?民?政府|[一-鿿]{0,8}[厅局委办部])?(?:办公厅|办公室)?"
+    + _ISSUES
 )
 #: What may stand between a place and the document that is its own: 石家庄市人民政府印发的《…》.
 _ORGAN = re.compile(r"[一-鿿]{0,14}")
 _BEFORE = 24
-_STATE = "000000"
 #: 《纲要草案》, 《建议》, 《行动计划》: a bare noun of documents may stand for a longer title before it that ends so.
 _BARE_NOUN = re.compile(
     r"(?:(?:发展|总体|专项|实施|行动|工作|指导|管理|若干|暂行|规划){0,2}"
@@ -90,14 +91,25 @@ def _place_before(reading: Reading, start: int) -> str | None:
     """Return whose document a reference names by the words right before it; ``None`` where they name nobody."""
     own, folded = reading.facts.place, reading.view.folded
     words = re.split(r"[,。;:、()\s《》]", folded[max(0, start - _BEFORE) : start])[-1]
-    if _OF_THE_STATE.search(words):
-        return _STATE
+    if _of_the_state().search(words):
+        return STATE_CODE
     named = find_divisions(words, own)
     if named and _ORGAN.fullmatch(words, named[-1].end):
         return named[-1].division.code
     said = _OF_A_LEVEL.search(words)
     meant = owner_of_level(said["level"], own) if said is not None and own is not None else None
     return meant.code if meant is not None else None
+
+
+@cache
+def _of_the_state() -> re.Pattern[str]:
+    """Match 国务院办公厅印发《…》, 国家发展改革委《…》, 财政部关于《…》: the state's own organs, not 市委宣传部."""
+    departments_of_state = sorted(name for name, one in departments().items() if one.level == "national")
+    named = "|".join(map(re.escape, departments_of_state))
+    return re.compile(
+        r"(?:国务院|党中央|中共中央|中央|全国人大|国家(?!级)(?:[一-鿿]{1,10}(?:局|委|委员会|办|署|部|院))?|"
+        rf"(?:{named}))(?:办公厅|常委会)?{_ISSUES}"
+    )
 
 
 def _row(reading: Reading, mention: CitationMention, full: CitationMention | None) -> CitationRow:

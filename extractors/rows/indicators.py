@@ -26,7 +26,17 @@ def indicator_id(
         before: The words of the clause before the number: what is begun (新开工) is not what is built.
     """
     is_begun = measure == "increment" and _BEGUN in before and _BEGUN not in indicator
-    return f"{_PREFIX}{canonical_indicator(indicator, place, measure)}{f'({_BEGUN})' if is_begun else ''}"
+    return id_of_name(f"{canonical_indicator(indicator, place, measure)}{f'({_BEGUN})' if is_begun else ''}")
+
+
+def id_of_name(canonical: str) -> str:
+    """Return the id of an indicator by its canonical name."""
+    return f"{_PREFIX}{canonical}"
+
+
+def name_of_id(indicator_id: str) -> str:
+    """Return the canonical name of an indicator by its id."""
+    return indicator_id.removeprefix(_PREFIX)
 
 
 def indicator_rows(measured: Iterable[TargetRow | AchievementRow]) -> tuple[IndicatorRow, ...]:
@@ -40,7 +50,7 @@ def indicator_rows(measured: Iterable[TargetRow | AchievementRow]) -> tuple[Indi
 
 
 def _row(name: str, dimension: str | None, aliases: Iterable[str]) -> IndicatorRow:
-    read = read_indicator(name.removeprefix(_PREFIX))
+    read = read_indicator(name_of_id(name))
     return IndicatorRow(
         indicator_id=name,
         canonical_name=read.canonical,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from extractors.lexicons.divisions import Division
+from extractors.lexicons.divisions import Division, lies_in
 from extractors.lexicons.places import Place, find_divisions
 from extractors.schema.vocabulary import DocumentType
 from extractors.text.view import Span, TextView
@@ -49,14 +49,10 @@ def _innermost(named: list[Place]) -> Division:
     """Return the last of the first run of names (广州市南沙区), so that a place spoken of behind them counts for nothing."""
     at = named[0]
     for outer, inner in pairwise(named):
-        if inner.start != outer.end or not _lies_in(inner.division, outer.division):
+        if inner.start != outer.end or not lies_in(inner.division, outer.division):
             break
         at = inner
     return at.division
-
-
-def _lies_in(inner: Division, outer: Division) -> bool:
-    return inner.code.startswith(outer.code.rstrip("0"))
 
 
 def _most_named(text: str) -> Division | None:

@@ -12,12 +12,16 @@ from extractors.schema.vocabulary import Measure
 
 _NUMBER = r"[0-9一二两三四五六七八九十几]{1,4}"
 _YEAR = r"20[0-9]{2}年"
+#: 5月, 十二月份; 12月底 is a day.
+_MONTH = r"(?:[0-9]|1[0-2]|[一二三四五六七八九十]{1,2})月(?:份)?(?![底末])"
+#: 上半年, 前11个月, 清明假期, 当月: parts of a year in any sentence.
+_PART = r"[上下]半年|前[0-9一二三四五六七八九十]{1,2}个?月|假期|当[月日]|单日"
 #: “十四五”规划收官之年, 第十五个五年规划: names, which tell no period.
 _NAMED = r"(?![”\"]?(?:规划|收官|开局|纲要|目标|圆满|蓝图))"
 #: What says of which period a reported change is: of one year (``year``), of several from here on (``over``), of several or of a part
 #: of a year in this sentence (``many``, ``part``).
 _SAID = re.compile(
-    rf"(?P<part>[一二三四1-4]季度|[上下]半年|前[0-9一二三四五六七八九十]{{1,2}}个?月|(?<![-—至到0-9])(?:[0-9]|1[0-2]|[一二三四五六七八九十]{{1,2}})月(?:份)?(?![底末])|假期|当[月日]|单日)"
+    rf"(?P<part>[一二三四1-4]季度|(?<![-—至到0-9]){_MONTH}|{_PART})"
     rf"|(?P<many>20[0-9]{{2}}年?\s*[-—–~至到]\s*{_YEAR}|(?:近|连续|最近|未来){_NUMBER}年|累计|历年|近年|多年|同{_YEAR}相比|[较比]{_YEAR})"
     rf"|(?P<year>(?P<number>20[0-9]{{2}})年(?!以来|来|底|末|前|[0-9])|去年|上一?年(?!同期|底|末)|过去一年|一年来|同比)"
     rf"|(?P<over>(?:过去|这){_NUMBER}年|(?<!第十[一二三四五]个){_NUMBER}年(?:来|间|以来)|十[一二三四五]五{_NAMED}|任期|以来)"
@@ -26,13 +30,12 @@ _SAID = re.compile(
 _YEAR_ON_YEAR = re.compile(r"(?:同比|[比较](?:去年|上年|上一年)(?:同期)?)[^,。;0-9]{0,12}$")
 #: 一季度接待游客81万人次, “五一”假期, 前三季度, 1-3月: a part of a year.
 _PART_OF_YEAR = re.compile(
-    r"季度|[上下]半年|(?<!个)(?:[0-9]|1[0-2]|[一二三四五六七八九十]{1,2})月(?:份)?(?![底末])|前[0-9一二三四五六七八九十]{1,2}个?月|假期|黄金周|小长假|当[月日]|单日|[日月]均|"
+    rf"季度|(?<!个){_MONTH}|{_PART}|黄金周|小长假|[日月]均|"
     r"(?:五一|国庆|春节|元旦|中秋|端午|清明|暑期|寒假|旺季|淡季)[”\"]?期间"
 )
 #: 1-12月, 截至12月31日: a whole year; 一季度开局良好,全年… speaks of one from 全年 on.
 _WHOLE_YEAR = re.compile(r"1月?[-—–~至到]12月|截[至止](?:20[0-9]{2}年)?12月(?:底|末|31日)?")
 _ALL_YEAR = "全年"
-_LAST_DAY = (12, 31)
 _REACH = 24
 #: How far before a number its sentence is read, in characters.
 _LONGEST_SENTENCE = 300
@@ -55,7 +58,7 @@ class ReportedPeriods:
             start: Where the number starts.
             as_of: The day that the number was true; of a change up to a day in the year nothing is said.
         """
-        if as_of is None or (as_of.month, as_of.day) != _LAST_DAY:
+        if as_of is None or not ends_year(as_of):
             return None
         folded, year = self._reading.view.folded, date(as_of.year, 1, 1)
         opening = self._reading.view.stop_before(start)
@@ -80,6 +83,11 @@ class ReportedPeriods:
         while section is not None and section.parent is not None:
             section = section.parent
         return section.start if section is not None else self._reading.view.line(start).start
+
+
+def ends_year(day: date) -> bool:
+    """Return whether a day is the last of its year."""
+    return (day.month, day.day) == (12, 31)
 
 
 def _last(said: list[re.Match[str]], starts: list[int], opening: int, end: int) -> re.Match[str] | None:

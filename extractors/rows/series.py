@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
-from extractors.lexicons.divisions import Division, county_short_names, parent
+from extractors.lexicons.divisions import Division, county_short_names, lies_below, on_one_line
 from extractors.lexicons.owners import owner_of_level
 from extractors.lexicons.places import find_divisions
-from extractors.lexicons.tables import read_table
+from extractors.lexicons.regions import regions
+from extractors.rows.indicators import name_of_id
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Recurrence
 from extractors.text.folding import fold, fold_width
@@ -59,11 +59,11 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
     rest = _without_divisions(before, own)
     if any(pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART)):
         return None
-    if any(name in rest for name in _regions()):
+    if any(name in rest for name in regions()):
         return None
     named = _named(before, fold(indicator), own)
     if named:
-        return named[0] if len(named) == 1 and _on_one_line(named[0], own) else None
+        return named[0] if len(named) == 1 and on_one_line(named[0], own) else None
     return _of_level(before, fold(indicator), own)
 
 
@@ -84,7 +84,7 @@ def _named(words: str, indicator: str, own: Division) -> list[Division]:
     """Return the divisions that a clause names, one for a place with those above it before it (河北省保定市)."""
     found = [one.division for one in find_divisions(words, own)]
     opening = [one for one in find_divisions(indicator, own) if one.start == 0]
-    if opening and indicator.startswith(opening[0].division.name) and _lies_below(opening[0].division, own):
+    if opening and indicator.startswith(opening[0].division.name) and lies_below(opening[0].division, own):
         found.append(opening[0].division)
     bare = words.strip(" 、,")
     counties = county_short_names(own.code)
@@ -92,7 +92,7 @@ def _named(words: str, indicator: str, own: Division) -> list[Division]:
     if not found and short is not None:
         found.append(short)
     unique = {one.code: one for one in found}
-    return [one for one in unique.values() if not any(_lies_below(other, one) for other in unique.values())]
+    return [one for one in unique.values() if not any(lies_below(other, one) for other in unique.values())]
 
 
 def _of_level(before: str, indicator: str, own: Division) -> Division | None:
@@ -101,16 +101,6 @@ def _of_level(before: str, indicator: str, own: Division) -> Division | None:
     if said is None:
         return own
     return None if said["state"] or said["level"] == "国" else owner_of_level(said["level"], own)
-
-
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(row["name"] for row in read_table("regions"))
-
-
-def _on_one_line(division: Division, own: Division) -> bool:
-    """Whether a division is the own one, lies in it, or holds it."""
-    return division.code == own.code or _lies_below(division, own) or _lies_below(own, division)
 
 
 def years_of(start: date | None, end: date | None) -> int | None:
@@ -134,7 +124,7 @@ def series_id(
     """
     if place is None or (measure != "level" and recurrence == "once" and years is None):
         return None
-    said = [place, indicator_id.removeprefix("indicator:"), measure, fold_width(unit or "-")]
+    said = [place, name_of_id(indicator_id), measure, fold_width(unit or "-")]
     if recurrence == "annual":
         said.append("annual")
     elif measure != "level":
@@ -142,12 +132,3 @@ def series_id(
     if per:
         said.append(f"per {fold_width(per)}")
     return "series:" + "/".join(said)
-
-
-def _lies_below(division: Division, other: Division) -> bool:
-    above = parent(division)
-    while above is not None:
-        if above.code == other.code:
-            return True
-        above = parent(above)
-    return False

@@ -49,7 +49,7 @@ def view_statements(tables: Sequence[Table]) -> Iterator[str]:
         of_originals = f" WHERE document_id IN ({originals})" if table.partitioned else ""
         yield f'CREATE VIEW "once".{name} AS FROM main.{name}{of_originals}'
         comment = f"{table.zh}, 同一正文只计一次 / {table.en}, each text counted once"
-        yield f'COMMENT ON VIEW "once".{name} IS {_literal(comment)}'
+        yield f'COMMENT ON VIEW "once".{name} IS {literal(comment)}'
 
 
 def dangling_query(table: Table, column: Column) -> str:
@@ -74,7 +74,7 @@ def _column(column: Column) -> str:
     if not column.nullable:
         parts.append("NOT NULL")
     if column.vocabulary:
-        words = ", ".join(_literal(word) for word in column.vocabulary)
+        words = ", ".join(literal(word) for word in column.vocabulary)
         parts.append(f"CHECK ({_quoted(column.name)} IN ({words}))")
     return " ".join(parts)
 
@@ -94,9 +94,9 @@ def _foreign_keys(table: Table, created: set[str]) -> Iterator[str]:
 
 
 def _comments(table: Table) -> Iterator[str]:
-    yield f"COMMENT ON TABLE {_quoted(table.name)} IS {_literal(f'{table.zh} / {table.en}')}"
+    yield f"COMMENT ON TABLE {_quoted(table.name)} IS {literal(f'{table.zh} / {table.en}')}"
     for column in table.columns:
-        comment = _literal(f"{column.zh} / {column.en}")
+        comment = literal(f"{column.zh} / {column.en}")
         yield f"COMMENT ON COLUMN {_quoted(table.name)}.{_quoted(column.name)} IS {comment}"
 
 
@@ -113,5 +113,6 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Return a text as an SQL string."""
     return "'" + text.replace("'", "''") + "'"

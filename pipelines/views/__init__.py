@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipelines.render.duckdb_ddl import literal
+
 #: ``-- zh: …``, ``-- en: …``, ``-- through: 经由的统称 / The collective …``
 _HEAD = re.compile(r"^-- (?P<name>\w+): (?P<text>.+)$", re.MULTILINE)
 
@@ -49,10 +51,6 @@ def create_view_statements() -> Iterator[str]:
     """Yield the statements that create and comment the views; the tables must be there."""
     for view in views():
         yield f'CREATE VIEW "{view.name}" AS {view.query}'
-        yield f'COMMENT ON VIEW "{view.name}" IS {_literal(f"{view.zh} / {view.en}")}'
+        yield f'COMMENT ON VIEW "{view.name}" IS {literal(f"{view.zh} / {view.en}")}'
         for column, said in view.columns.items():
-            yield f'COMMENT ON COLUMN "{view.name}"."{column}" IS {_literal(said)}'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+            yield f'COMMENT ON COLUMN "{view.name}"."{column}" IS {literal(said)}'

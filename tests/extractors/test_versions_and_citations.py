@@ -192,6 +192,27 @@ class TestCitations:
             None
         }
 
+    @pytest.mark.parametrize(
+        ("before", "code"),
+        [
+            ("按国务院办公厅印发", "000000"),
+            ("落实国家发展改革委", "000000"),
+            ("落实国家出台的", "000000"),
+            ("落实财政部关于", "000000"),
+            ("要按建设部", "000000"),
+            ("落实省委", "130000"),
+            ("市委宣传部印发", "130600"),
+            ("市人力资源社会保障局", "130600"),
+            ("落实石家庄市人民政府印发的", "130100"),
+            ("出版全国首部", None),
+            ("由国家级高新区管委会制定", None),
+            ("落实", None),
+        ],
+    )
+    def test_whose_document_the_words_before_it_name(self, before, code):
+        found = linked(citing=CITING.format(f"{before}《人才引进办法》。", year=2019))
+        assert [row.cited_place_code for row in found["citations"]] == [code]
+
     def test_the_report_of_some_year_is_not_cited_by_its_title(self):
         report = (
             "2026年重庆市政府工作报告\n——2026年1月28日在重庆市第六届人民代表大会第四次会议上\n重庆市市长 某某\n"

@@ -36,7 +36,7 @@ TABLES = {
     "platform_levels": (["words", "level"], 1),
     "platform_modifiers": (["modifier", "note"], 1),
     "reforms": (["reform", "source"], 1),
-    "regions": (["name", "note"], 1),
+    "regions": (["name", "kind", "place"], 1),
     "responsibility_labels": (["label", "role"], 1),
     "table_heads": (["head", "kind"], 1),
     "unit_nouns": (["noun", "where", "note"], 1),

@@ -9,7 +9,10 @@ from extractors.lexicons.divisions import (
     divisions,
     full_name,
     jurisdiction,
+    lies_below,
+    lies_in,
     official_name,
+    on_one_line,
     parent,
     short_name,
     zones,
@@ -74,6 +77,21 @@ def test_the_way_up_and_down():
     assert parent(divisions()["130000"]) is None
     assert "130681" in {one.code for one in children("130600")}
     assert children("130681") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "below", "inside", "on_line"),
+    [
+        ("130606", "130600", True, True, True),
+        ("130606", "130000", True, True, True),
+        ("130600", "130606", False, False, True),
+        ("130600", "130600", False, True, True),
+        ("411102", "411000", False, False, False),  # 漯河市源汇区 is not of 许昌市
+    ],
+)
+def test_where_a_division_lies(code, other, below, inside, on_line):
+    one, place = divisions()[code], divisions()[other]
+    assert (lies_below(one, place), lies_in(one, place), on_one_line(one, place)) == (below, inside, on_line)
 
 
 @pytest.mark.parametrize(

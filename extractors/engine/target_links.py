@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.engine.versions import candidate, day_of
+from extractors.engine.candidates import candidate
+from extractors.engine.versions import day_of
+from extractors.rows.indicators import name_of_id
 from extractors.schema.rows import DocumentRow, LinkCandidateRow, TargetLinkRow, TargetRow
 from extractors.schema.vocabulary import Measure
 
@@ -153,5 +155,5 @@ def _superseding(target: TargetRow, other: TargetRow) -> TargetLinkRow:
 
 
 def _same(target: TargetRow) -> str:
-    name = target.indicator_id.removeprefix("indicator:")
+    name = name_of_id(target.indicator_id)
     return f"行政区划{target.place_code}; 指标规范名称均为“{name}”; 单位{target.unit_normalized or '无'}"
