@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import re
 import types
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from extractors.schema import vocabulary as v
 
 ColumnType = Literal["string", "date", "int64", "double", "bool", "list<string>"]
 
@@ -26,6 +29,14 @@ _COLUMN_TYPES: dict[object, ColumnType] = {
     bool: "bool",
     tuple[str, ...]: "list<string>",
 }
+
+#: The names of the closed vocabularies, by their words.
+_VOCABULARIES = {
+    typing.get_args(alias): name for name, alias in vars(v).items() if typing.get_origin(alias) is Literal
+}
+
+#: A description in Chinese opens with the column's name, which ends where more is said.
+_NAME_END = re.compile(r"[,;:(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Column:
         zh: Description in Chinese.
         en: Description in English.
         vocabulary: The closed vocabulary, or empty where any value may stand.
+        vocabulary_name: The name of that vocabulary in :mod:`extractors.schema.vocabulary`, or None.
         references: ``table.column`` that a foreign key points to, or None.
     """
 
@@ -57,7 +69,18 @@ class Column:
     zh: str
     en: str
     vocabulary: tuple[str, ...] = ()
+    vocabulary_name: str | None = None
     references: str | None = None
+
+    @property
+    def label_zh(self) -> str:
+        """The column's short name in Chinese: what its description opens with."""
+        return _NAME_END.split(self.zh, maxsplit=1)[0].strip()
+
+    @property
+    def label_en(self) -> str:
+        """The column's short name in English."""
+        return self.name.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,7 @@ class Table:
     Attributes:
         name: The table's name in Parquet and DuckDB.
         row: The dataclass whose instances are its rows.
+        label_zh: Its short name in Chinese.
         zh: What one row is, in Chinese.
         en: What one row is, in English.
         key: Names of the columns that identify a row.
@@ -76,6 +100,7 @@ class Table:
 
     name: str
     row: type
+    label_zh: str
     zh: str
     en: str
     key: tuple[str, ...]
@@ -95,6 +120,11 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @property
+    def label_en(self) -> str:
+        """Its short name in English."""
+        return self.name.replace("_", " ")
+
+    @property
     def quoted(self) -> bool:
         """Whether each row carries a quote with its offsets in the document."""
         return {"quote", "char_start", "char_end"} <= set(self.names)
@@ -105,13 +135,22 @@ def about(zh: str, en: str, *, references: str | None = None) -> About:
     return About(zh, en, references)
 
 
-def table(row: type, name: str, zh: str, en: str, *, key: tuple[str, ...], partitioned: bool = True) -> Table:
+def table(
+    row: type,
+    name: str,
+    label_zh: str,
+    zh: str,
+    en: str,
+    *,
+    key: tuple[str, ...],
+    partitioned: bool = True,
+) -> Table:
     """Read a :class:`Table` off an annotated dataclass.
 
     Raises:
         TypeError: A field has no description or a type outside :data:`ColumnType`.
     """
-    return Table(name, row, zh, en, key, tuple(_columns(row)), partitioned)
+    return Table(name, row, label_zh, zh, en, key, tuple(_columns(row)), partitioned)
 
 
 def _columns(row: type) -> Iterator[Column]:
@@ -142,4 +181,13 @@ def _column(row: type, name: str, hint: object) -> Column:
         vocabulary, inner = typing.get_args(inner), str
     if inner not in _COLUMN_TYPES:
         raise TypeError(f"{row.__name__}.{name} has no column type: {inner!r}")
-    return Column(name, _COLUMN_TYPES[inner], nullable, note.zh, note.en, vocabulary, note.references)
+    return Column(
+        name,
+        _COLUMN_TYPES[inner],
+        nullable,
+        note.zh,
+        note.en,
+        vocabulary,
+        _VOCABULARIES.get(vocabulary),
+        note.references,
+    )

@@ -50,11 +50,14 @@ class DocumentRow:
     """One source file."""
 
     document_id: Annotated[str, about("文件编号: raw/ 下的路径, 含后缀", "Path under raw/, with its suffix")]
-    sha256: Annotated[str, about("原文件字节的 SHA-256", "SHA-256 of the file's bytes")]
+    sha256: Annotated[str, about("文件校验码: 原文件字节的 SHA-256", "SHA-256 of the file's bytes")]
     media_type: Annotated[str, about("媒体类型", "Media type of the file")]
     encoding: Annotated[
         str | None,
-        about("读取时采用的编码; Word 与 PDF 为空", "Encoding that it was read with; NULL for Word and PDF"),
+        about(
+            "字符编码: 读取时所采用; Word 与 PDF 为空",
+            "Encoding that it was read with; NULL for Word and PDF",
+        ),
     ]
     text: Annotated[str, about("正文; 各表偏移均以此计", "The text that all offsets count in")]
     char_count: Annotated[int, about("正文字符数(码点)", "Length of the text in code points")]
@@ -99,7 +102,7 @@ class ReplyRow:
     proposal_number: Annotated[str | None, about("建议或提案号", "Number of the proposal")]
     proposal_title: Annotated[str | None, about("建议或提案标题", "Title of the proposal")]
     proposal_body: Annotated[
-        v.ProposalBody | None, about("人大或政协", "Congress or consultative conference")
+        v.ProposalBody | None, about("受理机构: 人大或政协", "Congress or consultative conference")
     ]
     session: Annotated[str | None, about("届次, 照原文", "The session, as written")]
     addressee: Annotated[str | None, about("提出人", "Who moved it")]
@@ -148,7 +151,7 @@ class TaskRow(Quoted):
     text: Annotated[
         str | None, about("任务内容(不含编号、标题和责任单位)", "The task without label, title and units")
     ]
-    status: Annotated[v.TaskStatus, about("计划或已完成", "planned, or done where it reports")]
+    status: Annotated[v.TaskStatus, about("任务状态: 计划或已完成", "planned, or done where it reports")]
     due_on: Annotated[date | None, about("完成期限", "Last day by which it must be done")]
     deadline_id: Annotated[
         str | None,
@@ -172,7 +175,7 @@ class UnitRow:
         bool, about("是否统称(如各县政府)", "True for a collective such as every county")
     ]
     succeeded_by: Annotated[
-        str | None, about("机构改革后的单位", "The unit that took over", references="units.unit_id")
+        str | None, about("承接单位: 机构改革后的单位", "The unit that took over", references="units.unit_id")
     ]
     succession_source: Annotated[
         str | None, about("机构改革依据", "The reform by which it took over: its act, with the year")
@@ -193,7 +196,7 @@ class TaskUnitRow(Quoted):
         about("所在的最内层章节", "The innermost section that holds it", references="sections.section_id"),
     ]
     unit_id: Annotated[str, about("单位", "The unit", references="units.unit_id")]
-    role: Annotated[v.UnitRole, about("牵头、责任或配合", "lead, responsible or support")]
+    role: Annotated[v.UnitRole, about("责任方式: 牵头、责任或配合", "lead, responsible or support")]
     position: Annotated[int, about("在名单中的次序, 从1起", "Order in the task's lists, from 1")]
     rule_id: Annotated[str, about("产生此行的规则", "The rule that made the row")]
 
@@ -229,7 +232,8 @@ class Quantity(Placed):
         str, about("跨文件的指标", "The same thing across documents", references="indicators.indicator_id")
     ]
     measure: Annotated[
-        v.Measure, about("水平、增量、增速或降幅", "Stock or rate, amount added, rate of change, reduction")
+        v.Measure,
+        about("口径: 水平、增量、增速或降幅", "Stock or rate, amount added, rate of change, reduction"),
     ]
     comparator: Annotated[v.Comparator, about("比较关系", "What is written next to the number")]
     value: Annotated[float, about("数值, 按原单位", "The number in the written unit")]
@@ -242,14 +246,15 @@ class Quantity(Placed):
         float, about("换算后的数值(万、亿乘开)", "The number with 万 and 亿 multiplied out")
     ]
     unit_normalized: Annotated[str | None, about("换算后的单位", "The unit that is left")]
-    recurrence: Annotated[v.Recurrence, about("一次或每年", "once, or every year")]
+    recurrence: Annotated[v.Recurrence, about("频次: 一次或每年", "once, or every year")]
     per: Annotated[
-        str | None, about("按何者分别计(如每县)", "Whom each counts for; NULL when it is one total")
+        str | None,
+        about("分别计于: 各自计数的对象, 如每县", "Whom each counts for; NULL when it is one total"),
     ]
     place_code: Annotated[
         str | None,
         about(
-            "数字所指地方的行政区划代码",
+            "所指地方: 行政区划代码",
             "The division that the number is of: the document's own, one below or above it that the clause names; "
             "NULL where the clause speaks of another place, of several, of a part of one or of one body",
         ),
@@ -272,7 +277,7 @@ class TargetRow(Quantity):
     period_start: Annotated[
         date | None,
         about(
-            "增量或变化率所属期间的起始日",
+            "期间起始日: 增量或变化率所属期间的第一天",
             "First day of the period that an amount added or a change is of; NULL for levels and where not said",
         ),
     ]
@@ -286,8 +291,10 @@ class TargetRow(Quantity):
     deadline_basis: Annotated[v.DeadlineBasis, about("期限依据", "Where due_on comes from")]
     baseline_value: Annotated[float | None, about("基数", "The value that it starts from")]
     baseline_year: Annotated[int | None, about("基数年份", "The year of the starting value")]
-    nature: Annotated[v.Nature | None, about("预期性或约束性", "expected or binding")]
-    modality: Annotated[v.Modality, about("确定或力争", "firm, or aspirational (力争, 争取, 力促, 努力)")]
+    nature: Annotated[v.Nature | None, about("指标属性: 预期性或约束性", "expected or binding")]
+    modality: Annotated[
+        v.Modality, about("语气: 确定或力争", "firm, or aspirational (力争, 争取, 力促, 努力)")
+    ]
     restates_target_id: Annotated[
         str | None,
         about("所重述的目标", "An earlier target that says the same", references="targets.target_id"),
@@ -303,14 +310,14 @@ class AchievementRow(Quantity):
     period_start: Annotated[
         date | None,
         about(
-            "增量或变化率所属期间的起始日",
+            "期间起始日: 增量或变化率所属期间的第一天",
             "First day of the period up to as_of that an amount added or a change is of; NULL for levels and where not said",
         ),
     ]
     is_part_year: Annotated[
         bool,
         about(
-            "是否为一年中部分时段的数",
+            "是否部分时段: 一年中部分时段的数",
             "True where its sentence says that it is of a part of a year (一季度, 假期)",
         ),
     ]
@@ -323,8 +330,10 @@ class IncentiveRow(Placed):
 
     incentive_id: Annotated[str, about("奖补编号", "Document id and offset of the numeral")]
     beneficiary: Annotated[str | None, about("受益对象", "Who gets it")]
-    form: Annotated[v.IncentiveForm, about("奖励、补贴或资金支持", "reward, subsidy, funding or other")]
-    amount_kind: Annotated[v.AmountKind, about("定额、比例或上限", "fixed, rate or cap")]
+    form: Annotated[
+        v.IncentiveForm, about("支持形式: 奖励、补贴或资金支持", "reward, subsidy, funding or other")
+    ]
+    amount_kind: Annotated[v.AmountKind, about("金额类型: 定额、比例或上限", "fixed, rate or cap")]
     value: Annotated[float, about("数值, 按原单位", "The number in the written unit")]
     value_text: Annotated[str, about("数字原文", "The numeral as written")]
     value_start: Annotated[int, about("数字起始偏移", "Offset of the numeral")]
@@ -340,8 +349,10 @@ class DeadlineRow(Placed):
     deadline_id: Annotated[str, about("时限编号", "Document id and offset of the expression")]
     start_on: Annotated[date | None, about("起始日", "First day; NULL where open")]
     end_on: Annotated[date | None, about("截止日", "Last day; NULL where open")]
-    kind: Annotated[v.DeadlineKind, about("截至、期间、自…起或每年", "by, within, from or recurring")]
-    recurrence: Annotated[v.Recurrence, about("一次或每年", "once, or every year")]
+    kind: Annotated[
+        v.DeadlineKind, about("时限类型: 截至、期间、自…起或每年", "by, within, from or recurring")
+    ]
+    recurrence: Annotated[v.Recurrence, about("频次: 一次或每年", "once, or every year")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,7 +361,7 @@ class PlatformRow:
 
     platform_id: Annotated[str, about("平台编号", "Readable id from the canonical name")]
     canonical_name: Annotated[str, about("规范名称", "Canonical name")]
-    platform_type: Annotated[str, about("平台类别, 中文类名", "The Chinese class noun; open vocabulary")]
+    platform_type: Annotated[str, about("平台类别: 中文类名", "The Chinese class noun; open vocabulary")]
     level: Annotated[v.CarrierLevel | None, about("级别", "National, provincial, municipal or county")]
     jurisdiction_code: Annotated[
         str | None,
@@ -392,7 +403,7 @@ class PlatformMentionRow(Placed):
     class_id: Annotated[
         str, about("所属类别", "The class that it names or is one of", references="platform_classes.class_id")
     ]
-    mention_kind: Annotated[v.MentionKind, about("专名、计数或泛称", "named, counted or generic")]
+    mention_kind: Annotated[v.MentionKind, about("提及方式: 专名、计数或泛称", "named, counted or generic")]
     platform_type: Annotated[str, about("类别, 按此处所述", "The class noun, as this mention says")]
     level: Annotated[v.CarrierLevel | None, about("级别, 按此处所述", "The level, as this mention says")]
     level_text: Annotated[str | None, about("级别原文", "The words that say the level (省级以上)")]
@@ -426,7 +437,7 @@ class CitationRow(Placed):
     cited_place_code: Annotated[
         str | None,
         about(
-            "书名号前所示制定机关的行政区划代码, 国家为000000",
+            "制定地方: 书名号前所示制定机关的行政区划代码, 国家为000000",
             "Whose document the words before 《 say that it is (省政府《…》): six digits, 000000 for the state; NULL where they say none",
         ),
     ]
@@ -468,7 +479,10 @@ class IndicatorRow:
     ]
     accrual: Annotated[
         v.Accrual | None,
-        about("时点数、时期数或比率", "Whether it stands on a day, adds up over a period, or is a share"),
+        about(
+            "累计方式: 时点数、时期数或比率",
+            "Whether it stands on a day, adds up over a period, or is a share",
+        ),
     ]
     aliases: Annotated[tuple[str, ...], about("文中用名", "The names that documents use, sorted")]
 
@@ -486,7 +500,7 @@ class ProgressRow:
     is_met: Annotated[
         bool | None,
         about(
-            "按目标的比较关系是否已达到",
+            "是否达到: 按目标的比较关系判断",
             "Whether the result meets the target as its comparator says; NULL where the result's own comparator leaves it open",
         ),
     ]
