@@ -1,0 +1,40 @@
+"""Personal contacts in a text: who is to be called or written to, and where. Pages and exports leave them out."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.text.folding import fold_width
+
+#: 0312-3088120, 13705988568, 010-12345678转801, (0312)3088120
+_NUMBER = r"(?:\(\d{3,4}\)|\d{3,4}[- ]{1,3})?\d{7,11}(?:(?:转|-)\d{1,5})?"
+
+#: The words between a label and what it labels: 联系人及电话:, 联系电话(传真)为
+_LABEL_END = r"[^\s:,。;、]{0,6}[ ]*[:为][ ]*"
+
+#: 刘  平, 孙映吟, 高仁琛(女): a name, its characters perhaps set apart
+_NAME = r"(?P<held>[·\p{Han}](?:[ ]{0,3}[·\p{Han}]){1,5}?)(?=[\s,。;、:()0-9]|电话|联系|手机|$)"
+
+_CONTACTS = (
+    # 联系人及电话:刘  平,0312-3088120; 市卫生健康委联系人:孙映吟,联系电话:81085234
+    regex.compile(rf"(?:联系人|经办人|联络人|联络员|承办人){_LABEL_END}{_NAME}"),
+    # 电话:0312-3088120, 手机13705988568, 联系人:刘平,0312-3088120
+    regex.compile(rf"(?:电话|手机|传真|热线|联系方式|联系人)[^\d\n。;]{{0,16}}?(?P<held>{_NUMBER})"),
+    # 0312-3088120, 13705988568 without a word before it
+    regex.compile(r"(?<![0-9.])(?P<held>0[0-9]{2,3}[-—][0-9]{7,8}|1[3-9][0-9]{9})(?![0-9])"),
+    # office@163.com
+    regex.compile(r"(?P<held>[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63})+)"),
+)
+
+
+def contact_spans(text: str) -> list[tuple[int, int]]:
+    """Return where names, telephone numbers and addresses of contacts stand in a text, in its order, without overlaps."""
+    view = fold_width(text)
+    found = sorted(match.span("held") for pattern in _CONTACTS for match in pattern.finditer(view))
+    spans: list[tuple[int, int]] = []
+    for start, end in found:
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans

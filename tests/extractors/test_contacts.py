@@ -1,0 +1,43 @@
+"""Personal contacts, told by the words before them or by their form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.mentions.contacts import contact_spans
+
+HELD = [
+    ("联系人及电话:刘  平,0312-3088120", ["刘  平", "0312-3088120"]),
+    ("市卫生健康委联系人：孙映吟，联系电话：81085234", ["孙映吟", "81085234"]),
+    ("任务分解表（联系人：高仁琛，电话：13705988568）", ["高仁琛", "13705988568"]),
+    ("联系人:王 强 电话:(0312)3088120", ["王 强", "(0312)3088120"]),
+    ("请发至bdkjj@163.com。", ["bdkjj@163.com"]),
+    ("咨询０３１２－３０８８１２０", ["０３１２－３０８８１２０"]),
+    ("经办人为李华,传真5087711", ["李华", "5087711"]),
+]
+NOT_HELD = [
+    "拨打12345热线",
+    "建立基层联系人制度,完善工作机制",
+    "发展5G手机产业,产值达到1000万元",
+    "领导签发:李俊岭",
+    "实现产值13亿元",
+]
+
+
+@pytest.mark.parametrize(("text", "held"), HELD)
+def test_contacts_are_found(text, held):
+    assert [text[start:end] for start, end in contact_spans(text)] == held
+
+
+@pytest.mark.parametrize("text", NOT_HELD)
+def test_other_numbers_and_names_are_none(text):
+    assert contact_spans(text) == []
+
+
+@given(st.text(alphabet="联系人电话:,。 刘平03124567890-@a.\n", max_size=80))
+def test_spans_are_in_order_and_apart(text):
+    ends = [0, *(offset for span in contact_spans(text) for offset in span), len(text)]
+    assert ends == sorted(ends)
+    assert all(start < end for start, end in contact_spans(text))
