@@ -42,7 +42,7 @@ class Sharing:
         }
         if not all(map(self._is_whole, files)) or self._counted(number) != known["rows"]:
             return None
-        if not _linked(files):
+        if not linked(files):
             return None
         listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
         return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
@@ -72,7 +72,7 @@ def _row_count(path: Path) -> int | None:
         return None
 
 
-def _linked(files: Mapping[Path, Path]) -> bool:
+def linked(files: Mapping[Path, Path]) -> bool:
     """Link files to their targets, all or none; whether it could be done.
 
     File systems without links refuse, and those with too many of one file, or without room for another name.

@@ -1,0 +1,1 @@
+"""The evidence pages of a release: static, escaped, without a server or a network."""

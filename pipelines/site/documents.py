@@ -1,0 +1,200 @@
+"""The page of each document: its text with every row marked, and the rows as a list."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from markupsafe import Markup
+
+from extractors.mentions.contacts import contact_spans
+from extractors.schema import table_named
+from pipelines.contacts import masked
+from pipelines.evidence import document_page
+from pipelines.publish.parquet import part_file
+from pipelines.site.pages import render
+from pipelines.site.rows import KINDS, Row, cards_of, kinds_shown, spans
+from pipelines.site.spans import marked_text
+from pipelines.site.words import both, word
+from pipelines.site.writer import PageWriter, key_of
+
+#: What a document's page follows from.
+_TABLES = ("documents", "replies", *kinds_shown())
+
+#: Columns of what a page says of its document, in this order, below its title.
+_FACTS = (
+    *("document_type", "jurisdiction_name", "issuer", "document_number", "issued_on", "published_on"),
+    *("period_start", "period_end", "source_name", "is_complete"),
+)
+_REPLY_FACTS = (
+    "proposal_number",
+    "proposal_title",
+    "proposal_body",
+    "session",
+    "addressee",
+    "handling_result",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRows:
+    """A document with its rows by table, contacts left out.
+
+    Attributes:
+        document: Its row of ``documents``.
+        tables: Its rows of the other tables.
+    """
+
+    document: Row
+    tables: Mapping[str, Sequence[Row]]
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+        return str(self.document["document_id"])
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """The indicators of its numbers."""
+        measured = (*self.tables["targets"], *self.tables["achievements"])
+        return frozenset(str(row["indicator_id"]) for row in measured)
+
+
+def write_part(
+    writer: PageWriter, parquet: Path, number: int, paged: frozenset[str], kept: Collection[str]
+) -> None:
+    """Write the pages of the documents of a part.
+
+    Args:
+        writer: Writes them.
+        parquet: The Parquet folder of the release.
+        number: The part.
+        paged: The indicators that have a page.
+        kept: Documents whose rows and links are those of the release before.
+    """
+    names = _column(parquet, number, "document_id")
+    wanted = {name for name in names if not (name in kept and writer.keep(document_page(name)))}
+    for rows in read_documents(parquet, number, wanted):
+        key = key_of(rows.document, rows.tables, sorted(rows.indicators & paged))
+        writer.page(document_page(rows.document_id), key, partial(document_html, rows, paged))
+
+
+def document_html(rows: DocumentRows, paged: frozenset[str]) -> str:
+    """Return the page of a document."""
+    cards = cards_of(rows.tables, paged)
+    text = str(rows.document["text"])
+    marks = [span for number, (kind, row, _) in enumerate(cards) for span in spans(kind, row, number, text)]
+    return render(
+        "document.html",
+        home="../",
+        title=rows.document["title"] or rows.document_id,
+        document=rows.document,
+        facts=[*_facts("documents", _FACTS, rows.document), *_reply_facts(rows)],
+        link=_web_address(rows.document["source_url"]),
+        text=marked_text(text, marks),
+        kinds=_counts(cards),
+        cards=as_script([shown for _, _, shown in cards]),
+    )
+
+
+def read_documents(parquet: Path, number: int, wanted: Collection[str]) -> Iterator[DocumentRows]:
+    """Yield documents of a part with their rows, in the order of their ids, contacts masked."""
+    if not wanted:
+        return
+    tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in _TABLES}
+    for document_id in sorted(wanted):
+        own = {name: rows.get(document_id, _NONE).to_pylist() for name, rows in tables.items()}
+        yield _without_contacts(own.pop("documents")[0], own)
+
+
+def as_script(value: object) -> Markup:
+    """Return plain data as JSON that a page may hold: nothing in it ends the element or opens another."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        said = said.replace(char, f"\\u{ord(char):04x}")
+    return Markup(said)
+
+
+_NONE = pa.table({})
+
+
+def _read(parquet: Path, name: str, number: int, wanted: Collection[str]) -> pa.Table:
+    path = part_file(parquet / name, number)
+    if not path.is_file():
+        return _NONE
+    rows = pq.read_table(path, partitioning=None)
+    return rows.filter(pc.field("document_id").isin(sorted(wanted)))
+
+
+def _column(parquet: Path, number: int, column: str) -> list[str]:
+    path = part_file(parquet / "documents", number)
+    return list(pq.read_table(path, columns=[column], partitioning=None)[column].to_pylist())
+
+
+def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
+    """Parts of a table by document; its rows are sorted by it."""
+    found, at = {}, 0
+    ids = rows["document_id"].to_pylist() if rows.num_columns else []
+    for document_id, same in groupby(ids):
+        length = sum(1 for _ in same)
+        found[document_id] = rows.slice(at, length)
+        at += length
+    return found
+
+
+def _without_contacts(document: dict[str, Any], tables: dict[str, list[dict[str, Any]]]) -> DocumentRows:
+    """Return a document whose text and quotes show no contact; offsets stay what they are."""
+    numbers = ((row["char_start"], row["char_end"]) for row in tables["numerals"] if row["role"] == "contact")
+    text = masked(document["text"], [*contact_spans(document["text"]), *numbers])
+    for rows in tables.values():
+        for row in rows:
+            if "quote" in row:
+                row["quote"] = text[row["char_start"] : row["char_end"]]
+    return DocumentRows({**document, "text": text}, tables)
+
+
+def _counts(cards: Sequence[tuple[Any, Row, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The kinds that a document has rows of, with how many."""
+    counted = Counter(kind.table for kind, _, _ in cards)
+    return [
+        {
+            "table": kind.table,
+            "mark": kind.mark,
+            "label": both(table_named(kind.table).label_zh, table_named(kind.table).label_en),
+            "count": counted[kind.table],
+        }
+        for kind in KINDS
+        if counted[kind.table]
+    ]
+
+
+def _facts(table: str, names: Sequence[str], row: Row) -> Iterator[tuple[Markup, object]]:
+    for name in names:
+        if row[name] is not None:
+            column = table_named(table).column(name)
+            yield both(column.label_zh, column.label_en), _said(table, name, row[name])
+
+
+def _said(table: str, name: str, value: object) -> object:
+    if isinstance(value, bool):
+        return both("是" if value else "否", "yes" if value else "no")
+    return word(table, name, value) if isinstance(value, str) else value
+
+
+def _reply_facts(rows: DocumentRows) -> Iterator[tuple[Markup, object]]:
+    for reply in rows.tables["replies"]:
+        yield from _facts("replies", _REPLY_FACTS, reply)
+
+
+def _web_address(url: str | None) -> str | None:
+    """Return an address that may be a link: one that opens a page and runs nothing."""
+    return url if url and url.lower().startswith(("https://", "http://")) else None

@@ -1,0 +1,1 @@
+SELECT indicator_id FROM indicators ORDER BY indicator_id

@@ -1,0 +1,1 @@
+SELECT count(*) AS count FROM targets_counted_once WHERE due_on IS NULL

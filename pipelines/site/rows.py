@@ -1,0 +1,229 @@
+"""The rows of a document as its page shows them: where each stands, what it is called, and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractors.schema import table_named, words_of
+from pipelines.evidence import page_name
+from pipelines.site.spans import Span
+
+#: A row of a table by column.
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How the rows of one table are shown.
+
+    Attributes:
+        table: The table.
+        mark: The class of their spans in the text.
+        facts: The columns that a row's card lists.
+        title: What a row is called.
+    """
+
+    table: str
+    mark: str
+    facts: tuple[str, ...]
+    title: Callable[[Row], str]
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part not in (None, ""))
+
+
+def _named(column: str) -> Callable[[Row], str]:
+    return lambda row: str(row[column])
+
+
+#: ≥ 11家: what stands before the number of a comparator.
+_SIGNS = {"gte": "≥", "gt": ">", "eq": "", "lte": "≤", "lt": "<", "approx": "≈", "range": ""}
+
+
+def amount(row: Row) -> str:
+    """Return a quantity in short, as 省级以上重点实验室 ≥11家."""
+    return _joined(row["indicator"], f"{_SIGNS[row['comparator']]}{row['value_text']}{row['unit'] or ''}")
+
+
+def _support(row: Row) -> str:
+    return _joined(row["beneficiary"], f"{row['value_text']}{row['unit'] or ''}")
+
+
+def _unit(row: Row) -> str:
+    role = words_of(table_named("task_units").column("role"))[row["role"]].zh
+    return f"{name_of(row['unit_id'])} ({role})"
+
+
+def _numeral(row: Row) -> str:
+    role = words_of(table_named("numerals").column("role"))[row["role"]].zh
+    return f"{row['quote']} ({role})"
+
+
+_MEASURED = ("measure", "comparator", "value", "value_max", "unit", "value_normalized", "unit_normalized")
+_MEASURED_MORE = ("recurrence", "per", "place_code", "series_id")
+
+#: The kinds in the order in which a page lists them. The first mark of a stretch colours it.
+KINDS = (
+    Kind(
+        "targets",
+        "target",
+        (
+            *("indicator", "indicator_id", *_MEASURED, "due_on", "deadline_basis", "period_start"),
+            *("baseline_value", "baseline_year", "nature", "modality", "is_total", "restates_target_id"),
+            *_MEASURED_MORE,
+        ),
+        amount,
+    ),
+    Kind(
+        "achievements",
+        "achievement",
+        ("indicator", "indicator_id", *_MEASURED, "as_of", "period_start", "is_part_year", *_MEASURED_MORE),
+        amount,
+    ),
+    Kind(
+        "incentives",
+        "incentive",
+        ("beneficiary", "form", "amount_kind", "value", "unit", "basis"),
+        _support,
+    ),
+    Kind(
+        "tasks",
+        "task",
+        ("label", "title", "status", "due_on", "deadline_basis", "deadline_id"),
+        lambda row: _joined(row["label"], row["title"]),
+    ),
+    Kind("task_units", "unit", ("unit_id", "role", "position", "task_id"), _unit),
+    Kind("deadlines", "deadline", ("start_on", "end_on", "kind", "recurrence"), _named("quote")),
+    Kind(
+        "platform_mentions",
+        "platform",
+        ("platform_id", "mention_kind", "platform_type", "level", "level_text"),
+        _named("quote"),
+    ),
+    Kind(
+        "citations",
+        "citation",
+        ("cited_title", "cited_number", "full_title", "full_number", "cited_place_code", "cited_document_id"),
+        _named("quote"),
+    ),
+    Kind(
+        "sections",
+        "section",
+        ("level", "label", "heading", "role"),
+        lambda row: _joined(row["label"], row["heading"]),
+    ),
+    Kind("numerals", "numeral", ("role", "row_id"), _numeral),
+    Kind("unresolved", "unresolved", ("reason",), _named("quote")),
+)
+
+#: What every card lists behind its own facts.
+_PROVENANCE = ("rule_id",)
+
+#: A card shows so many characters of a name.
+_TITLE = 120
+
+
+def kinds_shown() -> tuple[str, ...]:
+    """Return the tables whose rows pages show."""
+    return tuple(kind.table for kind in KINDS)
+
+
+def name_of(identifier: str) -> str:
+    """Return the canonical name in an id such as ``unit:保定市财政局``."""
+    return identifier.partition(":")[2]
+
+
+def card(kind: Kind, row: Row, paged: frozenset[str]) -> dict[str, Any]:
+    """Return a row as the page's script shows it: its table, id, offsets, name, facts and the pages that they lead to.
+
+    Args:
+        kind: The kind of row.
+        row: The row.
+        paged: The indicators that have a page.
+    """
+    names = (*kind.facts, *_PROVENANCE)
+    facts = {name: _plain(row[name]) for name in names if _says_something(name, row)}
+    links = {name: link for name in facts if (link := _link(name, row, paged)) is not None}
+    key = table_named(kind.table).key
+    shown = {
+        "k": kind.table,
+        "id": row[key[0]] if len(key) == 1 else None,
+        "s": row["char_start"],
+        "e": row["char_end"],
+        "v": [row["value_start"], row["value_end"]] if "value_start" in row else None,
+        "t": kind.title(row)[:_TITLE],
+        "f": facts,
+        "l": links,
+    }
+    return {name: value for name, value in shown.items() if value not in (None, {})}
+
+
+def _says_something(name: str, row: Row) -> bool:
+    """Whether a fact tells more than those before it: no flag that is not set, no conversion that changed nothing."""
+    value = row[name]
+    if value is None or value is False or (name, value) == ("recurrence", "once"):
+        return False
+    if name in ("value_normalized", "unit_normalized"):
+        return bool((row["value_normalized"], row["unit_normalized"]) != (row["value"], row["unit"]))
+    return True
+
+
+def spans(kind: Kind, row: Row, number: int, text: str) -> Iterator[Span]:
+    """Yield the stretches of the text that a row marks: sections and tasks mark their heading, quantities their number too."""
+    start, end = int(row["char_start"]), int(row["char_end"])
+    if kind.table in ("sections", "tasks"):
+        heading = row["heading"] if kind.table == "sections" else row["title"]
+        end = heading_end(text, start, end, heading)
+        yield Span(start, end, number, kind.mark, int(row["level"]) if kind.table == "sections" else 0)
+        return
+    yield Span(start, end, number, kind.mark)
+    if "value_start" in row:
+        yield Span(int(row["value_start"]), int(row["value_end"]), number, "value")
+
+
+#: Characters between a label and its heading at most: 第三章 and its blanks.
+_LABEL_ROOM = 40
+
+
+def heading_end(text: str, start: int, end: int, heading: str) -> int:
+    """Return where the heading ends of a section or task that opens at an offset; where its words are not found, its line."""
+    found = text.find(heading, start, min(end, start + _LABEL_ROOM + len(heading)))
+    if found >= 0:
+        return found + len(heading)
+    line = text.find("\n", start, end)
+    return line if line > start else end
+
+
+def _link(name: str, row: Row, paged: frozenset[str]) -> str | None:
+    """Return the page that a fact leads to, relative to the folder of documents."""
+    value = row[name]
+    if name == "unit_id":
+        return f"../units/{page_name(value)}"
+    if name == "indicator_id":
+        return f"../indicators/{page_name(value)}" if value in paged else None
+    return page_name(value) if name == "cited_document_id" else None
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return value
+
+
+def cards_of(
+    tables: Mapping[str, Sequence[Row]], paged: frozenset[str]
+) -> list[tuple[Kind, Row, dict[str, Any]]]:
+    """Return all rows of a document with their cards, in the order of the text; what holds others comes before them."""
+    found = [(kind, row, card(kind, row, paged)) for kind in KINDS for row in tables.get(kind.table, ())]
+    return sorted(found, key=lambda one: (_place(one[1]), -int(one[1]["char_end"])))
+
+
+def _place(row: Row) -> int:
+    """Where a row is listed: a quantity at its number, as several stand in one sentence."""
+    return int(row.get("value_start", row["char_start"]))
