@@ -16,8 +16,10 @@ from pipelines.arrival.settings import Arrival
 from pipelines.assets.documents import raw_documents
 from pipelines.assets.extractions import extractions
 from pipelines.assets.parquet import parquet_files
+from pipelines.assets.release import published_release
+from pipelines.assets.site import evidence_pages
 from pipelines.assets.tables import contract_tables
-from pipelines.assets.warehouse import duckdb_file, published_release
+from pipelines.assets.warehouse import duckdb_file
 from pipelines.build import BuildRequest
 from pipelines.checks import build_checks
 from pipelines.drift_check import drift_check
@@ -33,7 +35,15 @@ if TYPE_CHECKING:
 
 __all__ = ["PUBLISH_JOB", "build_defs"]
 
-_ASSETS = (raw_documents, extractions, contract_tables, parquet_files, duckdb_file, published_release)
+_ASSETS = (
+    raw_documents,
+    extractions,
+    contract_tables,
+    parquet_files,
+    duckdb_file,
+    evidence_pages,
+    published_release,
+)
 
 
 def build_defs(

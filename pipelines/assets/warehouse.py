@@ -1,4 +1,4 @@
-"""The last layer: the DuckDB file, and the release that readers see."""
+"""The DuckDB file of a release."""
 
 # No postponed annotations here: Dagster wants the type of `context` itself, not its name.
 
@@ -10,7 +10,6 @@ from pipelines.drift import refuse_drift
 from pipelines.progress import Progress
 from pipelines.publish.checksums import checksum
 from pipelines.publish.duckdb_file import build_duckdb
-from pipelines.publish.release import publish
 from pipelines.publish.verification import damage_told_apart, refuse_faults
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
@@ -43,30 +42,4 @@ def duckdb_file(
     progress.advance(build.published_id)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DUCKDB).stat().st_size}
-    )
-
-
-@dg.asset(
-    pool=PUBLISHER_POOL,
-    group_name="release",
-    kinds={"file"},
-    deps=[duckdb_file],
-    description="校验后一步切换到的发布 / The verified release that warehouse/current points to.",
-)
-def published_release(
-    context: dg.AssetExecutionContext, build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
-) -> dg.MaterializeResult[None]:
-    """Write the manifest, verify the release and switch ``current`` to it."""
-    progress.stage("publishing", 1)
-    refuse_drift(build.staging.root)
-    with transient():
-        release, summary = publish(build, context.run.run_id)
-    progress.advance(release.name)
-    return dg.MaterializeResult(
-        metadata={
-            "release_id": release.name,
-            "path": dg.MetadataValue.path(release),
-            "summary": dg.MetadataValue.json(summary.told()),
-            "quarantined": dg.MetadataValue.json(dict(summary.refused)),
-        }
     )

@@ -41,6 +41,7 @@ class Before:
 def write_site(
     release: Path,
     database: Path,
+    release_id: str,
     parts: Mapping[int, bool],
     before: Before | None,
     advance: Callable[[str], None],
@@ -50,6 +51,7 @@ def write_site(
     Args:
         release: The folder of the release.
         database: Its DuckDB file.
+        release_id: Its id.
         parts: The parts of its documents, each with whether its rows are those of the release before.
         before: That release, where there is one.
         advance: Told of each step.
@@ -65,7 +67,7 @@ def write_site(
         write_units(writer, warehouse)
         write_indicators(writer, warehouse)
         write_listings(writer, warehouse)
-        write_overview(writer, warehouse, release.name)
+        write_overview(writer, warehouse, release_id)
         write_search(writer, warehouse)
     for name, content in static_files().items():
         writer.write(f"{SITE}/{name}", content)

@@ -1,0 +1,39 @@
+"""The last layer: the release that readers see."""
+
+# No postponed annotations here: Dagster wants the type of `context` itself, not its name.
+
+import dagster as dg
+
+from pipelines.assets.site import evidence_pages
+from pipelines.build import Build
+from pipelines.drift import refuse_drift
+from pipelines.progress import Progress
+from pipelines.publish.release import publish
+from pipelines.resources import PUBLISHER_POOL
+from pipelines.retries import transient
+
+
+@dg.asset(
+    pool=PUBLISHER_POOL,
+    group_name="release",
+    kinds={"file"},
+    deps=[evidence_pages],
+    description="校验后一步切换到的发布 / The verified release that warehouse/current points to.",
+)
+def published_release(
+    context: dg.AssetExecutionContext, build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
+) -> dg.MaterializeResult[None]:
+    """Write the manifest, verify the release and switch ``current`` to it."""
+    progress.stage("publishing", 1)
+    refuse_drift(build.staging.root)
+    with transient():
+        release, summary = publish(build, context.run.run_id)
+    progress.advance(release.name)
+    return dg.MaterializeResult(
+        metadata={
+            "release_id": release.name,
+            "path": dg.MetadataValue.path(release),
+            "summary": dg.MetadataValue.json(summary.told()),
+            "quarantined": dg.MetadataValue.json(dict(summary.refused)),
+        }
+    )
