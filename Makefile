@@ -13,7 +13,7 @@ run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
 test: $(VENV)/.dev lint types contracts
-	$(BIN)/python -m pytest -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

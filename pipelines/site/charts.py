@@ -122,7 +122,7 @@ def _bar_row(bar: Bar, top: float, left: float, scale: float) -> str:
         for words, mark in zip(bar.labels, marks, strict=True)
     )
     if bar.link:
-        label = f'<a href="{escape(bar.link)}">{label}</a>'
+        label = f'<a href="{escape(bar.link)}" tabindex="-1">{label}</a>'
     x, pieces = left, [label]
     for number, part in enumerate(bar.parts, start=1):
         if part:
