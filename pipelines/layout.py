@@ -11,10 +11,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from os import SEEK_END
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import BusyError, NoWarehouseError, PlanhouseError
-from pipelines.kept.store import Store
+
+if TYPE_CHECKING:
+    from pipelines.kept.store import Store
+
+#: Files of a release: what it holds and how to tell that it is whole; when it was built and how long that took.
+MANIFEST = "manifest.json"
+RUN = "run.json"
 
 #: How often a build that waits asks whether the warehouse is free.
 _PAUSE_SECONDS = 0.2
@@ -43,6 +49,8 @@ class Warehouse:
 
     def store(self, extractor_version: str) -> Store:
         """Return what builds keep under an extractor version."""
+        from pipelines.kept.store import Store
+
         return Store(self.extractions / extractor_version)
 
     @property
