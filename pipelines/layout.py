@@ -18,7 +18,8 @@ from pipelines.errors import BusyError, NoWarehouseError, PlanhouseError
 if TYPE_CHECKING:
     from pipelines.kept.store import Store
 
-#: Files of a release: what it holds and how to tell that it is whole; when it was built and how long that took.
+#: Files of a release: its tables and views; what it holds and how to tell that it is whole; when it was built and how long that took.
+DATABASE = "planhouse.duckdb"
 MANIFEST = "manifest.json"
 RUN = "run.json"
 
@@ -104,7 +105,7 @@ class Warehouse:
         release_id = self.current_id()
         if release_id is None or not self.release(release_id).is_dir():
             raise PlanhouseError(
-                f"{self.root}: no release there; run `planhouse build` first, or name another"
+                f"{self.root}: no release there; run `planhouse build` first, or name another warehouse"
             )
         return self.release(release_id)
 
