@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 from rich.console import Console
 
-from pipelines.commands.shared import Release, Warehouse, output_file, told_errors
+from pipelines.commands.shared import Release, Warehouse, output_file, remark, told_errors
 from pipelines.errors import PlanhouseError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def query(
         if output is not None:
             with output_file(output) as path:
                 said = _write(answer, chosen, limit, path)
-            _note(f"{output}: {said}")
+            remark(f"{output}: {said}")
         elif chosen is Form.table:
             _print_table(answer, limit)
         else:
@@ -132,9 +132,9 @@ def _print_table(answer: Answer, limit: int) -> None:
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = UNBOUNDED  # nobody looks at it here
     console.print(as_table(part), crop=False)
-    _note(part.note())
+    remark(part.note())
     if cut := part.cut():
-        _note(f"{cut} values are longer than shown; --format csv, and a row alone, have them whole")
+        remark(f"{cut} values are longer than shown; --format csv, and a row alone, have them whole")
 
 
 def _print_file(answer: Answer, form: Form, limit: int) -> None:
@@ -145,7 +145,7 @@ def _print_file(answer: Answer, form: Form, limit: int) -> None:
         with path.open("rb") as whole:
             shutil.copyfileobj(whole, typer.get_binary_stream("stdout"))
     if form is Form.markdown:
-        _note(said)
+        remark(said)
 
 
 def _write(answer: Answer, form: Form, limit: int, path: Path) -> str:
@@ -157,7 +157,3 @@ def _write(answer: Answer, form: Form, limit: int, path: Path) -> str:
         path.write_text("".join(f"{line}\n" for line in as_markdown(part)), encoding="utf-8")
         return part.note()
     return counted(answer.write(path, cast("FileFormat", form.value)))
-
-
-def _note(words: str) -> None:
-    Console(stderr=True).print(words, style="dim", soft_wrap=True, highlight=False, markup=False)

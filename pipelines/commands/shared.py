@@ -55,6 +55,11 @@ def give_up(reason: object, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
+def remark(words: str) -> None:
+    """Say something beside what is printed, on standard error."""
+    Console(stderr=True).print(words, style="dim", soft_wrap=True, highlight=False, markup=False)
+
+
 def exit_code(error: PlanhouseError) -> int:
     """Return the exit code of a build that ends with an error."""
     return WRONG if isinstance(error, _WRONG_USAGE) else FAILED
