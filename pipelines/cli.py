@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipelines.commands import build, explain, pages, path, quarantine, query, release, score, show
+from pipelines.commands import build, explain, export, pages, path, quarantine, query, release, score, show
 from pipelines.versions import DISTRIBUTION, package_version
 
 app = typer.Typer(
@@ -46,6 +46,7 @@ def planhouse(
 app.command("build", epilog=build.EPILOG)(build.build)
 app.command("show", epilog=show.EPILOG)(show.show)
 app.command("query", epilog=query.EPILOG)(query.query)
+app.command("export", epilog=export.EPILOG)(export.export)
 app.command("open", epilog=pages.EPILOG)(pages.open_pages)
 app.command("explain", epilog=explain.EPILOG)(explain.explain)
 app.command("score", epilog=score.EPILOG)(score.score)

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from extractors import Limits
+from pipelines.commands.completion import documents
 from pipelines.commands.shared import FAILED, Warehouse, exit_code, failure, give_up
 from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import PlanhouseError
@@ -44,6 +45,7 @@ _Documents = Annotated[
         metavar="ID",
         help="Take only this document anew, by its path below --raw, and leave the others as the current "
         "release has them. May be repeated.",
+        autocompletion=documents,
     ),
 ]
 _Wait = Annotated[

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.commands.completion import documents
 from pipelines.commands.shared import Release, Warehouse, remark, told_errors
 
 EPILOG = """**Examples**
@@ -31,6 +32,7 @@ def open_pages(
         typer.Argument(
             metavar="WHAT",
             help="A document's id or its first characters, a row's id, a unit or an indicator; the index by default.",
+            autocompletion=documents,
         ),
     ] = None,
     only_print: Annotated[bool, typer.Option("--print", help="Print the address, open nothing.")] = False,

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from pipelines.commands.completion import releases
 from pipelines.errors import (
     BlockedError,
     BusyError,
@@ -33,7 +34,10 @@ _WRONG_USAGE = (NoDocumentsError, NoSuchDocumentError, NoWarehouseError)
 Release = Annotated[
     str,
     typer.Option(
-        "--release", metavar="NAME", help="An id or its first characters, current, previous, or a folder."
+        "--release",
+        metavar="NAME",
+        help="An id or its first characters, current, previous, or a folder.",
+        autocompletion=releases,
     ),
 ]
 Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
@@ -87,7 +91,7 @@ def told_errors(failed: int = FAILED) -> Iterator[None]:
     except BrokenPipeError:
         raise  # who reads what is printed has seen enough
     except OSError as error:
-        give_up(f"{error.filename}: {error.strerror}", failed)
+        give_up(f"{error.filename or 'a file'}: {error.strerror or error}; correct it and run again", failed)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from pipelines.commands.completion import documents, tables
 from pipelines.commands.shared import WRONG, Warehouse, give_up
 from pipelines.errors import PlanhouseError
 
@@ -21,9 +22,14 @@ EPILOG = """**Examples**
 
 
 def show(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="A published table, e.g. targets.")],
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A published table, e.g. targets.", autocompletion=tables)
+    ],
     document: Annotated[
-        str | None, typer.Option("--document", metavar="ID", help="Only documents whose id begins so.")
+        str | None,
+        typer.Option(
+            "--document", metavar="ID", help="Only documents whose id begins so.", autocompletion=documents
+        ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")] = 20,
     every_column: Annotated[bool, typer.Option("--all", help="Every column, one line each.")] = False,

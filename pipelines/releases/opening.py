@@ -17,16 +17,16 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a read-only connection to the file of a release; names in a question are never those of Python.
 
     Raises:
-        DamagedReleaseError: The file is missing, or DuckDB cannot open it.
+        DamagedReleaseError: The file is missing, or DuckDB cannot read it.
     """
     path = release / DATABASE
+    config: dict[str, bool | int | float | str | list[str]] = {"python_enable_replacements": False}
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={"python_enable_replacements": False})
+        with duckdb.connect(str(path), read_only=True, config=config) as connection:
+            yield connection
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
         raise DamagedReleaseError(
             f"{path}: {said}; `planhouse release verify {release.name}` tells what is damaged,"
             " `planhouse release rollback` leads to the release before"
         ) from error
-    with connection:
-        yield connection
