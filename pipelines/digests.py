@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from pipelines.kept.sealed import write_in_one_step
+from pipelines.one_step import write_in_one_step
 
 #: A file that changed so short a time ago may change again without its time being another: clocks of file systems tick.
 _FRESH_SECONDS = 2.0

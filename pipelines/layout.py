@@ -11,10 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from os import SEEK_END
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipelines.errors import BusyError, NoWarehouseError, PlanhouseError
-from pipelines.kept.store import Store
+
+if TYPE_CHECKING:
+    from pipelines.kept.store import Store
+
+#: Files of a release: its tables and views; what it holds and how to tell that it is whole; when it was built and how long that took.
+DATABASE = "planhouse.duckdb"
+MANIFEST = "manifest.json"
+RUN = "run.json"
 
 #: How often a build that waits asks whether the warehouse is free.
 _PAUSE_SECONDS = 0.2
@@ -43,6 +50,8 @@ class Warehouse:
 
     def store(self, extractor_version: str) -> Store:
         """Return what builds keep under an extractor version."""
+        from pipelines.kept.store import Store
+
         return Store(self.extractions / extractor_version)
 
     @property
@@ -96,7 +105,7 @@ class Warehouse:
         release_id = self.current_id()
         if release_id is None or not self.release(release_id).is_dir():
             raise PlanhouseError(
-                f"{self.root}: no release there; run `planhouse build` first, or name another"
+                f"{self.root}: no release there; run `planhouse build` first, or name another warehouse"
             )
         return self.release(release_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from rich.console import RenderableType
@@ -34,5 +35,9 @@ def as_plain(value: object) -> str:
 
 
 def printable(words: str) -> str:
-    """Return words on one line: what would break or colour it is written as an escape."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in words)
+    """Return words on one line: what would break or colour it is written as an escape; blanks of any width are none."""
+    return "".join(char if _prints(char) else ascii(char)[1:-1] for char in words)
+
+
+def _prints(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from extractors.schema import TABLES, Table, table_named
 from pipelines.errors import PlanhouseError
+from pipelines.grids import Overview, records
 from pipelines.passages import indented, printable, shortened
+from pipelines.releases.opening import opened
 
 #: What a row is told by at a glance, ahead of its quote; ``--all`` shows the rest.
 _FACTS: dict[str, tuple[str, ...]] = {
@@ -41,9 +43,6 @@ _FACTS: dict[str, tuple[str, ...]] = {
     "quarantine": ("document_id", "table_name", "rule", "reason"),
 }
 
-#: Columns of a console that is wide enough for any line.
-_UNBOUNDED = 100_000
-
 #: Characters of a value in the overview; sections and tasks quote whole chapters.
 _SHORTENED = 80
 
@@ -70,7 +69,8 @@ def render_rows(
     table = _table(table_name)
     names = table.names if every_column else shown_columns(table)
     rows, total = _query(release, table, names, document, limit)
-    body = _records(names, rows) if every_column else _overview(table, names, rows)
+    texts = ([Text(_text(value)) for value in row] for row in rows)
+    body = records(names, list(texts)) if every_column else _overview(table, names, rows)
     return Group(*body, Text(f"{len(rows)} of {total} rows of {table.name}, {release.name}", style="dim"))
 
 
@@ -83,19 +83,25 @@ def _table(name: str) -> Table:
     try:
         return table_named(name)
     except KeyError:
-        known = ", ".join(table.name for table in TABLES)
-        raise PlanhouseError(f"{name}: no such table; there are {known}") from None
+        known = [table.name for table in TABLES]
+        near = " or ".join(get_close_matches(name, known))
+        raise PlanhouseError(
+            f"{name}: no such table; {f'did you mean {near}? ' if near else ''}there are {', '.join(known)};"
+            f' a view is shown by `planhouse query "FROM {name}"`'
+        ) from None
 
 
 def _query(
     release: Path, table: Table, names: Sequence[str], document: str | None, limit: int
 ) -> tuple[list[Row], int]:
     if document is not None and "document_id" not in table.names:
-        raise PlanhouseError(f"{table.name}: a table of the whole corpus, its rows belong to no document")
+        raise PlanhouseError(
+            f"{table.name}: a table of the whole corpus, its rows belong to no document; leave --document out"
+        )
     where, values = ("WHERE starts_with(document_id, ?)", [document]) if document is not None else ("", [])
     source = f'FROM "{table.name}" {where}'
     columns = ", ".join(f'"{name}"' for name in names)
-    with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
+    with opened(release) as connection:
         if document is not None:
             _require(connection, document)
         rows = connection.execute(f"SELECT {columns} {source} LIMIT ?", [*values, limit]).fetchall()
@@ -114,7 +120,7 @@ def _overview(table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterat
     if table.quoted:
         yield from _quotations(names, rows)
     else:
-        yield _Overview(names, [tuple(map(_cell, names, row)) for row in rows])
+        yield Overview(names, [[Text(_cell(*cell)) for cell in zip(names, row, strict=True)] for row in rows])
 
 
 def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
@@ -127,42 +133,6 @@ def _quotations(names: Sequence[str], rows: Sequence[Row]) -> Iterator[Renderabl
         yield Text("  ").join(parts)
         yield indented(Text(shortened(quote, _SHORTENED)))
         yield Padding(Text(f"{document_id} at {char_start}", style="dim"), (0, 0, 1, 2))
-
-
-class _Overview:
-    """Rows as a grid where its lines fit the console unbroken, else each as a list of its columns."""
-
-    def __init__(self, names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
-        self._names = names
-        self._rows = rows
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = _grid(self._names, self._rows)
-        unbroken = console.measure(grid, options=options.update_width(_UNBOUNDED)).maximum
-        if unbroken <= options.max_width:
-            yield grid
-        else:
-            yield from _records(self._names, self._rows)
-
-
-def _grid(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Grid:
-    grid = Grid(header_style="bold")
-    for name in names:
-        grid.add_column(name, no_wrap=True)
-    for row in rows:
-        grid.add_row(*map(Text, row))
-    return grid
-
-
-def _records(names: Sequence[str], rows: Sequence[Row]) -> Iterator[RenderableType]:
-    for row in rows:
-        record = Grid(box=None, show_header=False, pad_edge=False)
-        record.add_column(style="bold", no_wrap=True)
-        record.add_column(overflow="fold")
-        for name, value in zip(names, row, strict=True):
-            record.add_row(name, Text(_text(value)))
-        yield record
-        yield Text("")
 
 
 def _cell(name: str, value: object) -> str:

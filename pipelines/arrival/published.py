@@ -9,8 +9,8 @@ from pathlib import Path
 from pipelines.arrival.watch import Content
 from pipelines.errors import PlanhouseError
 from pipelines.inputs import is_passing
-from pipelines.layout import Warehouse
-from pipelines.publish.manifest import MANIFEST, read_manifest
+from pipelines.layout import MANIFEST, Warehouse
+from pipelines.publish.manifest import read_manifest
 
 #: Equal to no document, readable or not, so that one that was refused for a passing reason is asked for again.
 _UNSETTLED = Content("", None)

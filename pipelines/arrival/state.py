@@ -14,7 +14,7 @@ from typing import Any
 
 from pipelines.arrival.asking import Asked
 from pipelines.arrival.watch import Content, Seen
-from pipelines.kept.sealed import write_in_one_step
+from pipelines.one_step import write_in_one_step
 
 ARRIVAL = "arrival.json"
 

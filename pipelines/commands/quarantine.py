@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from rich.console import Console
 
+from pipelines.commands.completion import held_back_documents
 from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, failure, give_up
 from pipelines.errors import PlanhouseError
 
@@ -47,7 +48,13 @@ def list_held_back(
     warehouse: Warehouse = Path("warehouse"),
     rule: Rule = "",
     document: Annotated[
-        str, typer.Option("--document", metavar="ID", help="Only documents whose id begins so.")
+        str,
+        typer.Option(
+            "--document",
+            metavar="ID",
+            help="Only documents whose id begins so.",
+            autocompletion=held_back_documents,
+        ),
     ] = "",
     limit: Annotated[
         int, typer.Option("--limit", min=0, help="How many rows of each table and rule are named.")
@@ -85,7 +92,11 @@ build was blocked or failed; 2 wrong usage, no release, or no documents."""
 def replay(
     documents: Annotated[
         list[str] | None,
-        typer.Argument(metavar="DOCUMENT", help="Ids; all that are held back by default."),
+        typer.Argument(
+            metavar="DOCUMENT",
+            help="Ids; all that are held back by default.",
+            autocompletion=held_back_documents,
+        ),
     ] = None,
     rule: Rule = "",
     raw: Annotated[Path, typer.Option("--raw", metavar="DIR", help="Where the documents are.")] = Path("raw"),

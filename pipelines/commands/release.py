@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from pipelines.commands.completion import documents, releases, tables
 from pipelines.commands.shared import FAILED, WRONG, Format, FormatOption, Warehouse, told_errors
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def list_command(warehouse: Warehouse = Path("warehouse"), form: FormatOption = 
 )
 def verify(
     name: Annotated[
-        str, typer.Argument(metavar="[ID]", help="An id or its first characters, previous, or a folder.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An id or its first characters, previous, or a folder.",
+            autocompletion=releases,
+        ),
     ] = "current",
     every: Annotated[bool, typer.Option("--all", help="Every release.")] = False,
     warehouse: Warehouse = Path("warehouse"),
@@ -103,7 +109,10 @@ def verify(
 **Exit codes**: 0 rolled back; 1 the release is damaged, or a build is running; 2 wrong usage, no such release."""
 )
 def rollback(
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="An id or its first characters.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="An id or its first characters.", autocompletion=releases),
+    ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="WORDS", help="Why; the next build says so.")
     ] = None,
@@ -194,14 +203,24 @@ one."""
 def diff(
     before: Annotated[
         str,
-        typer.Argument(metavar="A", help="An id or its first characters, current, previous, or a folder."),
+        typer.Argument(
+            metavar="A",
+            help="An id or its first characters, current, previous, or a folder.",
+            autocompletion=releases,
+        ),
     ],
-    after: Annotated[str, typer.Argument(metavar="B", help="Likewise.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="Likewise.", autocompletion=releases)],
     table: Annotated[
-        list[str] | None, typer.Option("--table", metavar="NAME", help="Only this table, may be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--table", metavar="NAME", help="Only this table, may be repeated.", autocompletion=tables
+        ),
     ] = None,
     document: Annotated[
-        str | None, typer.Option("--document", metavar="ID", help="Only documents whose id begins so.")
+        str | None,
+        typer.Option(
+            "--document", metavar="ID", help="Only documents whose id begins so.", autocompletion=documents
+        ),
     ] = None,
     commitments: Annotated[
         bool,

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from pipelines.commands.completion import releases
 from pipelines.errors import (
     BlockedError,
     BusyError,
@@ -30,6 +31,15 @@ FAILED, WRONG = 1, 2
 _FAILURES = (BlockedError, BusyError, DamagedReleaseError, HeldError, UnloggedError)
 _WRONG_USAGE = (NoDocumentsError, NoSuchDocumentError, NoWarehouseError)
 
+Release = Annotated[
+    str,
+    typer.Option(
+        "--release",
+        metavar="NAME",
+        help="An id or its first characters, current, previous, or a folder.",
+        autocompletion=releases,
+    ),
+]
 Warehouse = Annotated[Path, typer.Option("--warehouse", metavar="DIR", help="Where the releases are.")]
 
 
@@ -47,6 +57,11 @@ def give_up(reason: object, code: int) -> NoReturn:
     """Say on standard error why a command ends, and end it with an exit code."""
     Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
     raise typer.Exit(code)
+
+
+def remark(words: str) -> None:
+    """Say something beside what is printed, on standard error."""
+    Console(stderr=True).print(words, style="dim", soft_wrap=True, highlight=False, markup=False)
 
 
 def exit_code(error: PlanhouseError) -> int:
@@ -73,5 +88,30 @@ def told_errors(failed: int = FAILED) -> Iterator[None]:
         yield
     except PlanhouseError as error:
         give_up(error, failed if isinstance(error, _FAILURES) else WRONG)
+    except BrokenPipeError:
+        raise  # who reads what is printed has seen enough
     except OSError as error:
-        give_up(f"{error.filename}: {error.strerror}", failed)
+        give_up(f"{error.filename or 'a file'}: {error.strerror or error}; correct it and run again", failed)
+
+
+@contextmanager
+def output_file(path: Path) -> Iterator[Path]:
+    """Yield where to write what is to become a user's file; it is moved there when it is whole.
+
+    Raises:
+        PlanhouseError: Its folder is missing, something other than a file is there, or it belongs to a release.
+        OSError: It cannot be written.
+    """
+    from pipelines.layout import MANIFEST
+    from pipelines.one_step import put_in_place
+
+    target = path.resolve()
+    if not target.parent.is_dir():
+        raise PlanhouseError(f"{path.parent}: no such directory; make it, or name a file elsewhere")
+    if target.exists() and not target.is_file():
+        raise PlanhouseError(f"{path}: not a file; name another")
+    if any((folder / MANIFEST).is_file() for folder in target.parents):
+        raise PlanhouseError(f"{path}: inside a release, which never changes; name a file elsewhere")
+    with put_in_place(target) as beside:
+        beside.touch()
+        yield beside

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
 import pyarrow as pa
+
+from pipelines.one_step import write_in_one_step
 
 #: First bytes of a sealed file: the form. A digest of all that follows comes next, then the content's size, then the content.
 _MAGIC = b"planhouse sealed 1\n"
@@ -47,28 +48,3 @@ def discard(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def write_in_one_step(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """Write bytes beside a file and move them into its place.
-
-    Args:
-        path: The file.
-        data: What it is to hold.
-        durable: Whether readers find the old bytes or the new ones after a crash of the machine too.
-
-    Raises:
-        OSError: They cannot be written; nothing is left beside the file.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("wb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

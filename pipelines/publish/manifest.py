@@ -12,6 +12,7 @@ from extractors.schema import SCHEMA_VERSION
 from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError
 from pipelines.inputs import InputFile
+from pipelines.layout import MANIFEST, RUN
 from pipelines.publish.checksums import Checksum, checksum
 from pipelines.publish.shape import misshapen
 from pipelines.staging import Staging, Validation, WrittenPart
@@ -20,9 +21,6 @@ from pipelines.versions import code_hash, dependency_versions, package_version
 if TYPE_CHECKING:
     from pipelines.build import Build
     from pipelines.publish.summary import Summary
-
-MANIFEST = "manifest.json"
-RUN = "run.json"
 
 #: Stages that hand on the files that they wrote beside the Parquet files.
 _STAGES = ("duckdb_file", "evidence_pages")

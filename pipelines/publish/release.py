@@ -12,7 +12,7 @@ from extractors.schema import table_named
 from pipelines.build import Build
 from pipelines.errors import DamagedReleaseError, UnloggedError
 from pipelines.exchange import exchange
-from pipelines.layout import Warehouse
+from pipelines.layout import MANIFEST, RUN, Warehouse
 from pipelines.publish import manifest as m
 from pipelines.publish.parquet import read_table
 from pipelines.publish.summary import Summary, summary_of
@@ -125,9 +125,9 @@ def _seal(build: Build, summary: Summary, run_id: str) -> None:
         DamagedReleaseError: A file changed since it was written.
     """
     staged = build.staging.release
-    m.write_json(m.manifest(build, summary), staged / m.MANIFEST)
+    m.write_json(m.manifest(build, summary), staged / MANIFEST)
     m.verify_files(staged)
-    m.write_json(_run(build, run_id), staged / m.RUN)
+    m.write_json(_run(build, run_id), staged / RUN)
     _flush(staged)
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import duckdb
 
 from extractors.schema import TABLES, Column, Table
+from pipelines.layout import DATABASE
 from pipelines.publish.parquet import part_names
 from pipelines.releases.faults import Check, Fault
 from pipelines.render.duckdb_ddl import dangling_query
-
-DATABASE = "planhouse.duckdb"
 
 #: A question over the tables that readers join most: targets, and those with a task, a deadline and a day.
 _SMOKE = """

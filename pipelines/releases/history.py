@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pipelines.errors import PlanhouseError
-from pipelines.layout import Warehouse
-from pipelines.publish.manifest import RUN
+from pipelines.layout import RUN, Warehouse
 
 #: Events after which another release is current than before.
 _SWITCHES = ("published", "switched", "rolled_back", "recovered")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipelines.errors import HeldError, PlanhouseError
-from pipelines.kept.sealed import write_in_one_step
 from pipelines.layout import Warehouse
+from pipelines.one_step import write_in_one_step
 from pipelines.releases.history import as_words
 
 

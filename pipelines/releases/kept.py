@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pipelines.errors import DamagedReleaseError
 from pipelines.kept.store import result_key
-from pipelines.layout import Warehouse
-from pipelines.publish.manifest import RUN, read_manifest
+from pipelines.layout import RUN, Warehouse
+from pipelines.publish.manifest import read_manifest
 from pipelines.releases.history import parsed_time
 
 #: What a manifest of another version, or one that was tampered with, gives way to.

@@ -17,9 +17,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipelines.errors import DamagedReleaseError, PlanhouseError
-from pipelines.kept.sealed import write_in_one_step
-from pipelines.layout import Warehouse
-from pipelines.publish.manifest import MANIFEST
+from pipelines.layout import MANIFEST, Warehouse
+from pipelines.one_step import write_in_one_step
 from pipelines.releases.history import as_words, parsed_time
 
 _LOCK = ".lock"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipelines.errors import PlanhouseError
-from pipelines.layout import Warehouse
-from pipelines.publish.manifest import MANIFEST
+from pipelines.layout import MANIFEST, Warehouse
 from pipelines.releases.history import read_history
 
 

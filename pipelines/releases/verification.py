@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.errors import DamagedReleaseError
-from pipelines.publish.manifest import MANIFEST, RUN, read_manifest
+from pipelines.layout import MANIFEST, RUN
+from pipelines.publish.manifest import read_manifest
 from pipelines.releases.database import database_faults
 from pipelines.releases.faults import Fault
 from pipelines.releases.spans import verify_spans

@@ -1,0 +1,136 @@
+"""``planhouse build``: from documents to a published release."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from extractors import Limits
+from pipelines.commands.completion import documents
+from pipelines.commands.shared import FAILED, Warehouse, exit_code, failure, give_up
+from pipelines.drift.policy import DriftPolicy
+from pipelines.errors import PlanhouseError
+
+if TYPE_CHECKING:
+    from pipelines.run import Asked, Outcome
+
+_MAX_SHRINK = DriftPolicy().max_shrink
+#: The limits of reading with their defaults, as the option takes them.
+_DEFAULTS = [f"{name}={value:.10g}" for name, value in asdict(Limits()).items()]
+
+# The options of `build`.
+_Raw = Annotated[
+    Path, typer.Option("--raw", metavar="DIR", help="Where the documents are, in subfolders too.")
+]
+_Limits = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help=f"A limit of reading one file, may be repeated. Defaults: {', '.join(_DEFAULTS)}.",
+    ),
+]
+_Processes = Annotated[
+    int | None,
+    typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
+]
+_Documents = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="ID",
+        help="Take only this document anew, by its path below --raw, and leave the others as the current "
+        "release has them. May be repeated.",
+        autocompletion=documents,
+    ),
+]
+_Wait = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another build.")
+]
+_AllowDrift = Annotated[
+    bool,
+    typer.Option("--allow-drift", help="Publish also where documents lose rows against the release before."),
+]
+_MaxShrink = Annotated[
+    float,
+    typer.Option(
+        "--max-shrink",
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Loss of a table's rows beyond which drift blocks.",
+    ),
+]
+_Gold = Annotated[
+    Path | None,
+    typer.Option("--gold", metavar="DIR", help="Hold scores against the release before too: *.gold.json."),
+]
+_Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
+]
+
+EPILOG = """**Examples**
+
+`planhouse build` : raw/ to warehouse/
+
+`planhouse build --raw ~/plans --warehouse /data/plans`
+
+`planhouse build --document 保定/003.txt` : this one anew, the others as they are published
+
+**Exit codes**: 0 published, or nothing has changed; 1 blocked or failed, the last release stays;
+2 wrong usage, no documents, or nowhere to publish to."""
+
+
+def build(
+    raw: _Raw = Path("raw"),
+    warehouse: Warehouse = Path("warehouse"),
+    limit: _Limits = None,
+    processes: _Processes = None,
+    document: _Documents = None,
+    wait: _Wait = 0.0,
+    allow_drift: _AllowDrift = False,
+    max_shrink: _MaxShrink = _MAX_SHRINK,
+    gold: _Gold = None,
+    verbose: _Verbose = False,
+) -> None:
+    """Extract, check and publish every document below a directory.
+
+    What cannot be read is named, goes to the table `quarantine` and stops nothing else. A second run over the
+    same files publishes nothing new.
+    """
+    from pipelines.limits import limits_in_words
+    from pipelines.names import named_documents
+    from pipelines.terminal import print_outcome
+
+    try:
+        asked: Asked = {
+            "limits": limits_in_words(limit or ()),
+            "wait_seconds": wait,
+            "drift": DriftPolicy(max_shrink=max_shrink, allow=allow_drift),
+            "gold_dir": gold,
+        }
+        if processes is not None:
+            asked["processes"] = processes
+        if document:
+            asked |= {"documents": named_documents(document, raw, warehouse), "anew": True}
+        outcome = _run(raw, warehouse, asked, verbose=verbose)
+    except PlanhouseError as error:
+        give_up(error, exit_code(error))
+    except Exception as error:
+        if verbose:
+            raise
+        give_up(failure(error), FAILED)
+    else:
+        print_outcome(Console(), outcome)
+
+
+def _run(raw: Path, warehouse: Path, asked: Asked, *, verbose: bool) -> Outcome:
+    from pipelines.run import run_build
+    from pipelines.terminal import shown_progress
+
+    with shown_progress(Console(stderr=True)) as progress:
+        return run_build(raw, warehouse, progress, verbose=verbose, **asked)
