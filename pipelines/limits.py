@@ -1,4 +1,4 @@
-"""Limits of reading as a user gives them: by name, in numbers."""
+"""Limits of reading as a user gives them, by name, in numbers; and how many rows are declared keys for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from math import inf
 
 from extractors import Limits
 from pipelines.errors import PlanhouseError
+
+#: Keys are declared in the DuckDB file of a release whose tables together have at most so many rows.
+DECLARED_KEYS_ROWS = 1_000_000
 
 #: With less memory no reader starts.
 _FEWEST = {"max_memory_bytes": 256 << 20}
