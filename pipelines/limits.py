@@ -9,8 +9,9 @@ from math import inf
 from extractors import Limits
 from pipelines.errors import PlanhouseError
 
-#: Keys are declared in the DuckDB file of a release whose tables together have at most so many rows.
-DECLARED_KEYS_ROWS = 1_000_000
+#: Keys are declared in the DuckDB file of a release whose tables together have at most so many rows:
+#: up to there they cost two seconds, far above they double the time (docs/architecture.md).
+DECLARED_KEYS_ROWS = 300_000
 
 #: With less memory no reader starts.
 _FEWEST = {"max_memory_bytes": 256 << 20}

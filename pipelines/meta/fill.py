@@ -127,7 +127,9 @@ def _places(connection: duckdb.DuckDBPyConnection) -> Iterator[PlaceRow]:
         for column in table.columns
         if column.name.endswith(_CODES)
     ]
-    query = f"SELECT DISTINCT code FROM ({' UNION ALL '.join(asked)}) t(code) WHERE code IS NOT NULL ORDER BY 1"
+    query = (
+        f"SELECT DISTINCT code FROM ({' UNION ALL '.join(asked)}) t(code) WHERE code IS NOT NULL ORDER BY 1"
+    )
     for (code,) in connection.execute(query).fetchall():
         if code == STATE_CODE:
             yield PlaceRow(code=code, name=_STATE, full_name=_STATE)

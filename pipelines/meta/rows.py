@@ -26,7 +26,8 @@ class ReleaseRow:
     ]
     code_sha256: Annotated[str, about("代码校验码", "Digest of the code and the locked packages")]
     extractor_version: Annotated[
-        str, about("抽取器版本", "What the rows follow from beside the documents: extractors, lock and limits")
+        str,
+        about("抽取器版本", "What the rows follow from beside the documents: extractors, lock and limits"),
     ]
     keys_are_declared: Annotated[
         bool,
@@ -55,7 +56,8 @@ class InputRow:
     sidecar_sha256: Annotated[
         str | None,
         about(
-            "旁注文件校验码; 未读则为原因", "SHA-256 of its sidecar's bytes, or the rule why they were not read"
+            "旁注文件校验码; 未读则为原因",
+            "SHA-256 of its sidecar's bytes, or the rule why they were not read",
         ),
     ]
     status: Annotated[InputStatus, about("状态: 已发布或被隔离", "published or quarantined")]
@@ -113,11 +115,15 @@ class QualityRow:
     metric: Annotated[str, about("指标", "What is measured, as docs/quality.md names it")]
     precision: Annotated[
         float | None,
-        about("准确率; 无标注且无结果为空", "Share of what was found that is right; NULL where there is nothing"),
+        about(
+            "准确率; 无标注且无结果为空", "Share of what was found that is right; NULL where there is nothing"
+        ),
     ]
     recall: Annotated[
         float | None,
-        about("召回率; 无标注且无结果为空", "Share of the annotated that was found; NULL where there is nothing"),
+        about(
+            "召回率; 无标注且无结果为空", "Share of the annotated that was found; NULL where there is nothing"
+        ),
     ]
     f1: Annotated[float | None, about("F1 值", "Harmonic mean of both")]
     annotated: Annotated[int, about("标注数", "How many facts are annotated")]
@@ -127,7 +133,9 @@ class QualityRow:
 META_TABLES: tuple[Table, ...] = (
     table(ReleaseRow, "release", "发布", "本库所属的发布", "the release of this file", key=("release_id",)),
     table(InputRow, "inputs", "输入文件", "每行一份输入文件", "one row an input file", key=("document_id",)),
-    table(TableRow, "tables", "数据表", "每行一张数据表", "one row a table of the release", key=("table_name",)),
+    table(
+        TableRow, "tables", "数据表", "每行一张数据表", "one row a table of the release", key=("table_name",)
+    ),
     table(
         VocabularyRow,
         "vocabulary",
@@ -137,7 +145,12 @@ META_TABLES: tuple[Table, ...] = (
         key=("vocabulary", "word"),
     ),
     table(
-        PlaceRow, "places", "地方", "每行一个用到的行政区划", "one row a division that a row names", key=("code",)
+        PlaceRow,
+        "places",
+        "地方",
+        "每行一个用到的行政区划",
+        "one row a division that a row names",
+        key=("code",),
     ),
     table(
         QualityRow,

@@ -47,9 +47,7 @@ def create_query_statements() -> Iterator[str]:
 
 
 def _queries(folder: str) -> Iterator[Query]:
-    files = (
-        file for file in (resources.files("pipelines") / folder).iterdir() if file.name.endswith(".sql")
-    )
+    files = (file for file in (resources.files("pipelines") / folder).iterdir() if file.name.endswith(".sql"))
     for file in sorted(files, key=lambda file: file.name):
         yield read_query(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
 
