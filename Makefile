@@ -25,9 +25,11 @@ types: $(VENV)/.dev
 contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-# How the rows compare with the annotated documents in tests/gold; the figures go to docs/quality.md and the README.
+# How the rows compare with the annotated documents in tests/gold; the figures go to docs/quality.md, the
+# README and, as data, to the schema meta of releases.
 score: $(VENV)/.runtime
-	$(BIN)/planhouse score tests/gold --write docs/quality.md --refresh README.md
+	$(BIN)/planhouse score tests/gold --write docs/quality.md --refresh README.md \
+		--record pipelines/meta/quality.json
 
 bench: $(VENV)/.runtime
 	$(BIN)/python -m benchmarks.extraction

@@ -19,6 +19,7 @@ from pipelines.inputs import Inputs, amended_id, list_inputs, release_id
 from pipelines.kept.results import FORM
 from pipelines.kept.store import Store
 from pipelines.layout import Warehouse
+from pipelines.limits import DECLARED_KEYS_ROWS
 from pipelines.publish.manifest import read_manifest
 from pipelines.releases.hold import refuse_held
 from pipelines.selection import selected
@@ -49,6 +50,7 @@ class BuildRequest:
         wait_seconds: How long to wait for another build that holds the warehouse.
         drift: How far the release may drift from the one before it.
         gold_dir: Annotations against which the scores of both are held; none by default.
+        declared_keys_rows: The DuckDB file declares keys where all tables together have at most so many rows.
     """
 
     raw_dir: Path
@@ -62,6 +64,7 @@ class BuildRequest:
     wait_seconds: float = 0.0
     drift: DriftPolicy = field(default_factory=DriftPolicy)
     gold_dir: Path | None = None
+    declared_keys_rows: int = DECLARED_KEYS_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class Build:
     Attributes:
         request: What it was asked for.
         inputs: The files that it is made from.
-        release_id: The id that follows from them, from the limits and from the code.
+        release_id: The id that follows from them, from the settings that shape it and from the code.
         warehouse: Where it publishes.
         previous: The manifest of the current release; None before the first, or where it is damaged.
         started_at: When it began; only the record of the run and the log carry it.
@@ -131,7 +134,7 @@ def plan_build(request: BuildRequest) -> Build:
     digests.save()
     previous = _previous(warehouse)
     inputs = _selected(request, found, previous, warehouse)
-    wanted = release_id(inputs, request.limits)
+    wanted = release_id(inputs, request.limits, request.declared_keys_rows)
     return Build(request, inputs, wanted, warehouse, previous, datetime.now(UTC))
 
 

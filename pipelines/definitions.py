@@ -107,4 +107,5 @@ def _build_resource(request: BuildRequest, workers: Workers) -> PartialResource[
         wait_seconds=request.wait_seconds,
         drift=asdict(request.drift),
         gold_dir=str(request.gold_dir) if request.gold_dir is not None else None,
+        declared_keys_rows=request.declared_keys_rows,
     )

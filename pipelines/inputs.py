@@ -12,6 +12,7 @@ from extractors import Limits, UnreadableError
 from extractors.readers import file_bytes
 from pipelines.digests import Digests
 from pipelines.errors import NoDocumentsError, PlanhouseError
+from pipelines.limits import DECLARED_KEYS_ROWS
 from pipelines.versions import code_hash
 
 SIDECAR_SUFFIX = ".meta.json"
@@ -165,13 +166,21 @@ def ignored_in_words(reasons: Sequence[str]) -> str:
     return f"{counted} ignored: {'; '.join(sorted(set(reasons)))}"
 
 
-def release_id(inputs: Inputs, limits: Limits | None = None) -> str:
-    """Return the id of the release that these inputs, the limits of reading and the present code make.
+def release_id(
+    inputs: Inputs, limits: Limits | None = None, declared_keys_rows: int = DECLARED_KEYS_ROWS
+) -> str:
+    """Return the id of the release that these inputs, the settings that shape it and the present code make.
 
     What is ignored counts with its path and reason, which the manifest names, and not with its content.
+
+    Args:
+        inputs: What it is made from.
+        limits: How much the reading of one file may cost; the defaults where none are given.
+        declared_keys_rows: Up to how many rows the DuckDB file declares keys.
     """
     digest = hashlib.sha256(code_hash().encode())
     digest.update(f"limits\0{astuple(limits or Limits())}\n".encode())
+    digest.update(f"declared keys\0{declared_keys_rows}\n".encode())
     for file in inputs.files:
         read = _read_as(file)
         digest.update("\0".join((file.document_id, read, file.sidecar_sha256 or "")).encode() + b"\n")

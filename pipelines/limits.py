@@ -1,4 +1,4 @@
-"""Limits of reading as a user gives them: by name, in numbers."""
+"""Limits of reading as a user gives them, by name, in numbers; and how many rows are declared keys for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from math import inf
 
 from extractors import Limits
 from pipelines.errors import PlanhouseError
+
+#: Keys are declared in the DuckDB file of a release whose tables together have at most so many rows:
+#: up to there they cost two seconds, far above they double the time (docs/architecture.md).
+DECLARED_KEYS_ROWS = 300_000
 
 #: With less memory no reader starts.
 _FEWEST = {"max_memory_bytes": 256 << 20}

@@ -1,7 +1,8 @@
-"""The figures of all annotated documents as Markdown: a page of their own, and a block of another page."""
+"""The figures of all annotated documents: a page of their own, a block of another page, and data for releases."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from extractors.scoring import Tally
 from pipelines.errors import PlanhouseError
 from pipelines.link_score import link_files
 from pipelines.score import Scored, annotated_documents, score_documents
+from pipelines.versions import extractor_hash
 
 #: What stands around the block in a page that shows it.
 _OPEN, _CLOSE = "<!-- quality: written by planhouse score -->", "<!-- /quality -->"
@@ -121,6 +123,22 @@ def block(sets: Sequence[QualitySet]) -> str:
     return "\n".join(lines)
 
 
+def record(sets: Sequence[QualitySet]) -> str:
+    """Return the figures of all sets as JSON, with the extractors that they were measured with."""
+    stored = {
+        "extractor_sha256": extractor_hash(),
+        "sets": [
+            {
+                "name": one.name,
+                "documents": _documents(one),
+                "metrics": {metric: _recorded(tally) for metric, tally in one.scored.scores.items()},
+            }
+            for one in sets
+        ],
+    }
+    return json.dumps(stored, ensure_ascii=False, indent=1) + "\n"
+
+
 def refreshed(text: str, sets: Sequence[QualitySet], name: str) -> str:
     """Return a page's text with its block written anew.
 
@@ -133,12 +151,26 @@ def refreshed(text: str, sets: Sequence[QualitySet], name: str) -> str:
 
 
 def _section(one: QualitySet) -> Iterator[str]:
-    names = ", ".join(sorted(annotated.gold.file for annotated in one.scored.annotated))
+    names = ", ".join(_documents(one))
     count = len(one.scored.annotated)
     documents = "1 document" if count == 1 else f"{count} documents"
     yield from (f"## {one.name}", "", one.shows, "", f"{documents}: {names}", "")
     rows = [[metric, *_figures(tally)] for metric, tally in one.scored.scores.items()]
     yield from _table(["metric", "precision", "recall", "F1", "annotated", "found"], rows)
+
+
+def _documents(one: QualitySet) -> list[str]:
+    return sorted(annotated.gold.file for annotated in one.scored.annotated)
+
+
+def _recorded(tally: Tally) -> dict[str, float | int | None]:
+    """The figures as the page shows them; none where it shows a dash."""
+    counted = tally.gold or tally.found
+    shares = (round(share, 3) if counted else None for share in tally.figures())
+    return dict(zip(("precision", "recall", "f1"), shares, strict=True)) | {
+        "annotated": tally.gold,
+        "found": tally.found,
+    }
 
 
 def _figures(tally: Tally) -> list[str]:

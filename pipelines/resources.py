@@ -14,7 +14,7 @@ from expectations import TableReport, render_data_docs, validate_table
 from extractors import CorpusLinks, Extraction, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
 from pipelines.drift.policy import drift_from
-from pipelines.limits import limits_from
+from pipelines.limits import DECLARED_KEYS_ROWS, limits_from
 from pipelines.names import named_documents
 from pipelines.retries import is_transient
 from pipelines.runs import DOCUMENT_JOB, OUTCOME, document_tags
@@ -42,6 +42,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
         wait_seconds: How long to wait for another build that holds the warehouse.
         drift: How far the release may drift from the one before it, where it differs from the defaults, by name.
         gold_dir: Annotations against which the scores of both are held.
+        declared_keys_rows: The DuckDB file declares keys where all tables together have at most so many rows.
     """
 
     raw_dir: str
@@ -55,6 +56,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
     wait_seconds: float = 0.0
     drift: dict[str, float] = {}  # noqa: RUF012
     gold_dir: str | None = None
+    declared_keys_rows: int = DECLARED_KEYS_ROWS
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Build]:
@@ -85,6 +87,7 @@ class BuildResource(dg.ConfigurableResource[Build]):
             wait_seconds=self.wait_seconds,
             drift=drift_from(self.drift),
             gold_dir=Path(self.gold_dir) if self.gold_dir is not None else None,
+            declared_keys_rows=self.declared_keys_rows,
             **given,
         )
 

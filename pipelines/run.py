@@ -48,6 +48,7 @@ class Asked(TypedDict, total=False):
     wait_seconds: float
     drift: DriftPolicy
     gold_dir: Path | None
+    declared_keys_rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Column:
     @property
     def label_zh(self) -> str:
         """The column's short name in Chinese: what its description opens with."""
-        return _NAME_END.split(self.zh, maxsplit=1)[0].strip()
+        return opening(self.zh)
 
     @property
     def label_en(self) -> str:
@@ -128,6 +128,11 @@ class Table:
     def quoted(self) -> bool:
         """Whether each row carries a quote with its offsets in the document."""
         return {"quote", "char_start", "char_end"} <= set(self.names)
+
+
+def opening(described: str) -> str:
+    """Return the short name that a description in Chinese opens with."""
+    return _NAME_END.split(described, maxsplit=1)[0].strip()
 
 
 def about(zh: str, en: str, *, references: str | None = None) -> About:

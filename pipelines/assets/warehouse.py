@@ -7,6 +7,7 @@ import dagster as dg
 from pipelines.assets.parquet import parquet_files
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
+from pipelines.meta.fill import ReleaseFacts
 from pipelines.progress import Progress
 from pipelines.publish.checksums import checksum
 from pipelines.publish.duckdb_file import build_duckdb
@@ -33,7 +34,8 @@ def duckdb_file(
     release = build.staging.release
     counts = build.staging.read_counts()
     with transient(), damage_told_apart(build):
-        build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
+        facts = ReleaseFacts(build.published_id, build.extractor_version, build.inputs.files)
+        build_duckdb(release / DUCKDB, release / "parquet", facts, build.request.declared_keys_rows)
         build.staging.write_files("duckdb_file", {DUCKDB: checksum(release / DUCKDB)})
     progress.advance(DUCKDB)
     progress.stage("verifying the release", 1)

@@ -14,6 +14,7 @@ from pipelines.commands.completion import documents
 from pipelines.commands.shared import FAILED, Warehouse, exit_code, failure, give_up
 from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import PlanhouseError
+from pipelines.limits import DECLARED_KEYS_ROWS
 
 if TYPE_CHECKING:
     from pipelines.run import Asked, Outcome
@@ -69,6 +70,15 @@ _Gold = Annotated[
     Path | None,
     typer.Option("--gold", metavar="DIR", help="Hold scores against the release before too: *.gold.json."),
 ]
+_KeysUpTo = Annotated[
+    int,
+    typer.Option(
+        "--keys-up-to",
+        min=0,
+        metavar="ROWS",
+        help="Declare keys in the DuckDB file of a release of at most so many rows; they are checked in every one.",
+    ),
+]
 _Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show Dagster's log, and the traceback of a failure.")
 ]
@@ -95,6 +105,7 @@ def build(
     allow_drift: _AllowDrift = False,
     max_shrink: _MaxShrink = _MAX_SHRINK,
     gold: _Gold = None,
+    keys_up_to: _KeysUpTo = DECLARED_KEYS_ROWS,
     verbose: _Verbose = False,
 ) -> None:
     """Extract, check and publish every document below a directory.
@@ -112,6 +123,7 @@ def build(
             "wait_seconds": wait,
             "drift": DriftPolicy(max_shrink=max_shrink, allow=allow_drift),
             "gold_dir": gold,
+            "declared_keys_rows": keys_up_to,
         }
         if processes is not None:
             asked["processes"] = processes

@@ -44,22 +44,30 @@ def score(
         Path | None,
         typer.Option("--refresh", metavar="FILE", help="Refresh the marked block of a Markdown page."),
     ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            "--record", metavar="FILE", help="Write the figures as data for the schema meta of releases."
+        ),
+    ] = None,
 ) -> None:
     """Extract annotated documents and compare the rows with the annotations.
 
-    A document lies beside its gold file or in --raw. --write and --refresh take in the documents of GOLD_DIR/blind as
-    a set of their own. GOLD_DIR/links holds pairs of places with whether they are linked (*.links.json).
+    A document lies beside its gold file or in --raw. --write, --refresh and --record take in the documents of
+    GOLD_DIR/blind as a set of their own. GOLD_DIR/links holds pairs of places with whether they are linked (*.links.json).
     """
     from pipelines import link_score
     from pipelines import score as scoring
 
-    if document and (write or refresh):
-        raise typer.BadParameter("--doc would leave documents out of what --write and --refresh write")
+    if document and (write or refresh or record):
+        raise typer.BadParameter(
+            "--doc would leave documents out of what --write, --refresh and --record write"
+        )
     try:
         links = [] if document else link_score.link_files(gold, raw)
         scored = scoring.score_documents(scoring.annotated_documents(gold, raw, document or ()), links)
         metrics = scoring.chosen_metrics(scored, errors) if errors is not None else []
-        _write_quality(gold, raw, write, refresh)
+        _write_quality(gold, raw, write, refresh, record)
     except PlanhouseError as error:
         give_up(error, WRONG)
     if as_json:
@@ -69,8 +77,10 @@ def score(
         Console().print(scoring.render_errors(scored, metrics))
 
 
-def _write_quality(gold: Path, raw: Path, write: Path | None, refresh: Path | None) -> None:
-    if write is None and refresh is None:
+def _write_quality(
+    gold: Path, raw: Path, write: Path | None, refresh: Path | None, record: Path | None
+) -> None:
+    if write is None and refresh is None and record is None:
         return
     from pipelines import quality
 
@@ -81,5 +91,7 @@ def _write_quality(gold: Path, raw: Path, write: Path | None, refresh: Path | No
             refresh.write_text(anew, encoding="utf-8")
         if write is not None:
             write.write_text(quality.page(sets), encoding="utf-8")
+        if record is not None:
+            record.write_text(quality.record(sets), encoding="utf-8")
     except OSError as error:
         raise PlanhouseError(f"{error.filename}: {error.strerror}") from error

@@ -6,33 +6,54 @@ from pathlib import Path
 
 import duckdb
 
-from extractors.schema import SCHEMA_VERSION, TABLES, Table
+from extractors.schema import TABLES, Table
 from pipelines.errors import BlockedError
+from pipelines.evidence import evidence_macros
+from pipelines.limits import DECLARED_KEYS_ROWS
+from pipelines.meta.fill import ReleaseFacts, fill_meta
 from pipelines.publish.parquet import part_names, row_order
-from pipelines.render.duckdb_ddl import create_statements, load_order, view_statements
-from pipelines.versions import package_version
-from pipelines.views import create_view_statements
+from pipelines.render.duckdb_ddl import create_statements, load_order, once_statements
+from pipelines.views import create_query_statements
 
 #: DuckDB's smallest block: each column and index takes whole blocks, and most tables here are short.
 _BLOCK_BYTES = "16384"
 
 
-def build_duckdb(path: Path, parquet: Path, release_id: str) -> None:
-    """Build a new DuckDB file from the Parquet folders: tables with keys and comments, views, and ``meta.release``.
+def build_duckdb(
+    path: Path, parquet: Path, facts: ReleaseFacts, keys_up_to: int = DECLARED_KEYS_ROWS
+) -> None:
+    """Build a new DuckDB file from the Parquet folders: tables, the schema ``meta``, views and macros.
+
+    Args:
+        path: The file; what stands there is replaced.
+        parquet: The Parquet folders of the release.
+        facts: What the file says of its release.
+        keys_up_to: Keys are declared where all tables together have at most so many rows.
 
     Raises:
-        BlockedError: A row breaks a key, a null rule or a vocabulary.
+        BlockedError: A row breaks a declared key, a null rule or a vocabulary.
     """
     for left in path.parent.glob(f"{path.name}*"):  # a killed build leaves a write-ahead log beside the file
         left.unlink()
     with duckdb.connect(str(path), config={"default_block_size": _BLOCK_BYTES}) as connection:
-        for statement in create_statements(TABLES):
+        with_keys = _row_count(connection, parquet) <= keys_up_to
+        for statement in create_statements(TABLES, with_keys=with_keys):
             connection.execute(statement)
         for table in load_order(TABLES):
             _load(connection, table, parquet)
-        for statement in (*view_statements(TABLES), *create_view_statements()):
+        for statement in once_statements(TABLES):
             connection.execute(statement)
-        _describe(connection, release_id)
+        fill_meta(connection, facts, keys_are_declared=with_keys)
+        for statement in (*evidence_macros(), *create_query_statements()):
+            connection.execute(statement)
+
+
+def _row_count(connection: duckdb.DuckDBPyConnection, parquet: Path) -> int:
+    """How many rows all tables have together; the footers of the files say so."""
+    files = [name for table in TABLES for name in part_names(parquet, table.name)]
+    query = "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(?)"
+    ((count,),) = connection.execute(query, [files]).fetchall()
+    return int(count)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
@@ -45,16 +66,3 @@ def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) ->
         raise BlockedError(
             f"{name}: the rows break a constraint of the table, nothing is published: {error}"
         ) from error
-
-
-def _describe(connection: duckdb.DuckDBPyConnection, release_id: str) -> None:
-    connection.execute("CREATE SCHEMA meta")
-    connection.execute(
-        "CREATE TABLE meta.release (release_id VARCHAR, schema_version VARCHAR, package_version VARCHAR)"
-    )
-    connection.execute(
-        "COMMENT ON TABLE meta.release IS '本库所属的发布 / The release that this file belongs to'"
-    )
-    connection.execute(
-        "INSERT INTO meta.release VALUES (?, ?, ?)", [release_id, SCHEMA_VERSION, package_version()]
-    )

@@ -1,4 +1,4 @@
-"""What is checked by SQL: rows, links, the release's id, and that questions can be asked and agree with Parquet."""
+"""What is checked by SQL: rows, keys, links, the release's id, and that questions can be asked and agree with Parquet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractors.schema import TABLES, Column, Table
 from pipelines.layout import DATABASE
 from pipelines.publish.parquet import part_names
 from pipelines.releases.faults import Check, Fault
-from pipelines.render.duckdb_ddl import dangling_query
+from pipelines.render.duckdb_ddl import dangling_query, repeated_query
 
 #: A question over the tables that readers join most: targets, and those with a task, a deadline and a day.
 _SMOKE = """
@@ -39,6 +39,7 @@ def database_faults(release: Path, release_id: str, counts: Mapping[str, int]) -
     with connection:
         yield from identity_faults(connection, release_id)
         yield from row_faults(connection, parquet, counts)
+        yield from _answered("keys", DATABASE, key_faults(connection))
         yield from _answered("links", DATABASE, link_faults(connection))
         yield from smoke_faults(connection, parquet)
 
@@ -55,6 +56,17 @@ def row_faults(
     """Yield the tables of which the manifest, Parquet and DuckDB do not hold equally many rows."""
     for name, expected in counts.items():
         yield from _answered("rows", name, _other_counts(connection, parquet, name, expected))
+
+
+def key_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
+    """Yield each key that several rows of a table have or that lacks a part, declared or not.
+
+    A release of another version of the schema is asked for the tables whose keys both know.
+    """
+    held = _held_columns(connection)
+    for table in TABLES:
+        if {f"{table.name}.{name}" for name in table.key} <= held:
+            yield from _answered("keys", table.name, _repeated(connection, table))
 
 
 def link_faults(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
@@ -100,6 +112,12 @@ def _other_counts(
     if not in_parquet == in_duckdb == expected:
         what = f"{expected} rows in the manifest, {in_parquet} in Parquet, {in_duckdb} in DuckDB"
         yield Fault("rows", name, what)
+
+
+def _repeated(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Fault]:
+    for key, count in connection.execute(repeated_query(table)).fetchall():
+        what = f"{count} rows have this key" if count > 1 else "the key lacks a part"
+        yield Fault("keys", f"{table.name} {key}", what)
 
 
 def _dangling(

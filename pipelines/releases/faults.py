@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Check = Literal["manifest", "identity", "files", "rows", "links", "spans", "query"]
+Check = Literal["manifest", "identity", "files", "rows", "keys", "links", "spans", "query"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from extractors.schema import Column, Table
 
@@ -14,6 +15,9 @@ _TYPES = {
     "bool": "BOOLEAN",
     "list<string>": "VARCHAR[]",
 }
+
+#: Columns that stand in no view: personal data.
+PERSONAL = frozenset({("replies", "contact")})
 
 
 def load_order(tables: Sequence[Table]) -> list[Table]:
@@ -28,28 +32,49 @@ def load_order(tables: Sequence[Table]) -> list[Table]:
     return ordered
 
 
-def create_statements(tables: Sequence[Table]) -> Iterator[str]:
-    """Yield the statements that create and comment the tables, in load order."""
+def create_statements(
+    tables: Sequence[Table], schema: str = "main", *, with_keys: bool = True
+) -> Iterator[str]:
+    """Yield the statements that create and comment the tables, in load order.
+
+    Args:
+        tables: The tables.
+        schema: The schema that they stand in; it must be there.
+        with_keys: Whether primary and foreign keys are declared; null rules and vocabularies always are.
+    """
     created: set[str] = set()
     for table in load_order(tables):
-        yield _create(table, created)
-        yield from _comments(table)
+        yield _create(table, schema, created, with_keys=with_keys)
+        yield from _comments("TABLE", schema, table.name, f"{table.zh} / {table.en}", table.columns)
         created.add(table.name)
 
 
-def view_statements(tables: Sequence[Table]) -> Iterator[str]:
+def once_statements(tables: Sequence[Table]) -> Iterator[str]:
     """Yield the statements for the schema ``once``: each table without the rows of duplicates.
 
     A text that lies below ``raw/`` in two files has its rows in the tables twice; sums and counts take these views.
+    Personal contacts stand in no view.
     """
     yield 'CREATE SCHEMA "once"'
     originals = "SELECT document_id FROM main.documents WHERE duplicate_of IS NULL"
     for table in tables:
-        name = _quoted(table.name)
+        shown = [column for column in table.columns if (table.name, column.name) not in PERSONAL]
+        names = ", ".join(quoted(column.name) for column in shown)
         of_originals = f" WHERE document_id IN ({originals})" if table.partitioned else ""
-        yield f'CREATE VIEW "once".{name} AS FROM main.{name}{of_originals}'
+        view = f'"once".{quoted(table.name)}'
+        yield f"CREATE VIEW {view} AS SELECT {names} FROM main.{quoted(table.name)}{of_originals}"
         comment = f"{table.zh}, 同一正文只计一次 / {table.en}, each text counted once"
-        yield f'COMMENT ON VIEW "once".{name} IS {literal(comment)}'
+        yield from _comments("VIEW", "once", table.name, comment, shown)
+
+
+def repeated_query(table: Table) -> str:
+    """Return a query for the keys of a table that several rows have or that lack a part, each as one string."""
+    key = ", ".join(quoted(name) for name in table.key)
+    missing = " OR ".join(f"{quoted(name)} IS NULL" for name in table.key)
+    return (
+        f"SELECT concat_ws(', ', {key}) AS key, count(*) FROM {quoted(table.name)}"
+        f" GROUP BY {key} HAVING count(*) > 1 OR {missing} ORDER BY 1"
+    )
 
 
 def dangling_query(table: Table, column: Column) -> str:
@@ -62,20 +87,21 @@ def dangling_query(table: Table, column: Column) -> str:
     )
 
 
-def _create(table: Table, created: set[str]) -> str:
+def _create(table: Table, schema: str, created: set[str], *, with_keys: bool) -> str:
     lines = [_column(column) for column in table.columns]
-    lines.append(f"PRIMARY KEY ({', '.join(_quoted(name) for name in table.key)})")
-    lines.extend(_foreign_keys(table, created))
-    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
+    if with_keys:
+        lines.append(f"PRIMARY KEY ({', '.join(quoted(name) for name in table.key)})")
+        lines.extend(_foreign_keys(table, created))
+    return f"CREATE TABLE {quoted(schema)}.{quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
 def _column(column: Column) -> str:
-    parts = [_quoted(column.name), _TYPES[column.type]]
+    parts = [quoted(column.name), _TYPES[column.type]]
     if not column.nullable:
         parts.append("NOT NULL")
     if column.vocabulary:
         words = ", ".join(literal(word) for word in column.vocabulary)
-        parts.append(f"CHECK ({_quoted(column.name)} IN ({words}))")
+        parts.append(f"CHECK ({quoted(column.name)} IN ({words}))")
     return " ".join(parts)
 
 
@@ -90,14 +116,17 @@ def _foreign_keys(table: Table, created: set[str]) -> Iterator[str]:
         if column.references:
             parent, key = _target(column)
             if parent in created:
-                yield f"FOREIGN KEY ({_quoted(column.name)}) REFERENCES {_quoted(parent)} ({_quoted(key)})"
+                yield f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(parent)} ({quoted(key)})"
 
 
-def _comments(table: Table) -> Iterator[str]:
-    yield f"COMMENT ON TABLE {_quoted(table.name)} IS {literal(f'{table.zh} / {table.en}')}"
-    for column in table.columns:
-        comment = literal(f"{column.zh} / {column.en}")
-        yield f"COMMENT ON COLUMN {_quoted(table.name)}.{_quoted(column.name)} IS {comment}"
+def _comments(
+    kind: Literal["TABLE", "VIEW"], schema: str, name: str, comment: str, columns: Iterable[Column]
+) -> Iterator[str]:
+    where = f"{quoted(schema)}.{quoted(name)}"
+    yield f"COMMENT ON {kind} {where} IS {literal(comment)}"
+    for column in columns:
+        said = literal(f"{column.zh} / {column.en}")
+        yield f"COMMENT ON COLUMN {where}.{quoted(column.name)} IS {said}"
 
 
 def _referenced(table: Table) -> set[str]:
@@ -109,7 +138,8 @@ def _target(column: Column) -> tuple[str, str]:
     return parent, key
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a name as an SQL identifier."""
     return f'"{name}"'
 
 

@@ -1,56 +1,65 @@
-"""The views of the DuckDB file, each a query in a file of its own with what it says in both languages."""
+"""The views and table macros of the DuckDB file: each a query in a file of its own with what it says in both languages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from pipelines.render.duckdb_ddl import literal
+from pipelines.render.duckdb_ddl import literal, quoted
+from pipelines.views.chinese import chinese_statements
+from pipelines.views.query import Query, read_query
 
-#: ``-- zh: …``, ``-- en: …``, ``-- through: 经由的统称 / The collective …``
-_HEAD = re.compile(r"^-- (?P<name>\w+): (?P<text>.+)$", re.MULTILINE)
+__all__ = ["create_query_statements", "macros", "views"]
 
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One view.
-
-    Attributes:
-        name: Its name in the schema ``main``.
-        zh: What one row is, in Chinese.
-        en: What one row is, in English.
-        columns: What its columns are, in both languages, by name in their order.
-        query: The query, on the tables of the file.
-    """
-
-    name: str
-    zh: str
-    en: str
-    columns: dict[str, str]
-    query: str
+#: What a query reads from.
+_SOURCE = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 
 
 @cache
-def views() -> tuple[View, ...]:
+def views() -> tuple[Query, ...]:
     """Return the views by name."""
-    files = (file for file in resources.files(__package__).iterdir() if file.name.endswith(".sql"))
-    ordered = sorted(files, key=lambda file: file.name)
-    return tuple(_view(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for file in ordered)
+    return tuple(_queries("views"))
 
 
-def _view(name: str, text: str) -> View:
-    told = {match["name"]: match["text"] for match in _HEAD.finditer(text)}
-    query = _HEAD.sub("", text).strip().removesuffix(";")
-    return View(name, told.pop("zh"), told.pop("en"), told, query)
+@cache
+def macros() -> tuple[Query, ...]:
+    """Return the table macros by name: views that take parameters."""
+    return tuple(_queries("macros"))
 
 
-def create_view_statements() -> Iterator[str]:
-    """Yield the statements that create and comment the views; the tables must be there."""
-    for view in views():
-        yield f'CREATE VIEW "{view.name}" AS {view.query}'
-        yield f'COMMENT ON VIEW "{view.name}" IS {literal(f"{view.zh} / {view.en}")}'
-        for column, said in view.columns.items():
-            yield f'COMMENT ON COLUMN "{view.name}"."{column}" IS {literal(said)}'
+def create_query_statements() -> Iterator[str]:
+    """Yield the statements that create and comment views and macros, in both languages.
+
+    The tables, the schema ``meta`` and the macro ``evidence_path`` must be there.
+    """
+    for view in _in_order(views()):
+        yield f"CREATE VIEW {quoted(view.name)} AS {view.sql}"
+        yield f"COMMENT ON VIEW {quoted(view.name)} IS {literal(view.comment)}"
+        for column in view.columns:
+            yield f"COMMENT ON COLUMN {quoted(view.name)}.{quoted(column.name)} IS {literal(column.comment)}"
+    for macro in macros():
+        parameters = ", ".join(quoted(parameter.name) for parameter in macro.parameters)
+        yield f"CREATE MACRO {quoted(macro.name)}({parameters}) AS TABLE {macro.sql}"
+        yield f"COMMENT ON MACRO TABLE {quoted(macro.name)} IS {literal(macro.comment)}"
+    yield from chinese_statements((*views(), *macros()))
+
+
+def _queries(folder: str) -> Iterator[Query]:
+    files = (file for file in (resources.files("pipelines") / folder).iterdir() if file.name.endswith(".sql"))
+    for file in sorted(files, key=lambda file: file.name):
+        yield read_query(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8"))
+
+
+def _in_order(queries: Sequence[Query]) -> list[Query]:
+    """The views with those first that others read from."""
+    waiting, ordered = list(queries), list[Query]()
+    names = {query.name for query in queries}
+    while waiting:
+        created = {query.name for query in ordered}
+        ready = (query for query in waiting if set(_SOURCE.findall(query.sql)) & names <= created)
+        chosen = next(ready)
+        waiting.remove(chosen)
+        ordered.append(chosen)
+    return ordered

@@ -1,11 +1,12 @@
--- zh: 每行一个序列: 同一地方同一指标、口径与单位的目标和成果
+-- zh: 序列: 每行一个序列, 即同一地方同一指标、口径与单位的目标和成果
 -- en: one row a series: the targets and results of one place, indicator, measure and unit
--- series_id: 序列 / The series
+-- series_id: 序列编号 / The series
 -- place_code: 行政区划代码 / The division that its numbers are of
--- indicator: 指标规范名称 / Canonical name of the indicator
--- indicator_class: 指标类别 / What kind of thing is measured
--- measure: 水平、增量、增速或降幅 / Level, increment, growth or reduction
--- unit: 换算后的单位 / The normalised unit
+-- place: 地方 / Its name
+-- indicator: 指标, 规范名称 / Canonical name of the indicator
+-- indicator_class [IndicatorClass]: 指标类别 / What kind of thing is measured
+-- measure [Measure]: 口径: 水平、增量、增速或降幅 / Level, increment, growth or reduction
+-- unit: 计量单位, 换算后 / The normalised unit
 -- targets: 目标数 / How many targets it has
 -- results: 成果数 / How many reported results it has
 -- documents: 文件数 / How many documents they stand in
@@ -21,6 +22,7 @@ WITH numbers AS (
 SELECT
   n.series_id,
   any_value(n.place_code) AS place_code,
+  any_value(p.name) AS place,
   any_value(i.canonical_name) AS indicator,
   any_value(i.indicator_class) AS indicator_class,
   any_value(n.measure) AS measure,
@@ -33,5 +35,6 @@ SELECT
 FROM numbers n
 JOIN documents d ON d.document_id = n.document_id AND d.duplicate_of IS NULL
 JOIN indicators i USING (indicator_id)
+LEFT JOIN meta.places p ON p.code = n.place_code
 WHERE n.series_id IS NOT NULL
 GROUP BY n.series_id

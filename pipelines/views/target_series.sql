@@ -1,21 +1,22 @@
--- zh: 每行一个目标及其序列中的一项(目标或成果), 附原句
+-- zh: 目标序列: 每行一个目标及其序列中的一项(目标或成果), 附原句
 -- en: one row a target and a member of its series, a target or a reported result, with the sentence that says so
--- target_id: 目标 / The target
--- indicator: 指标规范名称 / Canonical name of the indicator
+-- target_id: 目标编号 / The target
+-- indicator: 指标, 规范名称 / Canonical name of the indicator
 -- place_code: 行政区划代码 / The division that the numbers are of
--- series_id: 序列 / The series
--- member: target 或 result / target or result
--- member_id: 序列中的一项 / The member of the series
--- is_itself: 是否为该目标自身 / Whether the member is the target itself
--- on_day: 目标期限或成果截至日期 / The target's last day, or the day that the result was true
--- comparator: 比较关系 / What is written next to the number
+-- series_id: 序列编号 / The series
+-- member [target 目标, result 成果]: 成员类别 / target or result
+-- member_id: 成员编号 / The member of the series
+-- is_itself: 是否目标自身 / Whether the member is the target itself
+-- on_day: 日期: 目标期限或成果截至日期 / The target's last day, or the day that the result was true
+-- comparator [Comparator]: 比较关系 / What is written next to the number
 -- value: 数值 / The number
--- unit: 单位 / Its unit
+-- unit: 计量单位 / Its unit
 -- document_id: 所在文件 / The document of the member
--- document_title: 文件标题 / Its title
+-- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- char_start: 原句起始偏移 / Offset of the sentence
 -- char_end: 原句结束偏移 / Offset behind the sentence
 -- quote: 原句 / The sentence that says so
+-- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 WITH members AS (
   SELECT 'target' AS member, target_id AS member_id, series_id, due_on AS on_day, comparator, value, unit,
     document_id, char_start, char_end, quote
@@ -37,10 +38,11 @@ SELECT
   m.value,
   m.unit,
   m.document_id,
-  d.title AS document_title,
+  coalesce(d.title, d.document_id) AS document_title,
   m.char_start,
   m.char_end,
-  m.quote
+  m.quote,
+  evidence_path(m.document_id, m.char_start, m.char_end) AS evidence_path
 FROM targets t
 JOIN indicators i USING (indicator_id)
 JOIN members m USING (series_id)

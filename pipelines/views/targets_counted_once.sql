@@ -1,6 +1,8 @@
--- zh: 每行一个目标, 各计一次: 不含重复文件、重述、合计和已被新版本取代的目标
+-- zh: 目标计一次: 每行一个目标, 不含重复文件、重述、合计和已被新版本取代的目标
 -- en: one row a target, each counted once: without duplicate documents, restatements, totals and what a newer version superseded
-SELECT t.*
+-- like: targets
+-- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
+SELECT t.*, evidence_path(t.document_id, t.char_start, t.char_end) AS evidence_path
 FROM targets t
 JOIN documents d USING (document_id)
 WHERE d.duplicate_of IS NULL

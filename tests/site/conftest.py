@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.pipelines.small_corpus import approve, blank_docs
-from tests.site.corpus import write_raw
 
 from pipelines.resources import Workers
 from pipelines.run import Outcome, run_build
+from tests.pipelines.small_corpus import approve, blank_docs
+from tests.site.corpus import write_raw
 
 WORKERS = Workers(validate=approve, render_data_docs=blank_docs)
 

@@ -13,7 +13,7 @@ HOSTILE_ID = "坏 <b>&'1'?.txt"
 HOSTILE = (
     "<script>alert(1)</script>行动计划(2018-2020年)\r\n"
     "一、行动目标\r\n"
-    "到2020年,新建😀众创空间60家\"><img src=x onerror=alert(2)>。\r\n"
+    '到2020年,新建😀众创空间60家"><img src=x onerror=alert(2)>。\r\n'
     "二、重点任务\r\n"
     "1.建设<iframe src=javascript:alert(3)>平台。新建星创天地3家</script></div>。(责任单位:市科技局)\r\n"
     "2.点击[这里](javascript:alert(4))&lt;b&gt;&#60;i&#62;。\u2028到2019年,培训技术经纪人200人。\r\n"

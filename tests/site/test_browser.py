@@ -9,16 +9,18 @@ import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.site.browser import ARGUMENTS, browser_path
-from tests.site.corpus import HOSTILE_ID
 
 from pipelines.contacts import masked
 from pipelines.evidence import document_page, evidence_path, page_name
 from pipelines.run import Outcome
+from tests.site.browser import ARGUMENTS, browser_path
+from tests.site.corpus import HOSTILE_ID
 
 pytestmark = [
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(browser_path() is None, reason="no Chromium on this machine: apt-get install chromium"),
+    pytest.mark.skipif(
+        browser_path() is None, reason="no Chromium on this machine: apt-get install chromium"
+    ),
 ]
 
 PLAN = "001_2c1d7a2fca281c92.txt"
@@ -26,7 +28,13 @@ REPLY = "004_a0f7cbe909d062c0.txt"
 UNIT = f"site/units/{page_name('unit:保定市科学技术局')}"
 INDICATOR = f"site/indicators/{page_name('indicator:院士工作站')}"
 EVERY_KIND = (
-    *("site/index.html", "site/documents.html", "site/units.html", "site/indicators.html", "site/platforms.html"),
+    *(
+        "site/index.html",
+        "site/documents.html",
+        "site/units.html",
+        "site/indicators.html",
+        "site/platforms.html",
+    ),
     *("site/quality.html", document_page(PLAN), document_page(HOSTILE_ID), UNIT, INDICATOR),
 )
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -65,7 +73,9 @@ class Watched:
 @pytest.fixture
 def watched(browser: Browser, built: Outcome, request: pytest.FixtureRequest) -> Iterator[Watched]:
     """A page of its own; whatever the test does, it must not complain, and nothing may leave the machine."""
-    context = browser.new_context(**{"viewport": DESKTOP, "reduced_motion": "reduce", **getattr(request, "param", {})})
+    context = browser.new_context(
+        **{"viewport": DESKTOP, "reduced_motion": "reduce", **getattr(request, "param", {})}
+    )
     seen = Watched(context.new_page(), built.release.resolve())
     yield seen
     context.close()
@@ -81,7 +91,9 @@ def ask(built: Outcome):
 
 def marked(page: Page) -> str:
     """The words that are picked out in the text."""
-    return page.evaluate("[...document.querySelectorAll('#text mark')].map((mark) => mark.textContent).join('')")
+    return page.evaluate(
+        "[...document.querySelectorAll('#text mark')].map((mark) => mark.textContent).join('')"
+    )
 
 
 def listed(page: Page) -> list[str]:
@@ -247,7 +259,9 @@ def test_english_is_one_click_away_and_stays(watched: Watched):
 def test_nothing_of_a_document_runs_or_becomes_an_element(watched: Watched):
     page = watched.open(document_page(HOSTILE_ID))
     page.locator("#rows button").first.click()
-    held = page.evaluate("document.querySelectorAll('main img, main iframe, main b, main i, a[href^=\"javascript\"]').length")
+    held = page.evaluate(
+        "document.querySelectorAll('main img, main iframe, main b, main i, a[href^=\"javascript\"]').length"
+    )
     assert held == 0
     assert "<script>alert(1)</script>行动计划" in page.locator("#text").text_content()
     expect(page.locator("h1")).to_contain_text("坏 <b>&'1'?.txt")
@@ -255,7 +269,9 @@ def test_nothing_of_a_document_runs_or_becomes_an_element(watched: Watched):
 
 
 @pytest.mark.parametrize("path", EVERY_KIND)
-@pytest.mark.parametrize("watched", [{"viewport": DESKTOP}, {"viewport": PHONE}], indirect=True, ids=["1440", "390"])
+@pytest.mark.parametrize(
+    "watched", [{"viewport": DESKTOP}, {"viewport": PHONE}], indirect=True, ids=["1440", "390"]
+)
 def test_no_page_is_wider_than_the_screen(watched: Watched, path):
     page = watched.open(path)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 
 import duckdb
 import pytest
-from tests.site.conftest import WORKERS
-from tests.site.corpus import HOSTILE_ID, HOSTILE_URL, write_raw
 
 from pipelines.evidence import document_page, evidence_path, page_name
 from pipelines.publish.manifest import verify_files
 from pipelines.run import Outcome, run_build
+from tests.site.conftest import WORKERS
+from tests.site.corpus import HOSTILE_ID, HOSTILE_URL, write_raw
 
 VOID = {"meta", "link", "input", "br", "line", "rect", "circle", "polyline"}
 
@@ -76,11 +76,18 @@ def test_every_page_forbids_what_is_not_its_own(site: Path):
 def test_no_page_has_an_element_or_an_address_of_a_document(site: Path):
     for page in pages(site):
         for tag, attributes in Page(page).elements:
-            assert tag not in ("img", "iframe", "object", "b" if page.parent.name == "documents" else "object"), page
+            assert tag not in (
+                "img",
+                "iframe",
+                "object",
+                "b" if page.parent.name == "documents" else "object",
+            ), page
             assert not any(name.startswith("on") or name == "style" for name in attributes), page
             assert not (attributes.get("href") or "").startswith("javascript:")
             if tag == "script":
-                assert attributes.get("src", "").endswith(".js") or attributes.get("type") == "application/json"
+                assert (
+                    attributes.get("src", "").endswith(".js") or attributes.get("type") == "application/json"
+                )
 
 
 def test_an_address_that_would_run_is_shown_as_text(site: Path):
@@ -105,7 +112,10 @@ def test_a_unit_lists_its_tasks_through_collectives_too(built: Outcome, site: Pa
             "WHERE unit_id = 'unit:涿州市人民政府'"
         ).fetchall()
     assert len(tasks) == 27
-    assert all(f'href="../../{evidence_path(*task)}"' in said or f'href="../{_below(*task)}"' in said for task in tasks)
+    assert all(
+        f'href="../../{evidence_path(*task)}"' in said or f'href="../{_below(*task)}"' in said
+        for task in tasks
+    )
     assert said.count("经由") >= 26
 
 
@@ -131,11 +141,17 @@ def test_the_search_index_names_titles_units_indicators_and_carriers(site: Path)
 
 
 def test_the_manifest_knows_every_page(built: Outcome):
-    assert verify_files(built.release)["files"].keys() >= {"site/index.html", "site/pages.json", "site/site.css"}
+    assert verify_files(built.release)["files"].keys() >= {
+        "site/index.html",
+        "site/pages.json",
+        "site/site.css",
+    }
 
 
 def bytes_of(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +179,9 @@ def test_pages_that_did_not_change_are_links_to_those_of_the_release_before(rebu
     old, new = first.release / "site", second.release / "site"
     same = [path for path in old.rglob("*.html") if (new / path.relative_to(old)).exists()]
     linked = [path for path in same if path.samefile(new / path.relative_to(old))]
-    unlinked = {path.relative_to(old).as_posix() for path in same} - {path.relative_to(old).as_posix() for path in linked}
+    unlinked = {path.relative_to(old).as_posix() for path in same} - {
+        path.relative_to(old).as_posix() for path in linked
+    }
     lists = {"index.html", "quality.html", "documents.html", "units.html", "indicators.html"}
     hostile = document_page(HOSTILE_ID).removeprefix("site/")
     assert unlinked <= lists | {hostile}

@@ -54,7 +54,8 @@ def marked(draw) -> tuple[str, list[Span]]:
     offsets = st.integers(0, len(text))
     pairs = draw(st.lists(st.tuples(offsets, offsets), max_size=6))
     spans = [
-        Span(min(pair), max(pair), number, "target", draw(st.integers(0, 3))) for number, pair in enumerate(pairs)
+        Span(min(pair), max(pair), number, "target", draw(st.integers(0, 3)))
+        for number, pair in enumerate(pairs)
     ]
     return text, spans
 
