@@ -156,13 +156,13 @@ class Staging:
         parts = {int(number): WrittenPart(**part) for number, part in stored["parts"].items()}
         return parts, WrittenCorpus(**stored["corpus"])
 
-    def write_database(self, written: Mapping[str, Checksum]) -> None:
-        """Stage what the DuckDB file holds, by its path in the release."""
-        self._write_json("database", dict(written))
+    def write_files(self, stage: str, written: Mapping[str, Checksum]) -> None:
+        """Stage what the files hold that a stage wrote, by path in the release."""
+        self._write_json(f"files_of_{stage}", dict(written))
 
-    def read_database(self) -> dict[str, Checksum]:
-        """Return what the DuckDB file held when it was built, by its path in the release."""
-        return dict(self._read_json("database"))
+    def read_files(self, stage: str) -> dict[str, Checksum]:
+        """Return what the files of a stage held when it wrote them, by path in the release."""
+        return dict(self._read_json(f"files_of_{stage}"))
 
     def read_parquet(self) -> dict[str, Checksum]:
         """Return what each Parquet file held when it was written, by path in the release, sorted."""

@@ -35,7 +35,7 @@ def duckdb_file(
     counts = build.staging.read_counts()
     with transient(), damage_told_apart(build):
         build_duckdb(release / DUCKDB, release / "parquet", build.published_id)
-        build.staging.write_database({DUCKDB: checksum(release / DUCKDB)})
+        build.staging.write_files("duckdb_file", {DUCKDB: checksum(release / DUCKDB)})
     progress.advance(DUCKDB)
     progress.stage("verifying the release", 1)
     with transient(), damage_told_apart(build):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 RUN = "run.json"
 
+#: Stages that hand on the files that they wrote beside the Parquet files.
+_STAGES = ("duckdb_file",)
+
 
 def manifest(build: Build, summary: Summary) -> dict[str, Any]:
     """Return the manifest of a staged release.
@@ -56,8 +59,15 @@ def manifest(build: Build, summary: Summary) -> dict[str, Any]:
         "rows_once": staging.read_counts_once(),
         "validation": _summary(staging.read_validation()),
         "parts": {f"{number:02d}": _part(part) for number, part in parts.items()},
-        "files": {**_checksums_of_docs(staging), **staging.read_parquet(), **staging.read_database()},
+        "files": _files(staging),
     }
+
+
+def _files(staging: Staging) -> dict[str, Checksum]:
+    files = {**_checksums_of_docs(staging), **staging.read_parquet()}
+    for stage in _STAGES:
+        files |= staging.read_files(stage)
+    return files
 
 
 def _checksums_of_docs(staging: Staging) -> dict[str, Checksum]:
