@@ -13,6 +13,7 @@ from pipelines.arrival.failures import failure_log
 from pipelines.arrival.schedule import nightly_schedule
 from pipelines.arrival.sensor import raw_sensor
 from pipelines.arrival.settings import Arrival
+from pipelines.assets.data_package import data_package
 from pipelines.assets.documents import raw_documents
 from pipelines.assets.extractions import extractions
 from pipelines.assets.parquet import parquet_files
@@ -33,7 +34,15 @@ if TYPE_CHECKING:
 
 __all__ = ["PUBLISH_JOB", "build_defs"]
 
-_ASSETS = (raw_documents, extractions, contract_tables, parquet_files, duckdb_file, published_release)
+_ASSETS = (
+    raw_documents,
+    extractions,
+    contract_tables,
+    parquet_files,
+    data_package,
+    duckdb_file,
+    published_release,
+)
 
 
 def build_defs(

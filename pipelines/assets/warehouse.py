@@ -4,18 +4,18 @@
 
 import dagster as dg
 
+from pipelines.assets.data_package import data_package
 from pipelines.assets.parquet import parquet_files
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
 from pipelines.progress import Progress
 from pipelines.publish.checksums import checksum
+from pipelines.publish.contents import DUCKDB
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.release import publish
 from pipelines.publish.verification import damage_told_apart, refuse_faults
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
-
-DUCKDB = "planhouse.duckdb"
 
 
 @dg.asset(
@@ -50,7 +50,7 @@ def duckdb_file(
     pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"file"},
-    deps=[duckdb_file],
+    deps=[data_package, duckdb_file],
     description="校验后一步切换到的发布 / The verified release that warehouse/current points to.",
 )
 def published_release(

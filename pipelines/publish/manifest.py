@@ -25,7 +25,7 @@ MANIFEST = "manifest.json"
 RUN = "run.json"
 
 #: Stages that hand on the files that they wrote beside the Parquet files.
-_STAGES = ("duckdb_file",)
+_STAGES = ("data_package", "duckdb_file")
 
 
 def manifest(build: Build, summary: Summary) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def _column(column: Column) -> dict[str, Any]:
         "words": {word: [words[word].zh, words[word].en] for word in column.vocabulary} or None,
         "zh": column.zh,
         "en": column.en,
+        **({"null_zh": column.null_zh, "null_en": column.null_en} if column.nullable else {}),
     }
 
 
@@ -72,8 +73,9 @@ def fault(known: dict[str, dict[str, Any]], present: dict[str, Any]) -> str | No
     least = least_version(published, found)
     if not precedes(version, least):
         return None
+    again = f"; where {version} has not been published yet, remove its snapshot" if version in known else ""
     what = "\n".join(f"  {change.step.name.lower()}: {change.what}" for change in found)
-    return f"the published schema changed: raise SCHEMA_VERSION to at least {least}\n{what}"
+    return f"the published schema changed: raise SCHEMA_VERSION to at least {least}{again}\n{what}"
 
 
 def main(folder: Path) -> None:
