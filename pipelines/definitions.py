@@ -13,6 +13,7 @@ from pipelines.arrival.failures import failure_log
 from pipelines.arrival.schedule import nightly_schedule
 from pipelines.arrival.sensor import raw_sensor
 from pipelines.arrival.settings import Arrival
+from pipelines.assets.data_package import data_package
 from pipelines.assets.documents import raw_documents
 from pipelines.assets.extractions import extractions
 from pipelines.assets.parquet import parquet_files
@@ -40,6 +41,7 @@ _ASSETS = (
     extractions,
     contract_tables,
     parquet_files,
+    data_package,
     duckdb_file,
     evidence_pages,
     published_release,

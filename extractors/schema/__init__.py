@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from extractors.schema import rows
 from extractors.schema.columns import Column, Table, table
+from extractors.schema.limits import Limit, known_limits
 from extractors.schema.words import Word, vocabulary_words, words_of
 
 __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
     "Column",
+    "Limit",
     "Table",
     "Word",
+    "known_limits",
     "table_named",
     "vocabulary_words",
     "words_of",
 ]
 
 #: Version of the data contract that the tables follow.
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 TABLES: tuple[Table, ...] = (
     table(

@@ -35,6 +35,9 @@ _VOCABULARIES = {
     typing.get_args(alias): name for name, alias in vars(v).items() if typing.get_origin(alias) is Literal
 }
 
+#: What NULL means where nothing else is said of it.
+_NOT_SAID = ("原文未载", "the text does not say it")
+
 #: A description in Chinese opens with the column's name, which ends where more is said.
 _NAME_END = re.compile(r"[,;:(]")
 
@@ -45,6 +48,7 @@ class About:
 
     zh: str
     en: str
+    null: tuple[str, str] | None = None
     references: str | None = None
 
 
@@ -61,6 +65,8 @@ class Column:
         vocabulary: The closed vocabulary, or empty where any value may stand.
         vocabulary_name: The name of that vocabulary in :mod:`extractors.schema.vocabulary`, or None.
         references: ``table.column`` that a foreign key points to, or None.
+        null_zh: What NULL means, in Chinese; empty where it is not allowed.
+        null_en: What NULL means, in English; empty where it is not allowed.
     """
 
     name: str
@@ -71,6 +77,8 @@ class Column:
     vocabulary: tuple[str, ...] = ()
     vocabulary_name: str | None = None
     references: str | None = None
+    null_zh: str = ""
+    null_en: str = ""
 
     @property
     def label_zh(self) -> str:
@@ -135,9 +143,16 @@ def opening(described: str) -> str:
     return _NAME_END.split(described, maxsplit=1)[0].strip()
 
 
-def about(zh: str, en: str, *, references: str | None = None) -> About:
-    """Describe a column in both languages; ``references`` is the ``table.column`` of a foreign key."""
-    return About(zh, en, references)
+def about(zh: str, en: str, *, null: tuple[str, str] | None = None, references: str | None = None) -> About:
+    """Describe a column in both languages.
+
+    Args:
+        zh: What it holds, in Chinese, its name first.
+        en: What it holds, in English.
+        null: What NULL means in both languages, where it is more than that the text does not say it.
+        references: The ``table.column`` of a foreign key.
+    """
+    return About(zh, en, null, references)
 
 
 def table(
@@ -153,7 +168,7 @@ def table(
     """Read a :class:`Table` off an annotated dataclass.
 
     Raises:
-        TypeError: A field has no description or a type outside :data:`ColumnType`.
+        TypeError: A field has no description, a type outside :data:`ColumnType`, or a meaning of NULL that it cannot be.
     """
     return Table(name, row, label_zh, zh, en, key, tuple(_columns(row)), partitioned)
 
@@ -186,6 +201,8 @@ def _column(row: type, name: str, hint: object) -> Column:
         vocabulary, inner = typing.get_args(inner), str
     if inner not in _COLUMN_TYPES:
         raise TypeError(f"{row.__name__}.{name} has no column type: {inner!r}")
+    if note.null and not nullable:
+        raise TypeError(f"{row.__name__}.{name} says what NULL means and is never NULL")
     return Column(
         name,
         _COLUMN_TYPES[inner],
@@ -195,4 +212,13 @@ def _column(row: type, name: str, hint: object) -> Column:
         vocabulary,
         _VOCABULARIES.get(vocabulary),
         note.references,
+        *(_null_meaning(note) if nullable else ()),
     )
+
+
+def _null_meaning(note: About) -> tuple[str, str]:
+    zh, en = note.null or _NOT_SAID
+    if note.references is None:
+        return zh, en
+    # Whatever a link leads to may be held back, and the row stays without it.
+    return f"{zh}; 或所指的行被隔离", f"{en}; or the row that it led to is held back"

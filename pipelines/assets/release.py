@@ -4,6 +4,7 @@
 
 import dagster as dg
 
+from pipelines.assets.data_package import data_package
 from pipelines.assets.site import evidence_pages
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
@@ -17,7 +18,7 @@ from pipelines.retries import transient
     pool=PUBLISHER_POOL,
     group_name="release",
     kinds={"file"},
-    deps=[evidence_pages],
+    deps=[data_package, evidence_pages],
     description="校验后一步切换到的发布 / The verified release that warehouse/current points to.",
 )
 def published_release(

@@ -4,11 +4,12 @@
 
 import dagster as dg
 
-from pipelines.assets.warehouse import DUCKDB, duckdb_file
+from pipelines.assets.warehouse import duckdb_file
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
 from pipelines.evidence import SITE
 from pipelines.progress import Progress
+from pipelines.publish.contents import DUCKDB
 from pipelines.publish.verification import damage_told_apart
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient

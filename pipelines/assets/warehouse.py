@@ -10,12 +10,11 @@ from pipelines.drift import refuse_drift
 from pipelines.meta.fill import ReleaseFacts
 from pipelines.progress import Progress
 from pipelines.publish.checksums import checksum
+from pipelines.publish.contents import DUCKDB
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.verification import damage_told_apart, refuse_faults
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
-
-DUCKDB = "planhouse.duckdb"
 
 
 @dg.asset(

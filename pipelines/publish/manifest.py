@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Stages that hand on the files that they wrote beside the Parquet files.
 _STAGES = ("duckdb_file", "evidence_pages")
 
+#: Stages that hand on the files that they wrote beside the Parquet files.
+_STAGES = ("data_package", "duckdb_file", "evidence_pages")
+
 
 def manifest(build: Build, summary: Summary) -> dict[str, Any]:
     """Return the manifest of a staged release.

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from extractors.schema import Table
 from pipelines.publish.checksums import Checksum, checksum_of
+from pipelines.publish.parquet_layout import writer_options
 from pipelines.render.arrow import published_schema
 
 #: Parts of the corpus: each document belongs to one, whatever other documents there are.
@@ -42,14 +43,14 @@ def write_table(table: Table, rows: pa.Table, folder: Path) -> dict[Path, Checks
     written = {}
     for number, part in _parts(table, ordered.cast(published_schema(table))):
         path = part_file(folder, number)
-        written[path] = _write(part, path)
+        written[path] = _write(table, part, path)
     return written
 
 
-def _write(rows: pa.Table, path: Path) -> Checksum:
+def _write(table: Table, rows: pa.Table, path: Path) -> Checksum:
     """Write a file; its checksum is that of what was meant to be written, not of what the disk made of it."""
     sink = pa.BufferOutputStream()
-    pq.write_table(rows, sink, compression="zstd")
+    pq.write_table(rows, sink, **writer_options(table, row_order(table)))
     content = memoryview(sink.getvalue())
     # What stands there may be a link to a file of the current release, which writing in place would change.
     path.unlink(missing_ok=True)

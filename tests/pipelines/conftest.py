@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from real_release import five_documents as five_documents
 from small_corpus import BAD_FILES, NO_TARGETS, PLAN
 
 from pipelines.run import Outcome, run_build
