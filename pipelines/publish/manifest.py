@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pipelines.build import Build
     from pipelines.publish.summary import Summary
 
-#: Stages that hand on the files that they wrote beside the Parquet files.
-_STAGES = ("duckdb_file", "evidence_pages")
 
 #: Stages that hand on the files that they wrote beside the Parquet files.
 _STAGES = ("data_package", "duckdb_file", "evidence_pages")
