@@ -71,7 +71,7 @@ def bar_chart(bars: Sequence[Bar], legend: Sequence[Markup] = ()) -> Markup:
     most = max((bar.total for bar in bars), default=1) or 1
     scale = (_WIDTH - left - right) / most
     rows = [_bar_row(bar, at * _ROW, left, scale) for at, bar in enumerate(bars)]
-    return _svg(len(bars) * _ROW, rows) + _legend(legend)
+    return _svg(len(bars) * _ROW, rows) + _legend_of(bars, legend)
 
 
 def column_chart(columns: Sequence[Bar], legend: Sequence[Markup] = ()) -> Markup:
@@ -87,7 +87,7 @@ def column_chart(columns: Sequence[Bar], legend: Sequence[Markup] = ()) -> Marku
             x = (at + 0.5) * step
             parts.append(_text(column.label, x, height - 6, "middle", "soft"))
     axis = f'<line class="axis" x1="0" y1="{height - bottom}" x2="{_WIDTH}" y2="{height - bottom}"/>'
-    return _svg(height, [axis, *parts]) + _legend(legend)
+    return _svg(height, [axis, *parts]) + _legend_of(columns, legend)
 
 
 def point_chart(points: Sequence[Point], unit: str) -> Markup:
@@ -163,14 +163,20 @@ def _svg(height: float, parts: Sequence[str]) -> Markup:
     return Markup(f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" aria-hidden="true">{"".join(parts)}</svg>')
 
 
-def _legend(names: Sequence[Markup], marks: Sequence[str] = ("b1", "b2", "b3", "b4", "b5")) -> Markup:
+def _legend_of(bars: Sequence[Bar], names: Sequence[Markup]) -> Markup:
+    """The legend of the parts that at least one bar has."""
+    drawn = [number for number in range(len(names)) if any(bar.parts[number] for bar in bars)]
+    return _legend([names[number] for number in drawn], [f"b{number + 1}" for number in drawn])
+
+
+def _legend(names: Sequence[Markup], marks: Sequence[str]) -> Markup:
     if not names:
         return Markup()
     entries = [
         Markup(
             '<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="{}" x="1" y="1" width="8" height="8"/></svg>{}</li>'
         ).format(mark, name)
-        for mark, name in zip(marks, names, strict=False)
+        for mark, name in zip(marks, names, strict=True)
     ]
     return Markup('<ul class="legend">{}</ul>').format(Markup().join(entries))
 

@@ -1,4 +1,4 @@
-"""The first page, with the corpus at a glance, and the page on quality."""
+"""The first page, with the corpus at a glance."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from extractors.schema import table_named, words_of
-from pipelines.contacts import masked
 from pipelines.evidence import SITE, page_name
 from pipelines.site.charts import Bar, bar_chart, column_chart
 from pipelines.site.pages import render
+from pipelines.site.quality import numerals_chart, quality_chart
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.words import both
 from pipelines.site.writer import PageWriter
@@ -29,11 +29,13 @@ _NUMBERS = (
     ("incentives", "项奖补", "sums of support"),
     ("units", "个责任单位", "responsible units"),
     ("platforms", "个平台", "named carriers"),
+    ("unresolved", "段未能理解", "passages not understood"),
+    ("quarantine", "条被隔离", "rows held back"),
 )
 
 
 def write_overview(writer: PageWriter, warehouse: Warehouse, release_id: str) -> None:
-    """Write the first page and the page on quality."""
+    """Write the first page."""
     counts = next(warehouse.rows("numbers"))
     documents = list(islice(warehouse.rows("documents"), _DOCUMENTS))
     total = warehouse.count("documents")
@@ -43,13 +45,18 @@ def write_overview(writer: PageWriter, warehouse: Warehouse, release_id: str) ->
         title="总览",
         release=release_id,
         numbers=[(both(zh, en), counts[name]) for name, zh, en in _NUMBERS],
-        charts=[_by_deadline(warehouse), _by_unit(warehouse), _by_type(warehouse), _numerals(warehouse)],
+        charts=[
+            _by_deadline(warehouse),
+            _by_unit(warehouse),
+            _by_type(warehouse),
+            numerals_chart(warehouse),
+            quality_chart(warehouse),
+        ],
         documents=documents,
         document_count=total,
         more_documents=total > len(documents),
     )
     writer.write(f"{SITE}/index.html", first)
-    writer.write(f"{SITE}/quality.html", _quality(warehouse))
 
 
 def _by_deadline(warehouse: Warehouse) -> dict[str, Any]:
@@ -119,31 +126,3 @@ def _by_type(warehouse: Warehouse) -> dict[str, Any]:
         "heads": (both("类别", "type"), *legend),
         "rows": [(bar.label, *bar.parts) for bar in bars],
     }
-
-
-def _numerals(warehouse: Warehouse) -> dict[str, Any]:
-    roles = words_of(table_named("numerals").column("role"))
-    rows = [(roles[row["role"]], row["count"]) for row in warehouse.rows("numerals_by_role")]
-    return {
-        "caption": both("正文中的数字各作何用（个）", "What the numbers in the texts are (count)"),
-        "note": both("每个数字都有归属", "every number is accounted for"),
-        "picture": bar_chart([Bar(role.zh, (count,), english=role.en) for role, count in rows]),
-        "heads": (both("用途", "role"), both("个数", "count")),
-        "rows": [(both(role.zh, role.en), count) for role, count in rows],
-    }
-
-
-def _quality(warehouse: Warehouse) -> str:
-    unresolved = [{**row, "quote": masked(row["quote"])} for row in warehouse.rows("unresolved")]
-    return render(
-        "quality.html",
-        home="",
-        title="质量",
-        measured=[],
-        sets=[],
-        numerals=_numerals(warehouse),
-        unresolved=unresolved,
-        unresolved_count=warehouse.count('"once".unresolved'),
-        quarantine=list(warehouse.rows("quarantine")),
-        quarantine_count=warehouse.count("quarantine"),
-    )

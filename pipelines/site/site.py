@@ -17,6 +17,7 @@ from pipelines.site.indicators import paged_indicators, write_indicators
 from pipelines.site.listings import write_listings
 from pipelines.site.overview import write_overview
 from pipelines.site.pages import static_files
+from pipelines.site.quality import write_quality
 from pipelines.site.rows import kinds_shown
 from pipelines.site.search import write_search
 from pipelines.site.units import write_units
@@ -68,6 +69,7 @@ def write_site(
         write_indicators(writer, warehouse)
         write_listings(writer, warehouse)
         write_overview(writer, warehouse, release_id)
+        write_quality(writer, warehouse)
         write_search(writer, warehouse)
     for name, content in static_files().items():
         writer.write(f"{SITE}/{name}", content)

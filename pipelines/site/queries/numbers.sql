@@ -6,4 +6,6 @@ SELECT
   (SELECT count(*) FROM "once".achievements) AS achievements,
   (SELECT count(*) FROM "once".incentives) AS incentives,
   (SELECT count(*) FROM units) AS units,
-  (SELECT count(*) FROM platforms) AS platforms
+  (SELECT count(*) FROM platforms) AS platforms,
+  (SELECT count(*) FROM "once".unresolved) AS unresolved,
+  (SELECT count(*) FROM quarantine) AS quarantine

@@ -1,0 +1,1 @@
+SELECT quality_is_current FROM meta.release
