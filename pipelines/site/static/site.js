@@ -42,6 +42,7 @@
   const KINDS = {
     d: ["文件", "document"], u: ["单位", "unit"], i: ["指标", "indicator"], p: ["平台", "carrier"],
   };
+  const COUNTED = { u: [" 项任务", " tasks"], i: [" 个数字", " numbers"] };
   const MOST = 30;
   const query = document.getElementById("query");
   const list = document.getElementById("found");
@@ -91,7 +92,7 @@
       item.append(name);
       const about = document.createElement("span");
       about.className = "dim";
-      about.textContent = [KINDS[kind][language], more].filter(Boolean).join(" · ");
+      about.textContent = [KINDS[kind][language], more && more + (COUNTED[kind]?.[language] ?? "")].filter(Boolean).join(" · ");
       item.append(about);
       item.addEventListener("mousedown", (event) => { event.preventDefault(); go(item); });
       return item;
