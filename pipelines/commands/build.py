@@ -37,7 +37,9 @@ _Limits = Annotated[
 ]
 _Processes = Annotated[
     int | None,
-    typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
+    typer.Option(
+        "--processes", metavar="NUMBER", min=1, help="How many processes read files and extract rows at once."
+    ),
 ]
 _Documents = Annotated[
     list[str] | None,

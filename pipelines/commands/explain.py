@@ -34,7 +34,9 @@ def explain(
             "--grep", metavar="TEXT", help="Explain the sentences that hold these words, in any width."
         ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many passages at most.")] = 5,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="PASSAGES", min=1, help="How many passages at most.")
+    ] = 5,
     every_phrase: Annotated[
         bool, typer.Option("--all", help="Every rule of every number, time and mention.")
     ] = False,

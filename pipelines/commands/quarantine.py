@@ -57,7 +57,10 @@ def list_held_back(
         ),
     ] = "",
     limit: Annotated[
-        int, typer.Option("--limit", min=0, help="How many rows of each table and rule are named.")
+        int,
+        typer.Option(
+            "--limit", metavar="ROWS", min=0, help="How many rows of each table and rule are named."
+        ),
     ] = 3,
     form: Annotated[
         Literal["text", "json"], typer.Option("--format", help="For people or for machines.")
@@ -107,7 +110,12 @@ def replay(
     ] = None,
     processes: Annotated[
         int | None,
-        typer.Option("--processes", min=1, help="How many processes read files and extract rows at once."),
+        typer.Option(
+            "--processes",
+            metavar="NUMBER",
+            min=1,
+            help="How many processes read files and extract rows at once.",
+        ),
     ] = None,
 ) -> None:
     """Take documents out of quarantine anew, publish, and tell what became of each."""

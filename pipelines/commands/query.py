@@ -67,7 +67,12 @@ def query(
     ] = None,
     limit: Annotated[
         int,
-        typer.Option("--limit", min=1, help="How many rows of a table at most; csv, json, parquet have all."),
+        typer.Option(
+            "--limit",
+            metavar="ROWS",
+            min=1,
+            help="How many rows of a table at most; csv, json, parquet have all.",
+        ),
     ] = 100,
     release: Release = "current",
     warehouse: Warehouse = Path("warehouse"),

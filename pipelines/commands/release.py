@@ -33,7 +33,16 @@ app = typer.Typer(
 )
 
 
-@app.command("list")
+@app.command(
+    "list",
+    epilog="""**Examples**
+
+`planhouse release list`
+
+`planhouse release list --format json` : for a program
+
+**Exit codes**: 0 listed; 2 wrong usage, no such directory.""",
+)
 def list_command(warehouse: Warehouse = Path("warehouse"), form: FormatOption = Format.text) -> None:
     """List the releases, newest first: when each was built, what it holds, what it takes on disk, who reads it.
 
@@ -138,7 +147,10 @@ def rollback(
     )
 
 
-@app.command()
+@app.command(
+    epilog="""**Exit codes**: 0 builds may publish again; 1 the hold cannot be lifted; 2 wrong usage, or nothing is on
+hold."""
+)
 def resume(warehouse: Warehouse = Path("warehouse")) -> None:
     """Let builds publish again after a rollback; the next one publishes what lies below raw/ then."""
     from pipelines.layout import Warehouse as Layout
@@ -159,7 +171,9 @@ def resume(warehouse: Warehouse = Path("warehouse")) -> None:
 **Exit codes**: 0 pruned, or nothing to prune; 1 a build is running; 2 wrong usage."""
 )
 def prune(
-    keep: Annotated[int, typer.Option("--keep", min=0, help="How many of the newest stay.")] = 10,
+    keep: Annotated[
+        int, typer.Option("--keep", metavar="RELEASES", min=0, help="How many of the newest stay.")
+    ] = 10,
     grace: Annotated[
         str,
         typer.Option("--grace", metavar="TIME", help="How long a release stays after it was last current."),
@@ -228,7 +242,12 @@ def diff(
     ] = False,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=0, help=f"How many rows of a table at most; {_SHOWN}, or all as JSON."),
+        typer.Option(
+            "--limit",
+            metavar="ROWS",
+            min=0,
+            help=f"How many rows of a table at most; {_SHOWN}, or all as JSON.",
+        ),
     ] = None,
     every_row: Annotated[
         bool, typer.Option("--all", help="List the rows of documents that only one release holds, too.")

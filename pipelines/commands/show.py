@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 
 from pipelines.commands.completion import documents, tables
-from pipelines.commands.shared import WRONG, Warehouse, give_up
-from pipelines.errors import PlanhouseError
+from pipelines.commands.shared import Warehouse, told_errors
 
 EPILOG = """**Examples**
 
@@ -18,7 +17,9 @@ EPILOG = """**Examples**
 
 `planhouse show tasks --document 000 --limit 3 --all`
 
-`planhouse show quarantine` : what was held back, and why"""
+`planhouse show quarantine` : what was held back, and why
+
+**Exit codes**: 0 printed; 1 the release is damaged; 2 wrong usage, no release, no such table or document."""
 
 
 def show(
@@ -31,7 +32,7 @@ def show(
             "--document", metavar="ID", help="Only documents whose id begins so.", autocompletion=documents
         ),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many rows at most.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", metavar="ROWS", min=1, help="How many rows at most.")] = 20,
     every_column: Annotated[bool, typer.Option("--all", help="Every column, one line each.")] = False,
     warehouse: Warehouse = Path("warehouse"),
 ) -> None:
@@ -39,10 +40,7 @@ def show(
     from pipelines.layout import Warehouse as Layout
     from pipelines.show import render_rows
 
-    try:
+    with told_errors():
         release = Layout(warehouse).current_release()
         rows = render_rows(release, table, document, limit, every_column=every_column)
-    except PlanhouseError as error:
-        give_up(error, WRONG)
-    else:
-        Console().print(rows)
+    Console().print(rows, crop=False)

@@ -59,12 +59,12 @@ def shown_text(text: str) -> str:
 
 def _write_text(sheet: Worksheet, row: int, column: int, value: str, formats: Formats) -> bool:
     text, cut = _fitted(shown_text(value))
-    form = formats.guarded if text.startswith(_FORMULA_MARKS) else None
     if text.startswith("<r>") and text.endswith("</r>"):
-        # The writer takes such a text for its own markup and would not escape it; in two pieces it does.
-        sheet.write_rich_string(row, column, text[:1], text[1:], form)
+        # The writer takes such a text for its own markup and would not escape it; in pieces it does.
+        sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:])
     else:
-        sheet.write_string(row, column, text, form)
+        guarded = formats.guarded if text.startswith(_FORMULA_MARKS) else None
+        sheet.write_string(row, column, text, guarded)
     return cut
 
 

@@ -248,7 +248,11 @@ class TestStart:
         assert result.returncode == 2
         assert "no such directory" in result.stderr
 
-    @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["show", "targets"], ["path"]])
+    @pytest.mark.parametrize(
+        "arguments",
+        [["--help"], ["build", "--help"], ["show", "targets"], ["path"], ["query", "FROM targets"],
+         ["query", "FROM targets", "--format", "csv"]],
+    )  # fmt: skip
     def test_what_asks_little_imports_nothing_heavy(self, published: Path, arguments: list[str]):
         given = arguments if "--help" in arguments else [*arguments, "--warehouse", str(published)]
         code = "import sys; from pipelines.cli import app; app(standalone_mode=False); print(*sys.modules, file=sys.stderr)"
