@@ -8,7 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench bench-readers bench-change soak ui webserver daemon lock schema clean
+.PHONY: run test lint types contracts score bench bench-readers bench-change soak ui webserver daemon lock schema cookbook clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -70,6 +70,10 @@ schema: $(VENV)/.runtime
 	$(BIN)/python -m pipelines.render.dictionary docs/dictionary.md
 	$(BIN)/python -m pipelines.render.command_line docs/cli.md
 	$(BIN)/python -m expectations.compile
+
+# The questions in docs/cookbook with what they answer for the documents in raw/.
+cookbook: $(VENV)/.runtime
+	$(BIN)/python -m pipelines.cookbook
 
 lock:
 	$(LOCK) requirements/runtime.in -o requirements/runtime.lock

@@ -14,7 +14,7 @@
 -- reported_on: 报告截至日期 / The day of that result
 -- units: 责任单位 / Who answers for it; NULL where nobody is named
 -- deadline_basis [DeadlineBasis]: 期限依据 / Where the last day comes from
--- place: 地方 / Whose number it is, or whose government speaks
+-- place: 地方 / The division whose government speaks
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句或任务原文 / The target's sentence, or the task's words

@@ -21,7 +21,9 @@ WITH found AS (
   UNION ALL
   SELECT 'task', task_id, title, document_id, char_start + strpos(quote, sentence) - 1, sentence
   FROM (
-    SELECT *, regexp_extract(quote, '[^。；;\n]*' || regexp_escape(words) || '[^。；;\n]*') AS sentence
+    SELECT *, trim(
+      regexp_extract(quote, '[^。；;\n]*' || regexp_escape(words) || '[^。；;\n]*'), chr(32) || chr(9) || chr(13) || chr(160) || chr(12288)
+    ) AS sentence
     FROM tasks WHERE contains(quote, words)
   )
 )

@@ -8,7 +8,8 @@
 -- value_max: 区间上限 / Upper bound of a range
 -- unit: 计量单位, 照原文 / The unit of measure as written
 -- as_of: 截至日期 / The day that it was true
--- place: 地方 / The division that the number is of; NULL where the clause speaks of a part or of several
+-- place: 地方 / The division whose government speaks
+-- place_name: 所指地方 / The division that the number is of; NULL where the clause speaks of a part or of several
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
@@ -22,7 +23,8 @@ SELECT
   a.value_max,
   a.unit,
   a.as_of,
-  CASE WHEN a.place_code = d.jurisdiction_code THEN d.jurisdiction_name ELSE p.name END AS place,
+  d.jurisdiction_name AS place,
+  CASE WHEN a.place_code = d.jurisdiction_code THEN d.jurisdiction_name ELSE p.name END AS place_name,
   a.document_id,
   coalesce(d.title, d.document_id) AS document_title,
   a.quote,

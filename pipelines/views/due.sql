@@ -11,7 +11,7 @@
 -- recurrence [Recurrence]: 频次: 一次或每年 / Whether the target is of every year up to the last day
 -- units: 责任单位 / Who answers for it; NULL where nobody is named
 -- deadline_basis [DeadlineBasis]: 期限依据 / Where the day comes from
--- place: 地方 / Whose number it is, or whose government speaks
+-- place: 地方 / The division whose government speaks
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句或任务原文 / The target's sentence, or the task's words

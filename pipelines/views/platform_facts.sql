@@ -5,6 +5,7 @@
 -- platform_type: 平台类别, 中文类名 / The Chinese class noun
 -- level [CarrierLevel]: 级别; 未写明为空 / National, provincial, municipal or county; NULL where no text says
 -- place: 地方, 按名称所示 / The division that its name tells; NULL where it tells none
+-- place_code: 行政区划代码 / Its six digits of GB/T 2260
 -- mentions: 提及次数 / How often documents name it
 -- documents: 文件数 / How many documents name it
 -- document_titles: 文件标题 / Their titles, or ids where they have none
@@ -27,6 +28,7 @@ SELECT
   f.platform_type,
   f.level,
   p.name AS place,
+  f.jurisdiction_code AS place_code,
   n.mentions,
   n.documents,
   n.document_titles,

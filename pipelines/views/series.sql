@@ -2,7 +2,7 @@
 -- en: one row a series: the targets and results of one place, indicator, measure and unit
 -- series_id: 序列编号 / The series
 -- place_code: 行政区划代码 / The division that its numbers are of
--- place: 地方 / Its name
+-- place_name: 所指地方 / Its name
 -- indicator: 指标, 规范名称 / Canonical name of the indicator
 -- indicator_class [IndicatorClass]: 指标类别 / What kind of thing is measured
 -- measure [Measure]: 口径: 水平、增量、增速或降幅 / Level, increment, growth or reduction
@@ -22,7 +22,7 @@ WITH numbers AS (
 SELECT
   n.series_id,
   any_value(n.place_code) AS place_code,
-  any_value(p.name) AS place,
+  any_value(p.name) AS place_name,
   any_value(i.canonical_name) AS indicator,
   any_value(i.indicator_class) AS indicator_class,
   any_value(n.measure) AS measure,

@@ -14,7 +14,8 @@
 -- modality [Modality]: 语气: 确定或力争 / firm, or aspirational
 -- nature [Nature]: 指标属性: 预期性或约束性 / expected or binding, where the document says
 -- baseline_value: 基数 / The value that it starts from
--- place: 地方 / The division that the number is of; NULL where the clause speaks of a part or of several
+-- place: 地方 / The division whose government speaks
+-- place_name: 所指地方 / The division that the number is of; NULL where the clause speaks of a part or of several
 -- units: 责任单位; 重述处点名的也算 / Who answers for it, also where it is said again; NULL where nobody is named
 -- task_title: 任务标题 / The task that it stands in; NULL for goals outside tasks
 -- is_counted: 是否计入; 重述、合计和已被取代的目标为否 / False for restatements, totals and what a newer version superseded
@@ -46,7 +47,8 @@ SELECT
   t.modality,
   t.nature,
   t.baseline_value,
-  CASE WHEN t.place_code = d.jurisdiction_code THEN d.jurisdiction_name ELSE p.name END AS place,
+  d.jurisdiction_name AS place,
+  CASE WHEN t.place_code = d.jurisdiction_code THEN d.jurisdiction_name ELSE p.name END AS place_name,
   r.units,
   k.title AS task_title,
   c.target_id IS NOT NULL AS is_counted,

@@ -7,7 +7,7 @@
 -- value_max: 区间上限 / Upper bound of a range
 -- unit: 计量单位 / The unit of measure as written
 -- units: 责任单位 / Who answers for it; NULL where nobody is named
--- place: 地方 / The division that the number is of
+-- place: 地方 / The division whose government speaks
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so

@@ -9,7 +9,7 @@
 -- due_on: 完成期限 / Last day by which it must hold
 -- task_title: 任务标题 / The task that it stands in; NULL for goals outside tasks
 -- others_have_units: 同文件任务是否有单位 / Whether tasks of the document have units: false where it assigns none at all
--- place: 地方 / The division that the number is of
+-- place: 地方 / The division whose government speaks
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so

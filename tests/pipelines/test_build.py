@@ -24,6 +24,7 @@ from pipelines import layout
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
 from pipelines.inputs import list_inputs, release_id
 from pipelines.layout import Warehouse
+from pipelines.meta.fill import ReleaseFacts
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.manifest import verify_files
 from pipelines.publish.parquet import write_table
@@ -384,7 +385,7 @@ class TestVerification:
         for table in TABLES:
             staged = staged_rows(table, tables.get(table.name, ()))
             write_table(table, staged, tmp_path / "parquet" / table.name)
-        build_duckdb(tmp_path / "planhouse.duckdb", tmp_path / "parquet", "0123456789ab")
+        build_duckdb(tmp_path / "planhouse.duckdb", tmp_path / "parquet", ReleaseFacts("0123456789ab"))
         return tmp_path / "parquet"
 
     def test_a_link_to_nowhere_is_named(self, parquet: Path):

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.quality import block, page, quality_sets, refreshed
+from pipelines.quality import block, page, quality_sets, record, refreshed
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD, RAW = ROOT / "tests" / "gold", ROOT / "raw"
@@ -183,6 +183,7 @@ def test_the_committed_figures_are_those_of_the_committed_gold():
     """`make score` writes them anew."""
     sets = quality_sets(GOLD, RAW)
     assert (ROOT / "docs" / "quality.md").read_text(encoding="utf-8") == page(sets)
+    assert (ROOT / "pipelines" / "meta" / "quality.json").read_text(encoding="utf-8") == record(sets)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert block(sets) in readme
     assert refreshed(readme, sets, "README.md") == readme

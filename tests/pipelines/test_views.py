@@ -1,16 +1,20 @@
-"""The views answer what they are named for, each row with its sentence; and every column is told in both languages."""
+"""The views and table macros answer what they are named for, each row with its sentence, in English and in Chinese."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 from small_corpus import approve, blank_docs
 
+from pipelines.evidence import evidence_path
 from pipelines.resources import Workers
 from pipelines.run import Outcome, run_build
-from pipelines.views import views
+from pipelines.views import macros, views
+
+Ask = Callable[[str], list[tuple[object, ...]]]
 
 PLAN = """保定市科技创新三年行动计划(2018-2020年)
 保政办发〔2018〕7号
@@ -21,6 +25,9 @@ PLAN = """保定市科技创新三年行动计划(2018-2020年)
 二、重点任务
 1.建设平台。新建众创空间3家。合计4家。(责任单位:市环保局、各县(市、区)政府)
 2.服务企业。到2020年,院士工作站增长到39家。(责任单位:涿州市政府)
+3.支持园区。依托涿州国家农业科技园区,落实《国家技术转移体系建设方案》。2019年底前,对新认定的孵化器给予一次性奖励10万元。(牵头单位:市科技局;配合单位:市财政局)
+三、保障措施
+(一)加强宣传。广泛宣传创新政策。
 """
 REPLY = """对河北省第十三届人民代表大会第二次会议第1834号建议的答复
 石柱代表:
@@ -32,95 +39,434 @@ REPLY = """对河北省第十三届人民代表大会第二次会议第1834号�
 一是继续努力。2019年力争新增院士工作站4家。
 
 2019年4月8日
+
+联系人及电话:刘平,0312-3088120
 """
+#: A year later the target is reached; nothing else is said.
+LATER_REPLY = REPLY.replace("31家", "40家").replace("2019年4月", "2020年4月").replace("1834", "77")
+#: Nothing in it has a day.
+UNDATED = "阜平县科技工作要点\n一、重点任务\n1.建设平台。建成众创空间5家。\n"
+
+#: Two identical texts count once: the other one is called plan.txt.
+ORIGINAL = "copy.txt"
+TARGET = "到2020年,院士工作站增长到39家"
+
+
+def build(folder: Path, **texts: str) -> Outcome:
+    raw = folder / "raw"
+    raw.mkdir()
+    for name, text in texts.items():
+        (raw / f"{name}.txt").write_text(text, encoding="utf-8")
+    workers = Workers(validate=approve, render_data_docs=blank_docs)
+    return run_build(raw, folder / "warehouse", workers=workers, processes=1)
+
+
+def asking(outcome: Outcome) -> Ask:
+    def ask(query: str) -> list[tuple[object, ...]]:
+        with duckdb.connect(str(outcome.release / "planhouse.duckdb"), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    return ask
 
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     folder = tmp_path_factory.mktemp("views")
-    raw = folder / "raw"
-    raw.mkdir()
-    for name, text in (("plan.txt", PLAN), ("copy.txt", PLAN), ("reply.txt", REPLY)):
-        (raw / name).write_text(text, encoding="utf-8")
-    workers = Workers(validate=approve, render_data_docs=blank_docs)
-    return run_build(raw, folder / "warehouse", workers=workers, processes=1)
+    return build(folder, plan=PLAN, copy=PLAN, reply=REPLY, undated=UNDATED)
 
 
 @pytest.fixture(scope="module")
-def ask(outcome: Outcome):
-    with duckdb.connect(str(outcome.release / "planhouse.duckdb"), read_only=True) as connection:
-        yield lambda query: connection.execute(query).fetchall()
+def ask(outcome: Outcome) -> Ask:
+    return asking(outcome)
 
 
-def test_every_view_and_column_is_told_in_both_languages(ask):
-    told = dict(
-        ask("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal")
+@pytest.fixture(scope="module")
+def ask_later(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """Asks a release that holds the later reply too, and the plan with another paragraph, number and unit."""
+    changed = (
+        PLAN.replace("一、行动目标\n", "为建设创新型城市,制定本计划。\n一、行动目标\n")
+        .replace("新建众创空间3家", "新建众创空间6家")
+        .replace("责任单位:市环保局、", "责任单位:")
+        .replace("(一)加强宣传。广泛宣传创新政策。\n", "")
     )
-    assert told.keys() == {view.name for view in views()}
-    assert all(" / " in comment for comment in told.values())
-    for view in views():
-        columns = dict(
-            ask(f"SELECT column_name, comment FROM duckdb_columns() WHERE table_name = '{view.name}'")
+    folder = tmp_path_factory.mktemp("later")
+    return asking(build(folder, copy=changed, reply=REPLY, later=LATER_REPLY, undated=UNDATED))
+
+
+@pytest.fixture(scope="module")
+def changes(ask_later: Ask, outcome: Outcome) -> list[tuple[object, ...]]:
+    path = outcome.release / "planhouse.duckdb"
+    return ask_later(
+        f"SELECT table_name, event, document_id, changed, quote_before, quote_after FROM changes_since('{path}')"
+    )
+
+
+class TestComments:
+    def test_every_view_and_column_is_told_in_both_languages(self, ask: Ask):
+        told = dict(
+            ask("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal")
         )
-        assert not view.columns or list(columns) == list(view.columns), view.name
-        assert all(" / " in said for said in view.columns.values())
+        assert told == {view.name: view.comment for view in views()}
+        for view in views():
+            columns = ask(
+                f"SELECT column_name, comment FROM duckdb_columns() WHERE table_name = '{view.name}'"
+            )
+            assert columns == [(column.name, column.comment) for column in view.columns], view.name
+
+    def test_every_macro_is_told_with_its_columns(self, ask: Ask):
+        told = ask(
+            "SELECT function_name, comment, parameters FROM duckdb_functions()"
+            " WHERE function_type = 'table_macro' AND schema_name = 'main' AND NOT internal ORDER BY 1"
+        )
+        assert told == [
+            (macro.name, macro.comment, [parameter.name for parameter in macro.parameters])
+            for macro in macros()
+        ]
+        for macro in macros():
+            given = ", ".join("'2020-01-01'" for _ in macro.parameters)
+            if macro.name != "changes_since":
+                columns = ask(f"SELECT column_name FROM (DESCRIBE FROM {macro.name}({given}))")
+                assert [name for (name,) in columns] == [column.name for column in macro.columns], macro.name
+
+    @pytest.mark.parametrize("query", (*views(), *macros()), ids=lambda query: query.name)
+    def test_no_description_is_left_out(self, query):
+        for told in (query, *query.parameters, *query.columns):
+            assert told.zh
+            assert told.en
 
 
-def test_a_target_with_what_was_reported_and_promised(ask):
-    found = ask(
-        "SELECT target_quote, what, on_day::VARCHAR, other_value, value_gap, is_met, quote FROM target_progress ORDER BY what"
+class TestTargets:
+    def test_what_was_reported_and_promised(self, ask: Ask):
+        found = ask(
+            "SELECT target_quote, what, on_day::VARCHAR, other_value, value_gap, is_met, quote FROM target_progress"
+            " ORDER BY what"
+        )
+        assert found == [
+            (TARGET, "reported", "2019-04-08", 31, 8, False, "现有院士工作站31家,国家级众创空间2个"),
+            (TARGET, "serves", "2019-12-31", 4, None, None, "2019年力争新增院士工作站4家"),
+        ]
+
+    def test_a_target_with_its_series(self, ask: Ask):
+        found = ask(
+            "SELECT member, is_itself, on_day::VARCHAR, value, document_id, quote FROM target_series"
+            " WHERE indicator = '院士工作站' AND target_id IN (SELECT target_id FROM targets WHERE value = 39) ORDER BY on_day"
+        )
+        assert found == [
+            ("result", False, "2019-04-08", 31, "reply.txt", "现有院士工作站31家,国家级众创空间2个"),
+            ("target", True, "2020-12-31", 39, ORIGINAL, TARGET),
+        ]
+        assert ask(
+            "SELECT place_name, targets, results, documents FROM series"
+            " WHERE indicator = '院士工作站' AND measure = 'level'"
+        ) == [("保定市", 1, 1, 2)]
+
+    def test_targets_are_counted_once(self, ask: Ask):
+        assert ask("SELECT count(*) FROM targets WHERE value = 39") == [(4,)]
+        found = ask("SELECT value, count(*) FROM targets_counted_once GROUP BY value ORDER BY value")
+        assert found == [(3, 1), (4, 1), (5, 1), (39, 1)]
+
+    def test_each_with_whoever_answers_for_it_where_it_is_said_again(self, ask: Ask):
+        found = ask(
+            "SELECT task_title, is_counted, comparator, value, unit, due_on::VARCHAR, units, place, place_name, quote"
+            " FROM target_facts WHERE value = 39 ORDER BY is_counted"
+        )
+        said = ("eq", 39, "家", "2020-12-31", ["涿州市人民政府"], "保定市", "保定市", TARGET)
+        assert found == [("服务企业", False, *said), (None, True, *said)]
+
+    def test_those_of_nobody(self, ask: Ask):
+        found = ask("SELECT indicator, value, others_have_units FROM targets_without_unit ORDER BY value")
+        assert found == [("院士工作站", 4, False), ("众创空间", 5, False)]
+
+    def test_those_without_a_day(self, ask: Ask):
+        assert ask("SELECT indicator, value, document_id FROM targets_without_deadline") == [
+            ("众创空间", 5, "undated.txt")
+        ]
+
+
+class TestDue:
+    def test_what_falls_due_when(self, ask: Ask):
+        found = ask("SELECT due_on::VARCHAR, what, title, value, units, document_id FROM due ORDER BY ALL")
+        counties = "保定市各县(市、区)政府"
+        assert found == [
+            ("2019-12-31", "target", "院士工作站", 4, None, "reply.txt"),
+            ("2019-12-31", "task", "支持园区", None, ["保定市科学技术局", "保定市财政局"], ORIGINAL),
+            ("2019-12-31", "task", "继续努力", None, None, "reply.txt"),
+            ("2020-12-31", "target", "众创空间", 3, ["保定市环境保护局", counties], ORIGINAL),
+            ("2020-12-31", "target", "院士工作站", 39, ["涿州市人民政府"], ORIGINAL),
+            ("2020-12-31", "task", "加强宣传", None, None, ORIGINAL),
+            ("2020-12-31", "task", "建设平台", None, ["保定市环境保护局", counties], ORIGINAL),
+            ("2020-12-31", "task", "服务企业", None, ["涿州市人民政府"], ORIGINAL),
+        ]
+
+    @pytest.mark.parametrize(
+        ("first", "last", "expected"),
+        [("2019-12-31", "2020-12-30", 3), ("2020-01-01", "2020-12-31", 5), ("2021-01-01", "2030-01-01", 0)],
     )
-    target = "到2020年,院士工作站增长到39家"
-    assert found == [
-        (target, "reported", "2019-04-08", 31, 8, False, "现有院士工作站31家,国家级众创空间2个"),
-        (target, "serves", "2019-12-31", 4, None, None, "2019年力争新增院士工作站4家"),
-    ]
+    def test_both_days_of_a_period_belong_to_it(self, ask: Ask, first: str, last: str, expected: int):
+        assert ask(f"SELECT count(*) FROM due_between('{first}', '{last}')") == [(expected,)]
+        assert ask(f"SELECT count(*) FROM due_between(DATE '{first}', DATE '{last}')") == [(expected,)]
+
+    def test_the_last_day_itself_is_not_overdue(self, ask: Ask):
+        assert ask("SELECT count(*) FROM overdue('2019-12-31')") == [(0,)]
+        found = ask("SELECT days, what, title FROM overdue('2020-01-02') ORDER BY ALL")
+        assert found == [(2, "target", "院士工作站"), (2, "task", "支持园区"), (2, "task", "继续努力")]
+
+    def test_what_was_reported_last_stands_beside_it(self, ask: Ask):
+        found = ask("SELECT reported_value, reported_on::VARCHAR FROM overdue('2021-01-01') WHERE value = 39")
+        assert found == [(31, "2019-04-08")]
+
+    def test_what_is_met_is_not_overdue(self, ask: Ask, ask_later: Ask):
+        query = "SELECT count(*) FROM overdue('2021-01-01') WHERE what = 'target' AND value = 39"
+        assert (ask(query), ask_later(query)) == ([(1,)], [(0,)])
 
 
-def test_a_target_with_its_series(ask):
-    found = ask(
-        "SELECT member, is_itself, on_day::VARCHAR, value, document_id, quote FROM target_series WHERE indicator = '院士工作站'"
-        " AND target_id IN (SELECT target_id FROM targets WHERE value = 39) ORDER BY on_day"
+class TestUnits:
+    def test_what_a_county_is_responsible_for(self, ask: Ask):
+        found = ask(
+            "SELECT title, through, mention FROM unit_tasks WHERE unit = '涿州市人民政府' ORDER BY title"
+        )
+        assert found == [
+            ("建设平台", "保定市各县(市、区)政府", "各县(市、区)政府"),
+            ("服务企业", None, "涿州市政府"),
+        ]
+        assert ask("SELECT title FROM unit_tasks WHERE unit = '保定市徐水区人民政府'") == [("建设平台",)]
+
+    @pytest.mark.parametrize("unit", ["定州市人民政府", "安新县人民政府", "徐水县人民政府"])
+    def test_who_did_not_belong_to_it_then_is_not(self, ask: Ask, unit: str):
+        assert ask(f"SELECT count(*) FROM units WHERE canonical_name = '{unit}'") == [(1,)]
+        assert ask(f"SELECT * FROM unit_tasks WHERE unit = '{unit}'") == []
+
+    def test_who_has_the_duties_now(self, ask: Ask):
+        found = ask("SELECT present_unit_id FROM unit_tasks WHERE unit = '保定市环境保护局'")
+        assert found == [("unit:保定市生态环境局",)]
+
+    @pytest.mark.parametrize("name", ["涿州市", "涿州市政府", "涿州市人民政府"])
+    def test_tasks_of_a_place_by_any_of_its_names(self, ask: Ask, name: str):
+        found = ask(f"SELECT title, through IS NULL FROM tasks_of('{name}') ORDER BY title")
+        assert found == [("建设平台", False), ("服务企业", True)]
+
+    @pytest.mark.parametrize("name", ["市环保局", "保定市环境保护局", "保定市生态环境局"])
+    def test_tasks_before_and_after_a_reform(self, ask: Ask, name: str):
+        assert ask(f"SELECT unit, title FROM tasks_of('{name}')") == [("保定市环境保护局", "建设平台")]
+
+    def test_nobody_has_the_tasks_of_nobody(self, ask: Ask):
+        assert ask("SELECT * FROM tasks_of('无此单位')") == []
+
+    def test_their_targets(self, ask: Ask):
+        found = ask(
+            "SELECT indicator, value, measure_unit, through, task_title, quote FROM unit_targets"
+            " WHERE unit = '涿州市人民政府' ORDER BY value"
+        )
+        assert found == [
+            ("众创空间", 3, "家", "保定市各县(市、区)政府", "建设平台", "新建众创空间3家"),
+            ("院士工作站", 39, "家", None, "服务企业", TARGET),
+        ]
+
+    def test_how_much_each_answers_for(self, ask: Ask):
+        found = ask(
+            "SELECT unit, tasks, tasks_led, tasks_through, targets, present_unit FROM unit_facts"
+            " WHERE unit IN ('涿州市人民政府', '保定市环境保护局', '保定市科学技术局', '定州市人民政府') ORDER BY unit"
+        )
+        assert found == [
+            ("保定市环境保护局", 1, 0, 0, 1, "保定市生态环境局"),
+            ("保定市科学技术局", 1, 1, 0, 0, "保定市科学技术局"),
+            ("定州市人民政府", 0, 0, 0, 0, "定州市人民政府"),
+            ("涿州市人民政府", 2, 0, 1, 2, "涿州市人民政府"),
+        ]
+
+    def test_a_task_with_its_units_by_role(self, ask: Ask):
+        found = ask(
+            "SELECT lead_units, responsible_units, support_units, targets, place FROM task_facts WHERE title = '支持园区'"
+        )
+        assert found == [(["保定市科学技术局"], None, ["保定市财政局"], 0, "保定市")]
+
+    def test_tasks_without_unit(self, ask: Ask):
+        found = ask("SELECT title, others_have_units FROM tasks_without_unit ORDER BY title")
+        assert found == [("加强宣传", True), ("建设平台", False), ("继续努力", False)]
+
+
+class TestOtherThings:
+    def test_subsidies(self, ask: Ask):
+        found = ask(
+            "SELECT beneficiary, form, amount_kind, value, unit, units, period_end::VARCHAR, place, quote FROM subsidies"
+        )
+        sentence = "2019年底前,对新认定的孵化器给予一次性奖励10万元"
+        units = ["保定市科学技术局", "保定市财政局"]
+        assert found == [
+            ("新认定的孵化器", "reward", "fixed", 10, "万元", units, "2020-12-31", "保定市", sentence)
+        ]
+
+    def test_a_carrier_is_counted_once_whatever_the_copies(self, ask: Ask):
+        found = ask("SELECT name, level, place, place_code, mentions, documents FROM platform_facts")
+        assert found == [("涿州国家农业科技园区", "national", "涿州市", "130681", 1, 1)]
+        assert ask("SELECT platform_type, level, place, platforms, names FROM platforms_by_type") == [
+            ("农业科技园区", "national", "涿州市", 1, ["涿州国家农业科技园区"])
+        ]
+
+    def test_citations(self, ask: Ask):
+        found = ask("SELECT title, is_held, document_id FROM citation_facts")
+        assert found == [("国家技术转移体系建设方案", False, ORIGINAL)]
+
+    def test_documents_and_what_stands_in_each(self, ask: Ask):
+        found = ask(
+            "SELECT document_id, document_type, tasks, targets, achievements, incentives FROM document_facts ORDER BY 1"
+        )
+        assert found == [
+            (ORIGINAL, "plan", 4, 2, 0, 1),
+            ("reply.txt", "reply", 2, 1, 2, 0),
+            ("undated.txt", "plan", 1, 1, 0, 0),
+        ]
+
+    def test_a_reply(self, ask: Ask):
+        found = ask(
+            "SELECT proposal_number, addressee, answered_on::VARCHAR, tasks_done, tasks_planned, targets, achievements"
+            " FROM reply_facts"
+        )
+        assert found == [("1834", "石柱代表", "2019-04-08", 1, 1, 1, 2)]
+
+    def test_results(self, ask: Ask):
+        found = ask("SELECT indicator, value, as_of::VARCHAR, place FROM achievement_facts ORDER BY value")
+        assert found == [
+            ("国家级众创空间", 2, "2019-04-08", "保定市"),
+            ("院士工作站", 31, "2019-04-08", "保定市"),
+        ]
+
+    def test_the_review_list_shows_the_words_of_both_sides(self, ask: Ask):
+        found = ask("SELECT kind, left_words, right_words FROM review_list WHERE kind = 'indicator'")
+        assert found == [("indicator", "国家级众创空间", "众创空间")]
+
+    def test_passages(self, ask: Ask):
+        found = ask("SELECT what, title, quote FROM passages('院士工作站31家')")
+        sentence = "现有院士工作站31家,国家级众创空间2个"
+        assert found == [
+            ("achievement", "国家级众创空间", sentence),
+            ("achievement", "院士工作站", sentence),
+            ("task", "搭建平台", sentence),
+        ]
+
+    @pytest.mark.parametrize(
+        ("words", "found"), [("(2018-2020年)", 0), ("广泛宣传", 1), (".*", 0), ("39家", 3)]
     )
-    assert found == [
-        ("result", False, "2019-04-08", 31, "reply.txt", "现有院士工作站31家,国家级众创空间2个"),
-        ("target", True, "2020-12-31", 39, "copy.txt", "到2020年,院士工作站增长到39家"),
-    ]
-    assert ask(
-        "SELECT targets, results, documents FROM series WHERE indicator = '院士工作站' AND measure = 'level'"
-    ) == [(1, 1, 2)]
+    def test_words_are_taken_as_they_are(self, ask: Ask, words: str, found: int):
+        assert ask(f"SELECT count(*) FROM passages('{words}')") == [(found,)]
 
 
-def test_what_a_county_is_responsible_for(ask):
-    found = ask("SELECT title, through, mention FROM unit_tasks WHERE unit = '涿州市人民政府' ORDER BY title")
-    assert found == [
-        ("建设平台", "保定市各县(市、区)政府", "各县(市、区)政府"),
-        ("服务企业", None, "涿州市政府"),
-    ]
-    assert ask("SELECT title FROM unit_tasks WHERE unit = '保定市徐水区人民政府'") == [("建设平台",)]
+class TestEvidence:
+    def test_every_passage_of_a_view_is_found_at_its_address(self, ask: Ask):
+        texts = dict(ask("SELECT document_id, text FROM documents"))
+        shown = [view for view in views() if {"quote", "evidence_path", "document_id"} <= _names(view)]
+        assert len(shown) >= 9
+        for view in shown:
+            for document_id, quote, path in ask(f"SELECT document_id, quote, evidence_path FROM {view.name}"):
+                start = texts[document_id].find(quote)
+                starts = []
+                while start >= 0:
+                    starts.append(evidence_path(document_id, start, start + len(quote)))
+                    start = texts[document_id].find(quote, start + 1)
+                assert path in starts, view.name
+
+    def test_the_sentence_of_a_task_has_its_own_address(self, ask: Ask):
+        start = PLAN.index("广泛宣传创新政策")
+        assert ask("SELECT evidence_path FROM passages('创新政策')") == [
+            (evidence_path(ORIGINAL, start, start + 8),)
+        ]
+
+    def test_both_sides_of_a_pair(self, ask: Ask):
+        (found,) = ask(
+            "SELECT target_evidence_path, evidence_path FROM target_progress WHERE what = 'reported'"
+        )
+        first, result = PLAN.index(TARGET), REPLY.index("现有")
+        assert found == (
+            evidence_path(ORIGINAL, first, first + len(TARGET)),
+            evidence_path("reply.txt", result, result + len("现有院士工作站31家,国家级众创空间2个")),
+        )
 
 
-@pytest.mark.parametrize("unit", ["定州市人民政府", "安新县人民政府", "徐水县人民政府"])
-def test_who_did_not_belong_to_it_then_is_not(ask, unit):
-    assert ask(f"SELECT count(*) FROM units WHERE canonical_name = '{unit}'") == [(1,)]
-    assert ask(f"SELECT * FROM unit_tasks WHERE unit = '{unit}'") == []
+class TestChanges:
+    def test_what_only_moved_is_no_change(self, changes):
+        """The paragraph in front moves every row of the plan, and with it every id."""
+        assert TARGET not in {row[4] for row in changes} | {row[5] for row in changes}
+
+    def test_a_number_that_changed_in_a_sentence_that_moved(self, changes):
+        found = [row for row in changes if row[0] == "targets" and row[2] == ORIGINAL]
+        assert sorted(found) == [
+            ("targets", "gained", ORIGINAL, None, None, "新建众创空间6家"),
+            ("targets", "lost", ORIGINAL, None, "新建众创空间3家", None),
+        ]
+
+    def test_a_task_is_known_by_its_title(self, changes):
+        (changed,) = (row for row in changes if row[:2] == ("tasks", "changed"))
+        assert changed[3] == ["text: 新建众创空间3家。合计4家 → 新建众创空间6家。合计4家"]
+
+    def test_who_left_a_list(self, changes):
+        found = [row for row in changes if row[0] == "task_units"]
+        assert found == [("task_units", "lost", ORIGINAL, None, "市环保局", None)]
+
+    def test_a_task_that_is_gone(self, changes):
+        (lost,) = (row for row in changes if row[:2] == ("tasks", "lost"))
+        assert lost[4] == "(一)加强宣传。广泛宣传创新政策。"
+
+    def test_a_document_more_with_its_rows(self, changes):
+        found = [row for row in changes if row[2] == "later.txt"]
+        assert {row[1] for row in found} == {"gained"}
+        assert {row[0] for row in found} == {"documents", "tasks", "targets", "achievements"}
+
+    def test_a_copy_that_is_gone_takes_no_rows_with_it(self, changes):
+        found = [row for row in changes if row[2] == "plan.txt"]
+        assert [row[:2] for row in found] == [("documents", "lost")]
+
+    def test_nothing_changed_against_itself(self, ask: Ask, outcome: Outcome):
+        assert ask(f"FROM changes_since('{outcome.release / 'planhouse.duckdb'}')") == []
 
 
-def test_who_has_the_duties_now(ask):
-    found = ask("SELECT present_unit_id FROM unit_tasks WHERE unit = '保定市环境保护局'")
-    assert found == [("unit:保定市生态环境局",)]
+class TestChinese:
+    def test_every_view_and_macro_has_its_chinese_twin(self, ask: Ask):
+        found = ask("SELECT view_name, comment FROM duckdb_views() WHERE schema_name = '中文'")
+        assert dict(found) == {view.label_zh: view.comment for view in views()}
+        found = ask("SELECT function_name, comment FROM duckdb_functions() WHERE schema_name = '中文'")
+        assert dict(found) == {macro.label_zh: macro.comment for macro in macros()}
+        for view in views():
+            columns = ask(
+                "SELECT column_name, comment FROM duckdb_columns()"
+                f" WHERE schema_name = '中文' AND table_name = '{view.label_zh}'"
+            )
+            assert columns == [(column.label_zh, column.comment) for column in view.columns]
+
+    def test_names_are_short_and_no_two_alike(self):
+        names = [query.label_zh for query in (*views(), *macros())]
+        assert len(set(names)) == len(names)
+        for query in (*views(), *macros()):
+            columns = [column.label_zh for column in query.columns]
+            assert len(set(columns)) == len(columns), query.name
+            assert all(1 <= len(name) <= 14 for name in (query.label_zh, *columns)), query.name
+
+    def test_words_of_vocabularies_are_chinese(self, ask: Ask):
+        found = ask('SELECT 指标, 口径, 比较关系, 目标值, 期限依据, 语气 FROM 中文."目标" WHERE 目标值 = 4')
+        assert found == [("院士工作站", "增量", "等于", 4, "同句写明", "力争")]
+        assert ask('SELECT DISTINCT 类别 FROM 中文."到期事项" ORDER BY 1') == [("任务",), ("目标",)]
+
+    def test_no_word_of_a_vocabulary_is_left_in_english(self, ask: Ask):
+        for view in views():
+            for column in view.columns:
+                if column.words:
+                    query = f'SELECT DISTINCT "{column.label_zh}" FROM 中文."{view.label_zh}" WHERE "{column.label_zh}" IS NOT NULL'
+                    assert {value for (value,) in ask(query)} <= set(column.words.values()), column
+
+    def test_macros_take_the_same_parameters(self, ask: Ask):
+        found = ask(
+            "SELECT 逾期天数, 类别, 指标或任务标题 FROM 中文.\"逾期事项\"('2020-01-02') WHERE 目标值 = 4"
+        )
+        assert found == [(2, "目标", "院士工作站")]
 
 
-def test_targets_are_counted_once(ask):
-    assert ask("SELECT count(*) FROM targets WHERE value = 39") == [(4,)]
-    found = ask("SELECT value, count(*) FROM targets_counted_once GROUP BY value ORDER BY value")
-    assert (39.0, 1) in found
-    assert all(count == 1 for _, count in found)
-
-
-def test_the_review_list_shows_the_words_of_both_sides(ask):
-    found = ask("SELECT kind, left_words, right_words FROM review_list WHERE kind = 'indicator'")
-    assert found == [("indicator", "国家级众创空间", "众创空间")]
+def test_personal_contacts_stand_in_no_view(ask: Ask):
+    assert ask("SELECT contact FROM replies") == [("刘平,0312-3088120",)]
+    columns = ask(
+        "SELECT v.schema_name, v.view_name FROM duckdb_views() v"
+        " JOIN duckdb_columns() c ON c.table_name = v.view_name AND c.schema_name = v.schema_name"
+        " WHERE NOT v.internal AND c.column_name IN ('contact', '联系人')"
+    )
+    assert columns == []
 
 
 def test_views_are_of_the_release_alone(outcome: Outcome, tmp_path: Path):
@@ -129,3 +475,7 @@ def test_views_are_of_the_release_alone(outcome: Outcome, tmp_path: Path):
     copy.write_bytes((outcome.release / "planhouse.duckdb").read_bytes())
     with duckdb.connect(str(copy), read_only=True) as connection:
         assert connection.execute("SELECT count(*) FROM target_progress").fetchone() == (2,)
+
+
+def _names(view) -> set[str]:
+    return {column.name for column in view.columns}
