@@ -8,7 +8,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench bench-readers bench-change soak ui webserver daemon lock schema cookbook clean
+.PHONY: run test lint types contracts score bench bench-readers bench-change bench-parquet soak ui webserver daemon lock schema \
+	cookbook clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -41,6 +42,10 @@ bench-readers: $(PEERS)/.ready
 # What a change costs in corpora of several sizes; the figures go to docs/change.md.
 bench-change: $(VENV)/.runtime
 	$(BIN)/python -m benchmarks.change --write docs/change.md
+
+# What the layout of the Parquet files costs and brings; the figures go to docs/parquet.md.
+bench-parquet: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.parquet --write docs/parquet.md
 
 # Kills, full disks, revoked rights, damaged files, builds at once, readers under load; the figures go to docs/reliability.md.
 # It takes hours: `$(BIN)/python -m benchmarks.soak --help` names the parts.

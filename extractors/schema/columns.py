@@ -212,13 +212,5 @@ def _column(row: type, name: str, hint: object) -> Column:
         vocabulary,
         _VOCABULARIES.get(vocabulary),
         note.references,
-        *(_null_meaning(note) if nullable else ()),
+        *(note.null or _NOT_SAID if nullable else ()),
     )
-
-
-def _null_meaning(note: About) -> tuple[str, str]:
-    zh, en = note.null or _NOT_SAID
-    if note.references is None:
-        return zh, en
-    # Whatever a link leads to may be held back, and the row stays without it.
-    return f"{zh}; 或所指的行被隔离", f"{en}; or the row that it led to is held back"

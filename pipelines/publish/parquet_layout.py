@@ -41,7 +41,7 @@ def writer_options(table: Table, order: Sequence[str]) -> dict[str, Any]:
         "data_page_size": 1 << 20,
         "compression": "zstd",
         "compression_level": 3,
-        "row_group_size": _DOCUMENTS_OF_A_GROUP if table.name == "documents" else _ROWS_OF_A_GROUP,
+        "row_group_size": row_group_size(table),
         "use_dictionary": [_path(column) for column in table.columns if repeats(column)],
         "write_statistics": [_path(column) for column in table.columns if is_searched(column)],
         # A group of quotes or texts has several pages: by the index a reader gets at those of one document.
@@ -50,6 +50,11 @@ def writer_options(table: Table, order: Sequence[str]) -> dict[str, Any]:
             published_schema(table), [(name, "ascending") for name in order], null_placement="at_end"
         ),
     }
+
+
+def row_group_size(table: Table) -> int:
+    """Return how many rows a group of a table has at most."""
+    return _DOCUMENTS_OF_A_GROUP if table.name == "documents" else _ROWS_OF_A_GROUP
 
 
 def repeats(column: Column) -> bool:

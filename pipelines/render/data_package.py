@@ -24,6 +24,7 @@ _DESCRIPTION = """\
 Targets, tasks, units and results from Chinese government plans and replies to deputies' proposals, each row with the \
 characters of the source that it came from.
 
+What NULL means stands with each field; a link is NULL, too, where the row that it led to is held back (quarantine). \
 Texts and quotes are those of the governments that published them; the license is that of the tables made from them."""
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import typing
+from dataclasses import dataclass
+from typing import Annotated
 
 import pytest
 
 from extractors.schema import TABLES, table_named, vocabulary, vocabulary_words, words_of
+from extractors.schema.columns import about, table
 
 VOCABULARIES = {
     name: typing.get_args(alias)
@@ -45,3 +48,32 @@ def test_the_columns_of_a_table_have_names_of_their_own_in_chinese(table):
 
 def test_the_tables_have_names_of_their_own_in_chinese():
     assert len({table.label_zh for table in TABLES}) == len(TABLES)
+
+
+@pytest.mark.parametrize("one", TABLES, ids=lambda one: one.name)
+def test_what_null_means_is_told_where_it_may_stand_and_nowhere_else(one):
+    for column in one.columns:
+        assert bool(column.null_zh) == bool(column.null_en) == column.nullable
+        assert "NULL" not in column.zh + column.en
+
+
+@dataclass
+class NeverNull:
+    name: Annotated[str, about("名称", "Name", null=("无名", "it has none"))]
+
+
+@dataclass
+class MayBeNull:
+    name: Annotated[str | None, about("名称", "Name", null=("无名", "it has none"))]
+    kind: Annotated[str | None, about("类别", "Kind")]
+
+
+def test_a_column_that_is_never_null_has_no_meaning_of_it():
+    with pytest.raises(TypeError, match=r"NeverNull\.name"):
+        table(NeverNull, "t", "表", "每行一个", "one row", key=("name",))
+
+
+def test_null_means_that_the_text_is_silent_unless_it_is_said_otherwise():
+    named, kind = table(MayBeNull, "t", "表", "每行一个", "one row", key=("name",)).columns
+    assert (named.null_zh, named.null_en) == ("无名", "it has none")
+    assert (kind.null_zh, kind.null_en) == ("原文未载", "the text does not say it")

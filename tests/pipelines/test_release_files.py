@@ -140,6 +140,7 @@ class TestDamageDuringTheBuild:
             ("building DuckDB", "parquet/quarantine/part-00.parquet"),
             ("publishing", "parquet/documents/*.parquet"),
             ("publishing", "planhouse.duckdb"),
+            ("publishing", "datapackage.json"),
         ],
     )
     def test_a_file_that_changes_after_it_was_written_is_not_published(

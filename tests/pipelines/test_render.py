@@ -14,10 +14,7 @@ from extractors import document_from_text
 from extractors.schema import TABLES, table_named
 from pipelines.publish.parquet import bucket, write_table
 from pipelines.render.arrow import published_schema, staged_rows, staged_schema
-from pipelines.render.dictionary import dictionary
 from pipelines.render.duckdb_ddl import create_statements, load_order
-
-_CHECKOUT = Path(__file__).parents[2]
 
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 
@@ -117,8 +114,3 @@ def test_a_value_of_another_type_is_refused():
 def test_the_bucket_follows_from_the_document_alone():
     assert (bucket("a.txt"), bucket("保定/b.txt")) == (bucket("a.txt"), bucket("保定/b.txt"))
     assert {bucket(f"{number}.txt") for number in range(2000)} == set(range(64))
-
-
-def test_the_committed_dictionary_is_up_to_date():
-    committed = (_CHECKOUT / "docs" / "dictionary.md").read_text(encoding="utf-8")
-    assert committed == dictionary(), "run `make schema`"
