@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from pipelines.releases.database import DATABASE
+from pipelines.layout import DATABASE
 from pipelines.run import run_build
 
 if TYPE_CHECKING:

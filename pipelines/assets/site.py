@@ -8,8 +8,8 @@ from pipelines.assets.warehouse import duckdb_file
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
 from pipelines.evidence import SITE
+from pipelines.layout import DATABASE
 from pipelines.progress import Progress
-from pipelines.publish.contents import DUCKDB
 from pipelines.publish.verification import damage_told_apart
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
@@ -34,7 +34,7 @@ def evidence_pages(
     release = build.staging.release
     with transient(), damage_told_apart(build):
         files = write_site(
-            release, release / DUCKDB, build.published_id, shared, _before(build), progress.advance
+            release, release / DATABASE, build.published_id, shared, _before(build), progress.advance
         )
         build.staging.write_files("evidence_pages", files)
     return dg.MaterializeResult(

@@ -7,10 +7,10 @@ import dagster as dg
 from pipelines.assets.parquet import parquet_files
 from pipelines.build import Build
 from pipelines.drift import refuse_drift
+from pipelines.layout import DATABASE
 from pipelines.meta.fill import ReleaseFacts
 from pipelines.progress import Progress
 from pipelines.publish.checksums import checksum
-from pipelines.publish.contents import DUCKDB
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.verification import damage_told_apart, refuse_faults
 from pipelines.resources import PUBLISHER_POOL
@@ -34,13 +34,13 @@ def duckdb_file(
     counts = build.staging.read_counts()
     with transient(), damage_told_apart(build):
         facts = ReleaseFacts(build.published_id, build.extractor_version, build.inputs.files)
-        build_duckdb(release / DUCKDB, release / "parquet", facts, build.request.declared_keys_rows)
-        build.staging.write_files("duckdb_file", {DUCKDB: checksum(release / DUCKDB)})
-    progress.advance(DUCKDB)
+        build_duckdb(release / DATABASE, release / "parquet", facts, build.request.declared_keys_rows)
+        build.staging.write_files("duckdb_file", {DATABASE: checksum(release / DATABASE)})
+    progress.advance(DATABASE)
     progress.stage("verifying the release", 1)
     with transient(), damage_told_apart(build):
         refuse_faults(build)
     progress.advance(build.published_id)
     return dg.MaterializeResult(
-        metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DUCKDB).stat().st_size}
+        metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DATABASE).stat().st_size}
     )

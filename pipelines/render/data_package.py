@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractors.schema import SCHEMA_VERSION, TABLES, Column, Table, words_of
+from pipelines.layout import DATABASE
 from pipelines.publish.checksums import Checksum
-from pipelines.publish.contents import DUCKDB
 from pipelines.render.wording import described
 
 _TYPES = {
@@ -57,7 +57,7 @@ def data_package(release_id: str, files: Mapping[str, Checksum], rows: Mapping[s
             {
                 "name": "planhouse-duckdb",
                 # Its checksum stands in the manifest: the descriptor follows from the Parquet files alone.
-                "path": DUCKDB,
+                "path": DATABASE,
                 "title": "DuckDB 库文件 / The tables with keys, comments and views in one DuckDB file",
                 "format": "duckdb",
                 "mediatype": "application/octet-stream",
