@@ -21,6 +21,11 @@ def render(template: str, **values: object) -> str:
     return _environment().get_template(template).render(values)
 
 
+def below(path: str) -> str:
+    """Return a path in the release as one below the folder of the pages."""
+    return path.removeprefix(f"{SITE}/")
+
+
 def static_files() -> dict[str, str]:
     """Return the style sheet and the scripts that all pages share, by file name."""
     folder = resources.files(__package__) / "static"
@@ -40,8 +45,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals.update(both=both, word=word, page_name=page_name)
-    environment.filters["page"] = lambda document_id: document_page(document_id).removeprefix(f"{SITE}/")
-    environment.globals["passage"] = lambda row: evidence_path(
-        row["document_id"], row["char_start"], row["char_end"]
-    ).removeprefix(f"{SITE}/")
+    environment.filters["below"] = below
+    environment.filters["page"] = lambda document_id: below(document_page(document_id))
+    environment.globals["passage"] = lambda row: below(
+        evidence_path(row["document_id"], row["char_start"], row["char_end"])
+    )
     return environment

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipelines.evidence import SITE, document_page, evidence_path, page_name
+from pipelines.site.pages import below
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.writer import PageWriter
 
@@ -24,7 +25,7 @@ def _entries(warehouse: Warehouse) -> Iterator[tuple[str, str, str, str]]:
     """Yield kind, name, page below ``site/``, and what else tells it from others of that name."""
     for row in warehouse.rows("documents"):
         more = " ".join(str(row[name]) for name in ("jurisdiction_name", "on_day") if row[name])
-        yield "d", row["title"] or row["document_id"], _below(document_page(row["document_id"])), more
+        yield "d", row["title"] or row["document_id"], below(document_page(row["document_id"])), more
     for row in warehouse.rows("units"):
         yield "u", row["canonical_name"], f"units/{page_name(row['unit_id'])}", str(row["tasks"])
     for row in warehouse.rows("indicators"):
@@ -32,11 +33,7 @@ def _entries(warehouse: Warehouse) -> Iterator[tuple[str, str, str, str]]:
         yield "i", row["canonical_name"], f"indicators/{page_name(row['indicator_id'])}", more
     for row in islice(warehouse.rows("single_indicators"), _SINGLE):
         address = evidence_path(row["document_id"], row["char_start"], row["char_end"])
-        yield "i", row["canonical_name"], _below(address), ""
+        yield "i", row["canonical_name"], below(address), ""
     for row in warehouse.rows("platforms"):
         address = evidence_path(row["document_id"], row["char_start"], row["char_end"])
-        yield "p", row["canonical_name"], _below(address), row["platform_type"]
-
-
-def _below(path: str) -> str:
-    return path.removeprefix(f"{SITE}/")
+        yield "p", row["canonical_name"], below(address), row["platform_type"]

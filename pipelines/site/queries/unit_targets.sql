@@ -1,7 +1,7 @@
--- The numbers promised in the tasks of every unit.
-WITH answered AS (SELECT DISTINCT unit_id, task_id FROM unit_tasks)
-SELECT
-  a.unit_id, t.indicator, t.comparator, t.value_text, t.unit, t.due_on, t.document_id, t.char_start, t.char_end, t.quote
-FROM answered a JOIN targets t USING (task_id)
-WHERE t.restates_target_id IS NULL
-ORDER BY a.unit_id, t.due_on NULLS LAST, t.document_id, t.value_start
+-- The numbers promised in the tasks of every unit, each once.
+WITH stated AS (
+  SELECT DISTINCT ON (unit_id, target_id) unit_id, target_id, indicator, comparator, value, value_max, measure_unit, due_on, quote,
+    evidence_path, task_id
+  FROM unit_targets ORDER BY unit_id, target_id, task_id
+)
+SELECT * FROM stated ORDER BY unit_id, due_on NULLS LAST, task_id, target_id
