@@ -69,7 +69,11 @@ class Answer:
         return self._ask(asked if limit is None else f"{asked} LIMIT {limit}").fetchall()
 
     def write(self, path: Path, form: FileFormat) -> int:
-        """Write all rows into a file, as they come, and return how many; lists and structs are JSON in CSV."""
+        """Write all rows into a file, as they come, and return how many; lists and structs are JSON in CSV.
+
+        By one thread: several wait for each other with what they have read, to keep the order of the rows, and fill the
+        memory with it.
+        """
         nested = [
             name
             for name, kind in zip(self.columns, self.types, strict=True)
@@ -77,6 +81,7 @@ class Answer:
         ]
         replaced = _replaced(nested, "to_json({})") if form == "csv" else ""
         asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(str(path))} ({_COPY_OPTIONS[form]})"
+        self._ask("SET threads = 1")
         found = self._ask(asked).fetchone()
         return int(found[0]) if found else 0
 

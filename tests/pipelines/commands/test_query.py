@@ -268,6 +268,11 @@ class TestAsking:
     def test_names_are_never_those_of_python(self, planhouse: Call):
         assert "Table with name connection does not exist" in planhouse("query", "FROM connection").stderr
 
+    def test_what_does_not_fit_into_memory_goes_elsewhere(self, planhouse: Call, release: Path):
+        """Not into the release, where DuckDB would put it."""
+        result = planhouse("query", "SELECT current_setting('temp_directory')", "--format", "csv")
+        assert not Path(result.stdout.splitlines()[1]).is_relative_to(release)
+
 
 class TestMistakes:
     @pytest.mark.parametrize(
