@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -84,3 +86,21 @@ def test_nothing_held_back_by_a_rule(planhouse: Call):
     result = planhouse("quarantine", "list", "--rule", "nothing")
     assert (result.exit_code, "leave --rule" in result.stderr) == (0, True)
     assert planhouse("quarantine", "list").stderr == ""
+
+
+@pytest.mark.parametrize("arguments", [("query", "FROM targets, range(1000)", "--output", "x.csv"), ("export", "x.xlsx"),
+                                       ("query", "FROM targets, range(1000)", "--format", "json")])  # fmt: skip
+def test_a_disk_that_is_full(published: Path, tmp_path: Path, arguments: tuple[str, ...]):
+    """The old file stays, and nothing lies beside it."""
+    (tmp_path / arguments[-1]).write_text("old", encoding="utf-8")
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, 16_384));"
+        " from pipelines.cli import main; main()"
+    )
+    command = [sys.executable, "-c", code, *arguments, "--warehouse", str(published)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("planhouse: ")
+    assert "File too large" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {arguments[-1]: "old"}

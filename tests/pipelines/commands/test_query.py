@@ -284,6 +284,9 @@ class TestMistakes:
             ("SELECT t.dueon FROM targets t", ["there is due_on", 'planhouse query "DESCRIBE targets"']),
             ("SELEC 1", ["^", "planhouse query --help"]),
             ("SELECT quote::INT FROM targets", ["TRY_CAST"]),
+            ("SELECT nothing", ["SHOW ALL TABLES"]),
+            ("SELECT * FROM targets JOIN tasks USING (task)", ["SHOW ALL TABLES"]),
+            ("FROM 'nowhere.csv'", ["nowhere.csv"]),
         ],
     )
     def test_the_message_is_duckdbs_with_a_hint(self, planhouse: Call, question: str, hints: list[str]):
