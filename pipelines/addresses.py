@@ -68,10 +68,7 @@ def _address(release: Path, what: str) -> str:
 
 
 def _exact(connection: duckdb.DuckDBPyConnection, what: str) -> Iterator[_Found]:
-    for (document,) in connection.execute(
-        "SELECT document_id FROM documents WHERE document_id = ?", [what]
-    ).fetchall():
-        yield _Found(document, document_page(document))
+    yield from _documents(connection, what, "document_id = ?")
     for table in filter(_has_passages, TABLES):
         yield from _passages(connection, table, what)
     yield from _named(connection, what, "? IN ({key}, canonical_name)")
@@ -88,7 +85,11 @@ def _passages(connection: duckdb.DuckDBPyConnection, table: Table, row_id: str) 
 
 
 def _beginning(connection: duckdb.DuckDBPyConnection, what: str) -> Iterator[_Found]:
-    asked = "SELECT document_id FROM documents WHERE starts_with(document_id, ?) ORDER BY 1"
+    yield from _documents(connection, what, "starts_with(document_id, ?)")
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, what: str, condition: str) -> Iterator[_Found]:
+    asked = f"SELECT document_id FROM documents WHERE {condition} ORDER BY 1"
     for (document,) in connection.execute(asked, [what]).fetchall():
         yield _Found(document, document_page(document))
 
@@ -110,14 +111,10 @@ def _ambiguous(what: str, identifiers: list[str]) -> str:
 
 def _unknown(connection: duckdb.DuckDBPyConnection, what: str) -> str:
     """Tell that nothing is called so, and what is called nearly so: by a part of its name, else by spelling."""
-    asked = " UNION ALL ".join(f"SELECT canonical_name, aliases FROM {name}" for name in _NAMED)
-    named = connection.execute(f"SELECT canonical_name, aliases FROM ({asked}) ORDER BY 1").fetchall()
-    documents = [
-        one for (one,) in connection.execute("SELECT document_id FROM documents ORDER BY 1").fetchall()
-    ]
-    near = [name for name, aliases in named if what in name]
-    near += [one for one in documents if what in one]
-    near = near or get_close_matches(what, [*(name for name, _ in named), *documents], n=_OFFERED)
+    names = "".join(f" UNION ALL SELECT 1, canonical_name FROM {name}" for name in _NAMED)
+    asked = f"SELECT 0 AS place, document_id AS called FROM documents{names} ORDER BY ALL"
+    known = [called for _, called in connection.execute(asked).fetchall()]
+    near = [called for called in known if what in called] or get_close_matches(what, known, n=_OFFERED)
     offered = f"there is {_listed(near)}; " if near else ""
     return (
         f"{what}: no document, row, unit or indicator is called so; {offered}"

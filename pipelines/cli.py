@@ -21,6 +21,12 @@ app = typer.Typer(
 
 `planhouse show targets --limit 5` : rows of the current release, with their quotes
 
+`planhouse query "SELECT indicator, value, unit, due_on FROM targets ORDER BY due_on"` : ask in SQL
+
+`planhouse open 保定市科学技术局` : what a unit is responsible for, in the browser
+
+`planhouse export plans.xlsx` : the tables for Excel
+
 `planhouse show quarantine` : what was held back, and why
 
 `planhouse explain FILE --grep TEXT` : why a passage became the rows that it became""",

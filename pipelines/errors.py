@@ -31,6 +31,10 @@ class DamagedReleaseError(PlanhouseError):
     """A release is not what its manifest says."""
 
 
+class UnwrittenError(PlanhouseError):
+    """A file that somebody asked for cannot be written; what was there before stays."""
+
+
 class UnloggedError(PlanhouseError):
     """Another release is current now, but the log could not be told."""
 

@@ -51,9 +51,9 @@ def open_document(path: Path) -> Explainer:
         PlanhouseError: The file is missing or cannot be read as a document; the message names it.
     """
     if not path.exists():
-        raise PlanhouseError(f"{path}: No such file")
+        raise PlanhouseError(f"{path}: no such file; name a document in raw/ or anywhere else")
     if path.is_dir():
-        raise PlanhouseError(f"{path}: Is a directory")
+        raise PlanhouseError(f"{path}: a directory; name a document in it")
     try:
         return Explainer(load_document(file_bytes(path, path.name, Limits()), path.name))
     except UnreadableError as error:
@@ -70,10 +70,12 @@ def explanations(explainer: Explainer, path: Path, at: int | None, grep: str | N
         try:
             return explainer.passages([explainer.at(at)])
         except IndexError as error:
-            raise PlanhouseError(f"{path}: {error}") from error
+            raise PlanhouseError(f"{path}: {error}; `planhouse explain {path}` lists offsets") from error
     marks = explainer.find(grep or "")
     if not marks:
-        raise PlanhouseError(f"{path}: the text does not hold “{grep}”, in half or full width")
+        raise PlanhouseError(
+            f"{path}: the text does not hold “{grep}”, in half or full width; try fewer words"
+        )
     return explainer.passages(marks)
 
 

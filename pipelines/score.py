@@ -86,10 +86,10 @@ def read_golds(gold_dir: Path) -> list[Gold]:
         PlanhouseError: The folder is missing or holds no gold file, or one cannot be used.
     """
     if not gold_dir.is_dir():
-        raise PlanhouseError(f"{gold_dir}: no such folder")
+        raise PlanhouseError(f"{gold_dir}: no such folder; name one of *{_SUFFIX}, like tests/gold")
     golds = [_read(path) for path in sorted(gold_dir.glob(f"*{_SUFFIX}"))]
     if not golds:
-        raise PlanhouseError(f"{gold_dir}: no gold file (*{_SUFFIX})")
+        raise PlanhouseError(f"{gold_dir}: no gold file (*{_SUFFIX}); name a folder of them, like tests/gold")
     return golds
 
 

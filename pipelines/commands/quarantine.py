@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from pipelines.commands.completion import held_back_documents
-from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, failure, give_up
+from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, failure, give_up, remark
 from pipelines.errors import PlanhouseError
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def list_held_back(
         typer.echo(json.dumps(found.as_metadata(), ensure_ascii=False, indent=1))
     else:
         Console().print(render_held_back(found))
+        if (rule or document) and not (found.documents or found.rows):
+            remark("leave --rule and --document out to see all that is held back")
 
 
 @app.command(

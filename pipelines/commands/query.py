@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -82,12 +83,8 @@ def query(
     The file is opened read-only: a release never changes. NULL is an empty cell in CSV and Markdown; days are written
     as ISO 8601 does. Of several statements, the last one is answered.
     """
-    from pipelines.layout import Warehouse as Layout
-    from pipelines.query.answers import ask
-    from pipelines.releases.naming import find_release
-
     chosen = _chosen(form, output)
-    with told_errors(), ask(find_release(Layout(warehouse), release), _asked(sql, file)) as answer:
+    with told_errors(), _answer(_asked(sql, file), release, warehouse) as answer:
         if output is not None:
             with output_file(output) as path:
                 said = _write(answer, chosen, limit, path)
@@ -110,6 +107,14 @@ def _chosen(form: Form | None, output: Path | None) -> Form:
             "a file needs --format csv, json, parquet or markdown, or a name that ends so"
         )
     return chosen
+
+
+def _answer(question: str, release: str, warehouse: Path) -> AbstractContextManager[Answer]:
+    from pipelines.layout import Warehouse as Layout
+    from pipelines.query.answers import ask
+    from pipelines.releases.naming import find_release
+
+    return ask(find_release(Layout(warehouse), release), question)
 
 
 def _asked(sql: str | None, file: Path | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from pipelines.commands.completion import documents, releases, tables
 from pipelines.commands.shared import FAILED, WRONG, Format, FormatOption, Warehouse, told_errors
@@ -56,8 +57,10 @@ def list_command(warehouse: Warehouse = Path("warehouse"), form: FormatOption = 
         entries = list(list_releases(Layout(warehouse), datetime.now(UTC)))
     if form is Format.json:
         _print_json([entry.as_json() for entry in entries])
-    else:
+    elif entries:
         _print(listed(entries))
+    else:
+        _print([f"no release in {escape(str(warehouse))}; `planhouse build` publishes one"])
 
 
 @app.command(

@@ -23,12 +23,13 @@ from pipelines.errors import (
     NoWarehouseError,
     PlanhouseError,
     UnloggedError,
+    UnwrittenError,
 )
 
 #: Exit codes: the work could not be done; what was asked for makes no sense here.
 FAILED, WRONG = 1, 2
 
-_FAILURES = (BlockedError, BusyError, DamagedReleaseError, HeldError, UnloggedError)
+_FAILURES = (BlockedError, BusyError, DamagedReleaseError, HeldError, UnloggedError, UnwrittenError)
 _WRONG_USAGE = (NoDocumentsError, NoSuchDocumentError, NoWarehouseError)
 
 Release = Annotated[

@@ -23,6 +23,9 @@ PERSONAL = frozenset(
 #: What a text with a contact in it cannot be without: a long number, an address, or a word that introduces a person.
 _HINT = re.compile(r"\d{7}|[@＠]|联系人|经办人|联络|承办人")
 
+#: Ids of rows look like addresses of mail: plan.txt#target@4173.10
+_ROW_ID = re.compile(r"\S+#[a-z_]+@\d+(?:\.\d+)?")
+
 _BATCH = 64
 
 Mask = Callable[[Sequence[Any]], list[Any]]
@@ -56,11 +59,14 @@ class Masks:
     def for_columns(self, names: Sequence[str]) -> Mask:
         """Return what masks the rows that have these columns."""
         places = {name: place for place, name in enumerate(names)}
+        ids = [name.endswith(("_id", "_ids")) for name in names]
         document, quote, start, role = map(places.get, ("document_id", "quote", "char_start", "role"))
 
         def mask(row: Sequence[Any]) -> list[Any]:
             known = self._documents.get(row[document]) if document is not None else None
-            hidden: list[Any] = [_hidden(value, known) for value in row]
+            hidden: list[Any] = [
+                value if is_id else _hidden(value, known) for is_id, value in zip(ids, row, strict=True)
+            ]
             if quote is not None and row[quote] is not None:
                 if role is not None and row[role] == "contact":  # a number that the ledger knows for one
                     hidden[quote] = MASK * len(row[quote])
@@ -72,10 +78,10 @@ class Masks:
 
 
 def _hidden(value: object, known: _Contacts | None) -> object:
-    """Return a value in which no contact can be read, of the same length."""
+    """Return a value in which no contact can be read, of the same length; ids stay, or rows would not find each other."""
     if isinstance(value, list):
         return [_hidden(one, known) for one in value]
-    if not isinstance(value, str):
+    if not isinstance(value, str) or _ROW_ID.fullmatch(value):
         return value
     text = masked(value) if _HINT.search(value) else value
     return known.hide_words(text) if known is not None else text

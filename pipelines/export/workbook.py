@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxFileError
 
+from pipelines.errors import UnwrittenError
 from pipelines.export.about import SheetFacts, write_about
 from pipelines.export.cells import Formats
 from pipelines.export.masks import PERSONAL, Masks
@@ -53,17 +56,30 @@ def export(release: Path, path: Path, wanted: Wanted) -> list[SheetFacts]:
     Raises:
         DamagedReleaseError: The release's file cannot be opened.
         PlanhouseError: There is no table or view of a name.
+        UnwrittenError: The file cannot be written.
     """
     with opened(release) as connection:
         found = sources(connection, wanted.tables)
         masks = None if wanted.contacts else Masks(connection)
-        with Workbook(str(path), {"constant_memory": True, "in_memory": False}) as book:
-            book.set_properties({"created": _CREATED})
+        with _workbook(path) as book:
             about = book.add_worksheet("说明" if wanted.language == "zh" else "about")
             formats = _formats(book)
             facts = [_write_source(connection, book, formats, source, wanted, masks) for source in found]
             write_about(about, formats, connection, facts, wanted.language, contacts=wanted.contacts)
     return facts
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Workbook]:
+    """Yield a workbook that is written at the end; rows wait in files until then, not in memory."""
+    try:
+        with Workbook(str(path), {"constant_memory": True}) as book:
+            book.set_properties({"created": _CREATED})
+            yield book
+    except XlsxFileError as error:
+        raise UnwrittenError(
+            f"the file cannot be written: {error}; make room, or name one elsewhere"
+        ) from error
 
 
 def _formats(book: Workbook) -> Formats:

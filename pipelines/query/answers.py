@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Literal
 
 import duckdb
 
-from pipelines.errors import PlanhouseError
+from pipelines.errors import PlanhouseError, UnwrittenError
 from pipelines.query.hints import explained
 from pipelines.releases.opening import opened
 from pipelines.render.duckdb_ddl import literal
@@ -30,6 +31,9 @@ _NUMBERS = {
     "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT",
     "FLOAT", "DOUBLE", "DECIMAL",
 }  # fmt: skip
+
+#: What the system said, at the end of what DuckDB says: …/x.csv\": No space left on device","errno":"28"}
+_SYSTEM = re.compile(r'": ([^"]+)"')
 
 #: Types whose values hold values: CSV has no form for them.
 _NESTED = ("[]", "STRUCT", "MAP", "UNION")
@@ -61,29 +65,42 @@ class Answer:
         found = self._ask(f"SELECT count(*) FROM {self.query}").fetchone()
         return int(found[0]) if found else 0
 
-    def rows(self, limit: int | None = None) -> list[Row]:
+    def rows(self, limit: int) -> list[Row]:
         """Return the first rows, every value as text and lists of words joined; NULL is None."""
         lists = [name for name, kind in zip(self.columns, self.types, strict=True) if kind == "VARCHAR[]"]
         words = _replaced(lists, "array_to_string({}, '、')")
-        asked = f"SELECT COLUMNS(*)::VARCHAR FROM (SELECT *{words} FROM {self.query})"
-        return self._ask(asked if limit is None else f"{asked} LIMIT {limit}").fetchall()
+        asked = f"SELECT COLUMNS(*)::VARCHAR FROM (SELECT *{words} FROM {self.query}) LIMIT {limit}"
+        return self._ask(asked).fetchall()
 
     def write(self, path: Path, form: FileFormat) -> int:
-        """Write all rows into a file, as they come, and return how many; lists and structs are JSON in CSV."""
+        """Write all rows into a file, as they come, and return how many; lists and structs are JSON in CSV.
+
+        Raises:
+            PlanhouseError: The question cannot be answered.
+            UnwrittenError: The file cannot be written.
+        """
         nested = [
             name
             for name, kind in zip(self.columns, self.types, strict=True)
             if kind.endswith(_NESTED[0]) or kind.startswith(_NESTED[1:])
         ]
         replaced = _replaced(nested, "to_json({})") if form == "csv" else ""
-        asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(str(path))} ({_COPY_OPTIONS[form]})"
-        found = self._ask(asked).fetchone()
+        options = f"{_COPY_OPTIONS[form]}, USE_TMP_FILE false"
+        asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(str(path))} ({options})"
+        # Several threads keep what they have read ahead, so that the rows stay in order, and fill the memory with it.
+        self._ask("SET threads = 1")
+        found = self._ask(asked, written=path).fetchone()
         return int(found[0]) if found else 0
 
-    def _ask(self, statement: str) -> duckdb.DuckDBPyConnection:
+    def _ask(self, statement: str, written: Path | None = None) -> duckdb.DuckDBPyConnection:
         try:
             return self.connection.execute(statement)
         except duckdb.Error as error:
+            if isinstance(error, duckdb.IOException) and written is not None and str(written) in str(error):
+                why = _SYSTEM.search(str(error))
+                raise UnwrittenError(
+                    f"the file cannot be written: {why[1] if why else error}; make room, or name one elsewhere"
+                ) from error
             # The line that it points to is of the statement here, not of the question.
             raise explained(self.connection, error, pointed=False) from error
 

@@ -6,10 +6,11 @@ import re
 import shlex
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import Path
 
 import duckdb
 
-from pipelines.errors import PlanhouseError
+from pipelines.errors import DamagedReleaseError, PlanhouseError
 from pipelines.passages import printable
 
 #: ``Did you mean "pg_tablespace"?``: of all that DuckDB knows, not of what a release holds.
@@ -51,7 +52,12 @@ def explained(
     """
     said = str(error) if pointed else _POINTER.sub("", str(error))
     # The question may have left a transaction that takes no more statements.
-    hints = list(_hints(connection.cursor(), error, said, sql))
+    aside = connection.cursor()
+    if isinstance(error, duckdb.IOException) and (file := _file(aside)) in said:
+        return DamagedReleaseError(
+            f"{printable(said)}; `planhouse release verify {Path(file).parent.name}` tells more"
+        )
+    hints = list(_hints(aside, error, said, sql))
     if hints:
         said = _GUESS.sub("", said)
     lines = [*said.strip().splitlines(), *hints]
@@ -69,8 +75,6 @@ def _hints(connection: duckdb.DuckDBPyConnection, error: duckdb.Error, said: str
         yield "TRY_CAST gives NULL where a value cannot be converted"
     elif isinstance(error, duckdb.ParserException):
         yield "`planhouse query --help` has examples; a name that is no plain word stands in double quotes"
-    elif isinstance(error, duckdb.IOException) and _file(connection) in said:
-        yield "`planhouse release verify` tells what is damaged"
     elif isinstance(error, (duckdb.BinderException, duckdb.CatalogException)) and "Function" not in said:
         yield _LISTING
 

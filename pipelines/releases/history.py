@@ -61,7 +61,9 @@ class History:
         for release_id in (*self._before(current), *older):
             if release_id != current and self.warehouse.release(release_id).is_dir():
                 return release_id
-        raise PlanhouseError(f"{self.warehouse.root}: no release before {current or 'the first'}")
+        raise PlanhouseError(
+            f"{self.warehouse.root}: no release before {current or 'the first'}; `planhouse release list` lists what there is"
+        )
 
     def _before(self, release_id: str | None) -> Iterator[str]:
         """Yield which release was current before a given one, and before that, as far as the log leads."""

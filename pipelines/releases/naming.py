@@ -47,5 +47,7 @@ def known_id(warehouse: Warehouse, name: str) -> str:
 
 def _at(path: Path) -> Path:
     if not (path / MANIFEST).is_file():
-        raise PlanhouseError(f"{path}: no release there, it holds no {MANIFEST}")
+        raise PlanhouseError(
+            f"{path}: no release there, it holds no {MANIFEST}; `planhouse release list` lists releases"
+        )
     return path.resolve()

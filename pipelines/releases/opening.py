@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ import duckdb
 
 from pipelines.errors import DamagedReleaseError
 from pipelines.layout import DATABASE
+from pipelines.render.duckdb_ddl import literal
 
 
 @contextmanager
@@ -20,9 +23,12 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         DamagedReleaseError: The file is missing, or DuckDB cannot read it.
     """
     path = release / DATABASE
-    config: dict[str, bool | int | float | str | list[str]] = {"python_enable_replacements": False}
     try:
-        with duckdb.connect(str(path), read_only=True, config=config) as connection:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            connection.execute("SET python_enable_replacements = false")
+            # DuckDB would put what does not fit into memory beside its file, into the release.
+            aside = Path(tempfile.gettempdir()) / f"planhouse-{os.getpid()}"
+            connection.execute(f"SET temp_directory = {literal(str(aside))}")
             yield connection
     except duckdb.Error as error:
         said = str(error).splitlines()[0]

@@ -44,7 +44,9 @@ def roll_back(warehouse: Warehouse, name: str | None, reason: str | None, now: d
         before = warehouse.current_id()
         after = known_id(warehouse, name) if name is not None else read_history(warehouse).previous()
         if after == before:
-            raise PlanhouseError(f"{after}: is the current release already")
+            raise PlanhouseError(
+                f"{after}: is the current release already; `planhouse release list` lists the others"
+            )
         _refuse_damaged(warehouse, after)
         # The hold comes first: a build that follows a rollback killed halfway must not pass for the cure.
         write_hold(warehouse, after, reason, now)
@@ -59,7 +61,7 @@ def resume(warehouse: Warehouse) -> None:
         PlanhouseError: They are not on hold.
     """
     if not drop_hold(warehouse):
-        raise PlanhouseError(f"{warehouse.root}: builds are not on hold")
+        raise PlanhouseError(f"{warehouse.root}: builds are not on hold, the next one publishes")
     append_log(warehouse, "resumed")
 
 

@@ -111,8 +111,8 @@ def test_a_document_anywhere_is_explained(tmp_path: Path):
         ([BAODING, "--at", -1], f"{BAODING}: offset -1 is outside the text"),
         ([BAODING, "--grep", "太空电梯"], f"{BAODING}: the text does not hold “太空电梯”"),
         ([BAODING, "--grep", ""], f"{BAODING}: the text does not hold “”"),
-        ([RAW / "none.txt"], f"{RAW / 'none.txt'}: No such file"),
-        ([RAW], f"{RAW}: Is a directory"),
+        ([RAW / "none.txt"], f"{RAW / 'none.txt'}: no such file; name a document"),
+        ([RAW], f"{RAW}: a directory; name a document in it"),
     ],
 )
 def test_what_cannot_be_explained(arguments: list[object], message: str):

@@ -169,7 +169,9 @@ def _unchanged(before: Release, after: Release, table: Table) -> TableDiff:
 def _parts(before: Release, after: Release, document: str | None) -> dict[int, set[str]]:
     """The documents that are asked for, by the number of the part that holds their rows."""
     if document is not None and not _beginning(before.inputs | after.inputs, document):
-        raise PlanhouseError(f"{document}: no document's id begins so in either release")
+        raise PlanhouseError(
+            f"{document}: no document's id begins so in either release; `planhouse show documents` lists the current ones"
+        )
     parts: dict[int, set[str]] = defaultdict(set)
     for name in _beginning(before.documents | after.documents, document or ""):
         parts[bucket(name)].add(name)

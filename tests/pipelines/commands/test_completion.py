@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from extractors.schema import TABLES
@@ -70,8 +71,6 @@ def test_without_a_release_there_is_nothing_to_offer(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["a$(touch x).txt", "a`b`.txt", "a b.txt", 'a"b.txt', "a\\b.txt", "a;b.txt"])
 def test_a_name_that_a_shell_would_run_is_not_offered(tmp_path: Path, name: str):
-    import duckdb
-
     release = tmp_path / "releases" / "r"
     release.mkdir(parents=True)
     with duckdb.connect(str(release / "planhouse.duckdb")) as connection:

@@ -187,6 +187,19 @@ class TestContacts:
         found = [row["quote"] for row in rows(book, "numerals") if row["role"] == "contact"]
         assert found == ["████", "███████"] * 2
 
+    def test_ids_stay_even_where_they_look_like_addresses(self, tmp_path: Path):
+        """plan.txt#numeral@41.10 is the tenth row of its place."""
+        row_id, value = "plan.txt#numeral@41.10", "office@example.org, 13705988568"
+        with duckdb.connect(str(tmp_path / "planhouse.duckdb")) as connection:
+            connection.execute("CREATE TABLE documents (document_id VARCHAR, text VARCHAR)")
+            connection.execute("CREATE SCHEMA meta")
+            connection.execute("CREATE TABLE meta.release AS SELECT 'r' AS release_id, '1' AS schema_version")
+            connection.execute("CREATE TABLE found (row_id VARCHAR, left_side VARCHAR, said VARCHAR)")
+            connection.execute("INSERT INTO found VALUES (?, ?, ?)", [row_id, row_id, value])
+        export(tmp_path, tmp_path / "x.xlsx", Wanted(["found"]))
+        (row,) = rows(openpyxl.load_workbook(tmp_path / "x.xlsx"), "found")
+        assert row == {"row_id": row_id, "left_side": row_id, "said": "██████████████████, ███████████"}
+
     def test_they_stay_where_that_is_asked_for(self, release: Path, tmp_path: Path):
         export(release, tmp_path / "x.xlsx", Wanted(contacts=True))
         book = openpyxl.load_workbook(tmp_path / "x.xlsx")

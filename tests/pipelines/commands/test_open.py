@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -104,13 +105,11 @@ def test_an_unknown_name_is_answered_with_near_ones(address: Call, name: str, of
     assert "planhouse show documents" in result.stderr
 
 
-def test_a_release_without_pages(published: Path):
-    result = CliRunner().invoke(
-        app, ["open", "--release", str(Warehouse(published).current_release()), "--warehouse", str(published)]
-    )
-    if not (Warehouse(published).current_release() / "site").exists():
-        assert result.exit_code == 2
-        assert "`planhouse build` publishes one that has" in result.stderr
+def test_a_release_without_pages(warehouse: Warehouse):
+    shutil.rmtree(warehouse.current_release() / "site", ignore_errors=True)
+    result = CliRunner().invoke(app, ["open", "--warehouse", str(warehouse.root)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "`planhouse build` publishes one that has" in result.stderr
 
 
 def test_it_opens_the_browser_and_prints_the_address(warehouse: Warehouse, release: Path, opened: list[str]):

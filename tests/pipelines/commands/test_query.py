@@ -268,6 +268,11 @@ class TestAsking:
     def test_names_are_never_those_of_python(self, planhouse: Call):
         assert "Table with name connection does not exist" in planhouse("query", "FROM connection").stderr
 
+    def test_what_does_not_fit_into_memory_goes_elsewhere(self, planhouse: Call, release: Path):
+        """Not into the release, where DuckDB would put it."""
+        result = planhouse("query", "SELECT current_setting('temp_directory')", "--format", "csv")
+        assert not Path(result.stdout.splitlines()[1]).is_relative_to(release)
+
 
 class TestMistakes:
     @pytest.mark.parametrize(
@@ -279,6 +284,9 @@ class TestMistakes:
             ("SELECT t.dueon FROM targets t", ["there is due_on", 'planhouse query "DESCRIBE targets"']),
             ("SELEC 1", ["^", "planhouse query --help"]),
             ("SELECT quote::INT FROM targets", ["TRY_CAST"]),
+            ("SELECT nothing", ["SHOW ALL TABLES"]),
+            ("SELECT * FROM targets JOIN tasks USING (task)", ["SHOW ALL TABLES"]),
+            ("FROM 'nowhere.csv'", ["nowhere.csv"]),
         ],
     )
     def test_the_message_is_duckdbs_with_a_hint(self, planhouse: Call, question: str, hints: list[str]):

@@ -255,7 +255,7 @@ class TestCommands:
         result = planhouse("release", "rollback")
         assert result.exit_code == 1
         assert "hold.json" in result.stderr
-        assert result.stderr.endswith(": Is a directory\n")
+        assert result.stderr.endswith(": Is a directory; correct it and run again\n")
         assert warehouse.current_id() == ids[2]
 
     def test_a_list_for_machines(self, planhouse: Call, ids: list[str]):
