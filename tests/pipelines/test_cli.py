@@ -70,7 +70,9 @@ class TestBuild:
         assert "nothing to publish" in result.output
 
     @pytest.mark.parametrize(("rows", "declared"), [(0, False), (1000, True)])
-    def test_keys_up_to_a_number_of_rows(self, raw: Path, warehouse: Path, workers, rows: int, declared: bool):
+    def test_keys_up_to_a_number_of_rows(
+        self, raw: Path, warehouse: Path, workers, rows: int, declared: bool
+    ):
         planhouse("build", "--raw", raw, "--warehouse", warehouse, "--keys-up-to", rows)
         database = Warehouse(warehouse).current_release() / "planhouse.duckdb"
         with duckdb.connect(str(database), read_only=True) as connection:
