@@ -3,7 +3,7 @@
 -- $words: 字词 / The words
 -- what [target 目标, task 任务, achievement 成果, incentive 奖补]: 类别 / target, task, achievement or incentive
 -- row_id: 编号 / Id of the row
--- title: 指标、任务标题或受益对象 / The indicator, the task's title, or the beneficiary
+-- title: 事项: 指标、任务标题或受益对象 / The indicator, the task's title, or the beneficiary
 -- place: 地方 / The division whose government speaks
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none

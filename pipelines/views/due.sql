@@ -3,7 +3,7 @@
 -- due_on: 完成期限 / The last day
 -- what [target 目标, task 任务]: 类别: 目标或任务 / target or task
 -- row_id: 编号 / Id of the target or task
--- title: 指标或任务标题 / The indicator, or the task's title
+-- title: 事项: 指标或任务标题 / The indicator, or the task's title
 -- comparator [Comparator]: 比较关系 / What is written next to the target's number
 -- value: 目标值 / The target's number
 -- value_max: 区间上限 / Upper bound of a range
@@ -14,7 +14,7 @@
 -- place: 地方 / The division whose government speaks
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
--- quote: 原句或任务原文 / The target's sentence, or the task's words
+-- quote: 原文: 目标原句或任务原文 / The target's sentence, or the task's words
 -- evidence_path: 原文地址, 相对于发布目录 / Where it stands on its page, relative to the release
 SELECT
   due_on, 'target' AS what, target_id AS row_id, indicator AS title, comparator, value, value_max, unit, recurrence, units,

@@ -9,7 +9,7 @@
 -- mentions: 提及次数 / How often documents name it
 -- documents: 文件数 / How many documents name it
 -- document_titles: 文件标题 / Their titles, or ids where they have none
--- evidence_path: 首次提及处原文地址, 相对于发布目录 / Where its first mention stands on its page, relative to the release
+-- evidence_path: 原文地址: 首次提及处, 相对于发布目录 / Where its first mention stands on its page, relative to the release
 WITH named AS (
   SELECT
     m.platform_id,

@@ -1,7 +1,7 @@
 -- zh: 任务: 每行一项任务, 附牵头、责任和配合单位
 -- en: one row a task with its lead, responsible and supporting units
 -- task_id: 任务编号 / The task
--- label: 编号, 照原文 / Its enumerator as written
+-- label: 序号, 照原文 / Its enumerator as written
 -- title: 任务标题 / Its title
 -- status [TaskStatus]: 任务状态: 计划或已完成 / planned, or done where it reports
 -- due_on: 完成期限 / Last day by which it must be done

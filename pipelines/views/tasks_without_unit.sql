@@ -1,7 +1,7 @@
 -- zh: 无责任单位的任务: 每行一项没有写明任何单位的计划任务
 -- en: one row a planned task for which no unit is named
 -- task_id: 任务编号 / The task
--- label: 编号, 照原文 / Its enumerator as written
+-- label: 序号, 照原文 / Its enumerator as written
 -- title: 任务标题 / Its title
 -- due_on: 完成期限 / Last day by which it must be done
 -- targets: 目标数 / How many targets stand in it

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from rich.cells import cell_len
 from small_corpus import BAD_FILES, finding, objecting, quick
@@ -70,6 +71,16 @@ class TestBuild:
         result = planhouse("build", "--raw", raw, "--warehouse", warehouse)
         assert result.exit_code == 0
         assert "nothing to publish" in result.output
+
+    @pytest.mark.parametrize(("rows", "declared"), [(0, False), (1000, True)])
+    def test_keys_up_to_a_number_of_rows(
+        self, raw: Path, warehouse: Path, workers, rows: int, declared: bool
+    ):
+        planhouse("build", "--raw", raw, "--warehouse", warehouse, "--keys-up-to", rows)
+        database = Warehouse(warehouse).current_release() / "planhouse.duckdb"
+        with duckdb.connect(str(database), read_only=True) as connection:
+            found = connection.execute("SELECT keys_are_declared FROM meta.release").fetchall()
+        assert found == [(declared,)]
 
     def test_warnings_are_told_in_brief(self, raw: Path, warehouse: Path, workers):
         workers(validate=objecting(finding("targets", "plausible", ("a.txt#g0",))))

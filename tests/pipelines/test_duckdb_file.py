@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from extractors import document_from_text
 from extractors.schema import TABLES, table_named, vocabulary_words
 from pipelines.build import BuildRequest, plan_build
 from pipelines.errors import BlockedError
+from pipelines.limits import DECLARED_KEYS_ROWS
 from pipelines.meta.fill import ReleaseFacts
 from pipelines.meta.quality import measured_quality
 from pipelines.meta.rows import META_TABLES
@@ -239,6 +239,6 @@ class TestComments:
         ]
 
 
-def test_the_figures_of_the_package_name_their_extractors():
-    stored = json.loads((_CHECKOUT / "pipelines" / "meta" / "quality.json").read_text(encoding="utf-8"))
-    assert len(stored["extractor_sha256"]) == 64
+@pytest.mark.parametrize("page", ["docs/architecture.md", "warehouse/README.md"])
+def test_the_pages_name_the_bound_of_declared_keys(page: str):
+    assert f"at most {DECLARED_KEYS_ROWS:,} rows" in (_CHECKOUT / page).read_text(encoding="utf-8")

@@ -155,6 +155,22 @@ class TestRows:
         assert [(check, where) for check, where, _ in faults(release)] == [("rows", "unresolved")]
 
 
+class TestKeys:
+    def test_rows_of_one_key(self, release: Path):
+        """A file that declares no keys, as large ones do."""
+        run_sql(
+            release,
+            "CREATE TABLE undeclared AS FROM numerals",
+            "DROP TABLE numerals",
+            "ALTER TABLE undeclared RENAME TO numerals",
+            "UPDATE numerals SET numeral_id = 'plan.txt#numeral@1' WHERE document_id = 'plan.txt'",
+        )
+        resign(release)
+        ((check, where, what),) = faults(release)
+        assert (check, where) == ("keys", "numerals plan.txt#numeral@1")
+        assert what.endswith(" rows have this key")
+
+
 class TestLinks:
     def test_a_link_to_no_row(self, release: Path):
         run_sql(
