@@ -48,7 +48,7 @@ def write_quality(writer: PageWriter, warehouse: Warehouse) -> None:
         numerals=numerals_chart(warehouse),
         unresolved=unresolved,
         unresolved_count=warehouse.count('"once".unresolved'),
-        quarantine=list(warehouse.rows("quarantine")),
+        quarantine=[{**row, "reason": masked(row["reason"])} for row in warehouse.rows("quarantine")],
         quarantine_count=warehouse.count("quarantine"),
     )
     writer.write(f"{SITE}/quality.html", page)
