@@ -52,7 +52,7 @@ def write_overview(writer: PageWriter, warehouse: Warehouse, release_id: str) ->
             numerals_chart(warehouse),
             quality_chart(warehouse),
         ],
-        documents=documents,
+        rows=documents,
         document_count=total,
         more_documents=total > len(documents),
     )
