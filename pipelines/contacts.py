@@ -1,22 +1,58 @@
-"""Texts and quotes without personal contacts, for pages and exports; offsets stay as they are."""
+"""Texts and rows without personal contacts, for pages and exports; offsets and lengths stay as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from extractors.mentions.contacts import contact_spans
 
 #: What stands in the place of each character of a contact.
 MASK = "█"
 
+Spans = Sequence[tuple[int, int]]
 
-def masked(text: str, spans: Sequence[tuple[int, int]] | None = None) -> str:
+
+def masked(text: str, spans: Spans | None = None) -> str:
     """Return a text of the same length whose contacts cannot be read.
 
     Args:
         text: The text of a document, or a quote.
-        spans: Where the contacts stand, if that is known already; a quote cut in the middle of one does not show it.
+        spans: Where the contacts stand, if that is known already, in any order; they may reach beyond the text.
     """
-    for start, end in contact_spans(text) if spans is None else spans:
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+    pieces, at = [], 0
+    for start, end in united(contact_spans(text) if spans is None else spans):
+        first, last = max(start, at), min(end, len(text))
+        if first < last:
+            pieces += [text[at:first], MASK * (last - first)]
+            at = last
+    return "".join(pieces) + text[at:] if pieces else text
+
+
+def masked_quote(quote: str, char_start: int, spans: Spans) -> str:
+    """Return a quote without the contacts of its document, also those that it cuts, and those that it tells by itself."""
+    return masked(masked(quote, [(start - char_start, end - char_start) for start, end in spans]))
+
+
+def masked_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row whose strings show no contact; ids, which lead to other rows, stay."""
+    return {name: value if name.endswith("_id") else _masked_value(value) for name, value in row.items()}
+
+
+def united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in their order, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _masked_value(value: object) -> object:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, list):
+        return [_masked_value(item) for item in value]
+    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,11 +54,13 @@ class Point:
         day: The day.
         value: The value in the unit of the chart.
         is_target: Whether it is promised and not reported.
+        sign: What stands before it: ≥, or nothing.
     """
 
     day: date
     value: float
     is_target: bool
+    sign: str = ""
 
 
 def bar_chart(bars: Sequence[Bar], legend: Sequence[Markup] = ()) -> Markup:
@@ -91,27 +93,33 @@ def column_chart(columns: Sequence[Bar], legend: Sequence[Markup] = ()) -> Marku
 
 
 def point_chart(points: Sequence[Point], unit: str) -> Markup:
-    """Return values over time: promised ones hollow, reported ones filled and joined by a line."""
+    """Return values over time, from zero up: promised ones hollow, reported ones filled."""
     height, top, bottom, side = 170, 24, 24, 34
     days = [point.day.toordinal() for point in points]
     values = [point.value for point in points]
     first, span = min(days), max(max(days) - min(days), 1)
-    low, reach = min(values), (max(values) - min(values)) or 1.0
+    low = min(0.0, *values)
+    reach = (max(values) - low) or 1.0
 
     def place(point: Point) -> tuple[float, float]:
         x = side + (point.day.toordinal() - first) / span * (_WIDTH - 2 * side)
-        return x, top + (1 - (point.value - low) / reach) * (height - top - bottom - 14)
+        return x, top + (1 - (point.value - low) / reach) * (height - top - bottom)
 
     placed = [(point, *place(point)) for point in sorted(points, key=lambda point: (point.day, point.value))]
-    reported = " ".join(f"{x:.1f},{y:.1f}" for point, x, y in placed if not point.is_target)
     axis = f'<line class="axis" x1="0" y1="{height - bottom}" x2="{_WIDTH}" y2="{height - bottom}"/>'
-    dots = [_dot(point, x, y, unit) for point, x, y in placed]
-    years = {point.day.year: x for point, x, _ in placed}
-    below = [_text(str(year), x, height - 6, "middle", "soft") for year, x in years.items()]
-    line = f'<polyline class="line" points="{reported}"/>' if " " in reported else ""
-    return _svg(height, [axis, line, *dots, *below]) + _legend(
-        (both("目标", "target"), both("成果", "reported result")), ("hollow", "b1")
-    )
+    parts = [_dot(point, x, y, unit) for point, x, y in placed]
+    parts += [_text(year, x, height - 6, "middle", "soft") for year, x in _years(placed)]
+    legend = (both("目标", "target"), both("成果", "reported result"))
+    return _svg(height, [axis, *parts]) + _legend(legend, ("hollow", "b1"))
+
+
+def _years(placed: Sequence[tuple[Point, float, float]]) -> Iterator[tuple[str, float]]:
+    """Yield the years below a chart with where they stand, but for those too near to the one before."""
+    last = float("-inf")
+    for point, x, _ in placed:
+        if x - last >= _text_width(str(point.day.year)) + _GAP:
+            yield str(point.day.year), x
+            last = x
 
 
 def _bar_row(bar: Bar, top: float, left: float, scale: float) -> str:
@@ -153,8 +161,9 @@ def _column(column: Bar, left: float, step: float, scale: float, floor: float) -
 
 def _dot(point: Point, x: float, y: float, unit: str) -> str:
     shown = "hollow" if point.is_target else "b1"
-    label = _text(f"{point.value:.12g}", x, y - 9, "middle")
-    told = escape(f"{point.day.isoformat()}: {point.value:.12g}{unit}")
+    said = f"{point.sign}{point.value:.12g}"
+    label = _text(said, x, y - 9, "middle")
+    told = escape(f"{point.day.isoformat()}: {said}{unit}")
     return f'<circle class="{shown}" cx="{x:.1f}" cy="{y:.1f}" r="4.5"><title>{told}</title></circle>{label}'
 
 

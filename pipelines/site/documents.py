@@ -18,11 +18,11 @@ from markupsafe import Markup
 
 from extractors.mentions.contacts import contact_spans
 from extractors.schema import table_named
-from pipelines.contacts import masked
+from pipelines.contacts import Spans, masked, masked_values, united
 from pipelines.evidence import document_page
 from pipelines.publish.parquet import part_file
 from pipelines.site.pages import render
-from pipelines.site.rows import KINDS, Row, cards_of, kinds_shown, spans
+from pipelines.site.rows import KINDS, Card, Row, cards_of, kinds_shown, spans
 from pipelines.site.spans import marked_text
 from pipelines.site.words import both, word
 from pipelines.site.writer import PageWriter, key_of
@@ -47,15 +47,17 @@ _REPLY_FACTS = (
 
 @dataclass(frozen=True, slots=True)
 class DocumentRows:
-    """A document with its rows by table, contacts left out.
+    """A document with its rows by table, as they are published.
 
     Attributes:
         document: Its row of ``documents``.
         tables: Its rows of the other tables.
+        contacts: Where contacts stand in its text; no page shows them.
     """
 
     document: Row
     tables: Mapping[str, Sequence[Row]]
+    contacts: Spans
 
     @property
     def document_id(self) -> str:
@@ -81,39 +83,53 @@ def write_part(
         paged: The indicators that have a page.
         kept: Documents whose rows and links are those of the release before.
     """
-    names = _column(parquet, number, "document_id")
+    names = document_ids(parquet, number)
     wanted = {name for name in names if not (name in kept and writer.keep(document_page(name)))}
+    for name in names - wanted:
+        writer.keep_contacts(name)
     for rows in read_documents(parquet, number, wanted):
+        writer.tell_contacts(rows.document_id, rows.contacts)
         key = key_of(rows.document, rows.tables, sorted(rows.indicators & paged))
         writer.page(document_page(rows.document_id), key, partial(document_html, rows, paged))
 
 
 def document_html(rows: DocumentRows, paged: frozenset[str]) -> str:
     """Return the page of a document."""
-    cards = cards_of(rows.tables, paged)
     text = str(rows.document["text"])
-    marks = [span for number, (kind, row, _) in enumerate(cards) for span in spans(kind, row, number, text)]
+    cards = cards_of(rows.tables, paged, rows.contacts)
+    marks, groups = spans(cards, text)
+    document = masked_values({**rows.document, "text": ""})
     return render(
         "document.html",
         home="../",
-        title=rows.document["title"] or rows.document_id,
-        document=rows.document,
-        facts=[*_facts("documents", _FACTS, rows.document), *_reply_facts(rows)],
-        link=_web_address(rows.document["source_url"]),
-        text=marked_text(text, marks),
+        here="documents",
+        title=document["title"] or document["document_id"],
+        document=document,
+        facts=[*_facts("documents", _FACTS, document), *_reply_facts(rows)],
+        link=_web_address(document["source_url"], rows.document["source_url"]),
+        text=marked_text(masked(text, rows.contacts), marks),
         kinds=_counts(cards),
-        cards=as_script([shown for _, _, shown in cards]),
+        data=as_script({"cards": [shown for _, _, shown in cards], "groups": groups}),
     )
 
 
 def read_documents(parquet: Path, number: int, wanted: Collection[str]) -> Iterator[DocumentRows]:
-    """Yield documents of a part with their rows, in the order of their ids, contacts masked."""
+    """Yield documents of a part with their rows, in the order of their ids."""
     if not wanted:
         return
     tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in _TABLES}
     for document_id in sorted(wanted):
         own = {name: rows.get(document_id, _NONE).to_pylist() for name, rows in tables.items()}
-        yield _without_contacts(own.pop("documents")[0], own)
+        (document,) = own.pop("documents")
+        yield DocumentRows(document, own, _contacts(document["text"], own["numerals"]))
+
+
+def document_ids(parquet: Path, number: int) -> frozenset[str]:
+    """Return the documents of a part."""
+    path = part_file(parquet / "documents", number)
+    return frozenset(
+        pq.read_table(path, columns=["document_id"], partitioning=None)["document_id"].to_pylist()
+    )
 
 
 def as_script(value: object) -> Markup:
@@ -135,11 +151,6 @@ def _read(parquet: Path, name: str, number: int, wanted: Collection[str]) -> pa.
     return rows.filter(pc.field("document_id").isin(sorted(wanted)))
 
 
-def _column(parquet: Path, number: int, column: str) -> list[str]:
-    path = part_file(parquet / "documents", number)
-    return list(pq.read_table(path, columns=[column], partitioning=None)[column].to_pylist())
-
-
 def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
     """Parts of a table by document; its rows are sorted by it."""
     found, at = {}, 0
@@ -151,18 +162,12 @@ def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
     return found
 
 
-def _without_contacts(document: dict[str, Any], tables: dict[str, list[dict[str, Any]]]) -> DocumentRows:
-    """Return a document whose text and quotes show no contact; offsets stay what they are."""
-    numbers = ((row["char_start"], row["char_end"]) for row in tables["numerals"] if row["role"] == "contact")
-    text = masked(document["text"], [*contact_spans(document["text"]), *numbers])
-    for rows in tables.values():
-        for row in rows:
-            if "quote" in row:
-                row["quote"] = text[row["char_start"] : row["char_end"]]
-    return DocumentRows({**document, "text": text}, tables)
+def _contacts(text: str, numerals: Sequence[Row]) -> Spans:
+    numbers = ((row["char_start"], row["char_end"]) for row in numerals if row["role"] == "contact")
+    return united([*contact_spans(text), *numbers])
 
 
-def _counts(cards: Sequence[tuple[Any, Row, dict[str, Any]]]) -> list[dict[str, Any]]:
+def _counts(cards: Sequence[Card]) -> list[dict[str, Any]]:
     """The kinds that a document has rows of, with how many."""
     counted = Counter(kind.table for kind, _, _ in cards)
     return [
@@ -179,7 +184,7 @@ def _counts(cards: Sequence[tuple[Any, Row, dict[str, Any]]]) -> list[dict[str, 
 
 def _facts(table: str, names: Sequence[str], row: Row) -> Iterator[tuple[Markup, object]]:
     for name in names:
-        if row[name] is not None:
+        if row[name] is not None and (name, row[name]) != ("is_complete", True):
             column = table_named(table).column(name)
             yield both(column.label_zh, column.label_en), _said(table, name, row[name])
 
@@ -192,9 +197,10 @@ def _said(table: str, name: str, value: object) -> object:
 
 def _reply_facts(rows: DocumentRows) -> Iterator[tuple[Markup, object]]:
     for reply in rows.tables["replies"]:
-        yield from _facts("replies", _REPLY_FACTS, reply)
+        yield from _facts("replies", _REPLY_FACTS, masked_values(reply))
 
 
-def _web_address(url: str | None) -> str | None:
-    """Return an address that may be a link: one that opens a page and runs nothing."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None
+def _web_address(shown: str | None, url: str | None) -> str | None:
+    """Return an address that may be a link: one that opens a page, runs nothing, and is shown in full."""
+    is_page = url is not None and url.lower().startswith(("https://", "http://"))
+    return url if is_page and shown == url else None

@@ -13,7 +13,7 @@ from pipelines.evidence import SITE, page_name
 from pipelines.site.charts import Point, point_chart
 from pipelines.site.groups import Groups
 from pipelines.site.pages import render
-from pipelines.site.units import place_name, without_contacts
+from pipelines.site.places import place_name
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.words import both
 from pipelines.site.writer import PageWriter, key_of
@@ -46,13 +46,13 @@ def indicator_html(indicator: dict[str, Any], rows: list[dict[str, Any]]) -> str
         indicator: What is known of it.
         rows: Its targets and results, series by series.
     """
-    listed = list(without_contacts(rows[:_LISTED]))
     return render(
         "indicator.html",
         home="../",
+        here="indicators",
         title=indicator["canonical_name"],
         indicator=indicator,
-        groups=list(_series(listed)),
+        groups=list(_series(rows[:_LISTED])),
         rows_more=max(len(rows) - _LISTED, 0),
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from pipelines.evidence import SITE
 from pipelines.site.pages import render
-from pipelines.site.units import place_name
+from pipelines.site.places import place_name
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.words import both
 from pipelines.site.writer import PageWriter, key_of
@@ -21,8 +21,9 @@ _LISTS = (
     ("platforms", "平台载体", "Carriers"),
 )
 
-#: Rows of one page.
+#: Rows of one page, and pages before and behind one that it leads to.
 _A_PAGE = 200
+_AROUND = 3
 
 
 def write_listings(writer: PageWriter, warehouse: Warehouse) -> None:
@@ -34,8 +35,9 @@ def write_listings(writer: PageWriter, warehouse: Warehouse) -> None:
         for number, start in enumerate(starts, start=1):
             part = rows[start : start + _A_PAGE]
             path = f"{SITE}/{pages[number - 1]}"
-            make = partial(_page, name, (zh, en), part, pages, number)
-            writer.page(path, key_of(part, pages, number), make)
+            near = {at: page for at, page in enumerate(pages, start=1) if at in _near(number, len(pages))}
+            make = partial(_page, name, (zh, en), part, near, number)
+            writer.page(path, key_of(part, near, number), make)
 
 
 def _placed(warehouse: Warehouse, name: str) -> Iterator[dict[str, Any]]:
@@ -45,17 +47,24 @@ def _placed(warehouse: Warehouse, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _page(
-    name: str, heading: tuple[str, str], rows: Sequence[dict[str, Any]], pages: Sequence[str], number: int
+    name: str, heading: tuple[str, str], rows: Sequence[dict[str, Any]], pages: Mapping[int, str], number: int
 ) -> str:
     return render(
         f"{name}.html",
         home="",
+        here=name,
         title=heading[0],
+        title_en=heading[1],
         heading=both(*heading),
         rows=rows,
         pages=pages,
         current=number,
     )
+
+
+def _near(number: int, last: int) -> set[int]:
+    """The pages that a page leads to: the first, the last and those around it."""
+    return {1, last, *range(number - _AROUND, number + _AROUND + 1)}
 
 
 def _file(name: str, number: int) -> str:

@@ -50,4 +50,9 @@ def _environment() -> Environment:
     environment.globals["passage"] = lambda row: below(
         evidence_path(row["document_id"], row["char_start"], row["char_end"])
     )
+    environment.globals["number"] = lambda row: below(
+        evidence_path(row["document_id"], row["value_start"], row["value_end"])
+    )
+    for name in environment.list_templates():
+        environment.get_template(name)  # all of one version, whatever becomes of the files meanwhile
     return environment

@@ -12,7 +12,6 @@ from typing import Any
 from markupsafe import Markup
 
 from extractors.schema import table_named, words_of
-from pipelines.contacts import masked
 from pipelines.evidence import SITE
 from pipelines.site.charts import Bar, bar_chart
 from pipelines.site.pages import render
@@ -21,7 +20,11 @@ from pipelines.site.words import both
 from pipelines.site.writer import PageWriter
 
 #: Sets of annotated documents: how they are called here, and which of them says how an unseen document fares.
-_SETS = {"raw": ("本库文件", "raw"), "development": ("开发集", "development"), "blind": ("盲测集", "blind")}
+_SETS = {
+    "raw": ("随附五份文件", "raw"),
+    "development": ("开发集", "development"),
+    "blind": ("盲测集", "blind"),
+}
 _UNSEEN = "blind"
 
 
@@ -35,34 +38,37 @@ class Metric:
 
 def write_quality(writer: PageWriter, warehouse: Warehouse) -> None:
     """Write the page on quality."""
-    unresolved = [{**row, "quote": masked(row["quote"])} for row in warehouse.rows("unresolved")]
     figures = list(warehouse.rows("quality"))
     sets = list(dict.fromkeys(row["documents"] for row in figures))
     page = render(
         "quality.html",
         home="",
+        here="quality",
         title="质量",
+        title_en="Quality",
         measured=list(_table(figures, sets)),
         is_current=_is_current(warehouse),
         sets=[both(*_SETS.get(name, (name, name))) for name in sets],
         numerals=numerals_chart(warehouse),
-        unresolved=unresolved,
+        unresolved=list(warehouse.rows("unresolved")),
         unresolved_count=warehouse.count('"once".unresolved'),
-        quarantine=[{**row, "reason": masked(row["reason"])} for row in warehouse.rows("quarantine")],
+        quarantine=list(warehouse.rows("quarantine")),
         quarantine_count=warehouse.count("quarantine"),
     )
     writer.write(f"{SITE}/quality.html", page)
 
 
-def quality_chart(warehouse: Warehouse) -> dict[str, Any]:
-    """Return how far rows of documents that nobody read agree with annotators, as the template shows a chart."""
+def quality_charts(warehouse: Warehouse) -> Iterator[dict[str, Any]]:
+    """Yield how far rows of documents that nobody read agree with annotators, as the template shows a chart, where measured."""
     unseen = [row for row in warehouse.rows("quality") if row["documents"] == _UNSEEN and row["annotated"]]
     told = [
         (_metrics()[row["metric"]].zh, row["metric"], round(100 * row["f1"]), row["annotated"])
         for row in unseen
         if row["metric"] in _metrics() and _metrics()[row["metric"]].is_headline
     ]
-    return {
+    if not told:
+        return
+    yield {
         "caption": both("抽取质量：盲测集 F1（%）", "Extraction quality: F1 of the blind set (%)"),
         "note": both(
             "与人工标注逐行比较；规则作者未读过这些文件",

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from extractors.schema import table_named, words_of
+from extractors.schema import table_named
+from pipelines.contacts import Spans, masked_quote, masked_values
 from pipelines.evidence import page_name
+from pipelines.site.places import place_name
 from pipelines.site.spans import Span
 
 #: A row of a table by column.
@@ -32,6 +34,10 @@ class Kind:
     title: Callable[[Row], str]
 
 
+#: A row with its kind and its card.
+Card = tuple[Kind, Row, dict[str, Any]]
+
+
 def _joined(*parts: object) -> str:
     return " ".join(str(part) for part in parts if part not in (None, ""))
 
@@ -41,12 +47,12 @@ def _named(column: str) -> Callable[[Row], str]:
 
 
 #: ≥ 11家: what stands before the number of a comparator.
-_SIGNS = {"gte": "≥", "gt": ">", "eq": "", "lte": "≤", "lt": "<", "approx": "≈", "range": ""}
+SIGNS = {"gte": "≥", "gt": ">", "eq": "", "lte": "≤", "lt": "<", "approx": "≈", "range": ""}
 
 
 def amount(row: Row) -> str:
     """Return a quantity in short, as 省级以上重点实验室 ≥11家."""
-    return _joined(row["indicator"], f"{_SIGNS[row['comparator']]}{row['value_text']}{row['unit'] or ''}")
+    return _joined(row["indicator"], f"{SIGNS[row['comparator']]}{row['value_text']}{row['unit'] or ''}")
 
 
 def _support(row: Row) -> str:
@@ -54,19 +60,13 @@ def _support(row: Row) -> str:
 
 
 def _unit(row: Row) -> str:
-    role = words_of(table_named("task_units").column("role"))[row["role"]].zh
-    return f"{name_of(row['unit_id'])} ({role})"
-
-
-def _numeral(row: Row) -> str:
-    role = words_of(table_named("numerals").column("role"))[row["role"]].zh
-    return f"{row['quote']} ({role})"
+    return name_of(row["unit_id"])
 
 
 _MEASURED = ("measure", "comparator", "value", "value_max", "unit", "value_normalized", "unit_normalized")
-_MEASURED_MORE = ("recurrence", "per", "place_code", "series_id")
+_MEASURED_MORE = ("recurrence", "per", "place_code")
 
-#: The kinds in the order in which a page lists them. The first mark of a stretch colours it.
+#: The kinds in the order in which a page names them.
 KINDS = (
     Kind(
         "targets",
@@ -116,15 +116,22 @@ KINDS = (
         ("level", "label", "heading", "role"),
         lambda row: _joined(row["label"], row["heading"]),
     ),
-    Kind("numerals", "numeral", ("role", "row_id"), _numeral),
+    Kind("numerals", "numeral", ("role", "row_id"), _named("quote")),
     Kind("unresolved", "unresolved", ("reason",), _named("quote")),
 )
 
 #: What every card lists behind its own facts.
 _PROVENANCE = ("rule_id",)
 
-#: A card shows so many characters of a name.
+#: A card shows so many characters of a name; of longer quotes it is not asked for, as those of sections.
 _TITLE = 120
+_LONG = 2_000
+
+#: The order of kinds at the same offsets.
+_RANKS = {kind.table: rank for rank, kind in enumerate(KINDS)}
+
+#: Ids whose canonical name says all that they say.
+_NAMED_IDS = frozenset({"unit_id", "indicator_id", "platform_id"})
 
 
 def kinds_shown() -> tuple[str, ...]:
@@ -137,25 +144,28 @@ def name_of(identifier: str) -> str:
     return identifier.partition(":")[2]
 
 
-def card(kind: Kind, row: Row, paged: frozenset[str]) -> dict[str, Any]:
+def card(kind: Kind, row: Row, paged: frozenset[str], contacts: Spans) -> dict[str, Any]:
     """Return a row as the page's script shows it: its table, id, offsets, name, facts and the pages that they lead to.
 
     Args:
         kind: The kind of row.
         row: The row.
         paged: The indicators that have a page.
+        contacts: Where contacts stand in the document; none is shown.
     """
     names = (*kind.facts, *_PROVENANCE)
-    facts = {name: _plain(row[name]) for name in names if _says_something(name, row)}
+    quote = masked_quote(row["quote"], row["char_start"], contacts) if len(row["quote"]) < _LONG else ""
+    hidden = masked_values({**row, "quote": quote})
+    facts = {name: _plain(name, hidden[name]) for name in names if _says_something(name, row)}
     links = {name: link for name in facts if (link := _link(name, row, paged)) is not None}
     key = table_named(kind.table).key
     shown = {
         "k": kind.table,
-        "id": row[key[0]] if len(key) == 1 else None,
+        "id": hidden[key[0]] if len(key) == 1 else None,
         "s": row["char_start"],
         "e": row["char_end"],
         "v": [row["value_start"], row["value_end"]] if "value_start" in row else None,
-        "t": kind.title(row)[:_TITLE],
+        "t": kind.title(hidden)[:_TITLE],
         "f": facts,
         "l": links,
     }
@@ -172,17 +182,38 @@ def _says_something(name: str, row: Row) -> bool:
     return True
 
 
-def spans(kind: Kind, row: Row, number: int, text: str) -> Iterator[Span]:
-    """Yield the stretches of the text that a row marks: sections and tasks mark their heading, quantities their number too."""
+def spans(cards: Sequence[Card], text: str) -> tuple[list[Span], list[list[int]]]:
+    """Return the stretches of a text that rows mark, and the rows of each group of the same offsets.
+
+    Sections and tasks mark their heading, quantities their sentence and their number.
+    """
+    groups: dict[tuple[int, int], list[int]] = {}
+    marks: dict[tuple[int, int], dict[str, None]] = {}
+    levels: dict[tuple[int, int], int] = {}
+    for number, (kind, row, _) in enumerate(cards):
+        for offsets, mark in _marked(kind, row, text):
+            groups.setdefault(offsets, []).append(number)
+            marks.setdefault(offsets, {})[mark] = None
+            if kind.table == "sections":
+                levels[offsets] = int(row["level"])
+    found = [
+        Span(*offsets, group, tuple(marks[offsets]), levels.get(offsets, 0))
+        for group, offsets in enumerate(groups)
+    ]
+    # Of the rows at a number the quantity comes first, and the ledger of numerals last.
+    ranked = [sorted(rows, key=lambda number: _RANKS[cards[number][0].table]) for rows in groups.values()]
+    return found, ranked
+
+
+def _marked(kind: Kind, row: Row, text: str) -> Iterator[tuple[tuple[int, int], str]]:
     start, end = int(row["char_start"]), int(row["char_end"])
     if kind.table in ("sections", "tasks"):
         heading = row["heading"] if kind.table == "sections" else row["title"]
-        end = heading_end(text, start, end, heading)
-        yield Span(start, end, number, kind.mark, int(row["level"]) if kind.table == "sections" else 0)
+        yield (start, heading_end(text, start, end, heading)), kind.mark
         return
-    yield Span(start, end, number, kind.mark)
+    yield (start, end), kind.mark
     if "value_start" in row:
-        yield Span(int(row["value_start"]), int(row["value_end"]), number, "value")
+        yield (int(row["value_start"]), int(row["value_end"])), "value"
 
 
 #: Characters between a label and its heading at most: 第三章 and its blanks.
@@ -208,19 +239,19 @@ def _link(name: str, row: Row, paged: frozenset[str]) -> str | None:
     return page_name(value) if name == "cited_document_id" else None
 
 
-def _plain(value: object) -> object:
+def _plain(name: str, value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    return value
+    if name == "place_code":
+        return f"{place_name(str(value))} ({value})"
+    return name_of(str(value)) if name in _NAMED_IDS else value
 
 
-def cards_of(
-    tables: Mapping[str, Sequence[Row]], paged: frozenset[str]
-) -> list[tuple[Kind, Row, dict[str, Any]]]:
+def cards_of(tables: Mapping[str, Sequence[Row]], paged: frozenset[str], contacts: Spans) -> list[Card]:
     """Return all rows of a document with their cards, in the order of the text; what holds others comes before them."""
-    found = [(kind, row, card(kind, row, paged)) for kind in KINDS for row in tables.get(kind.table, ())]
+    found = [
+        (kind, row, card(kind, row, paged, contacts)) for kind in KINDS for row in tables.get(kind.table, ())
+    ]
     return sorted(found, key=lambda one: (_place(one[1]), -int(one[1]["char_end"])))
 
 

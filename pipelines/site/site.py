@@ -7,12 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from pipelines.evidence import SITE, page_name
 from pipelines.publish.checksums import Checksum
-from pipelines.publish.parquet import part_file
-from pipelines.site.documents import write_part
+from pipelines.site.documents import document_ids, write_part
 from pipelines.site.indicators import paged_indicators, write_indicators
 from pipelines.site.listings import write_listings
 from pipelines.site.overview import write_overview
@@ -58,11 +55,11 @@ def write_site(
         advance: Told of each step.
     """
     writer = PageWriter(release, before.release if before else None, before.files if before else {})
-    with Warehouse(database) as warehouse:
+    with Warehouse(database, writer.contacts) as warehouse:
         paged = paged_indicators(warehouse)
         relinked = _relinked(writer, warehouse, paged)
         for number, is_shared in parts.items():
-            kept = _documents(release, number) - relinked if is_shared else frozenset()
+            kept = document_ids(release / "parquet", number) - relinked if is_shared else frozenset()
             write_part(writer, release / "parquet", number, paged, kept)
             advance(f"part {number:02d}")
         write_units(writer, warehouse)
@@ -92,10 +89,3 @@ def _relinked(writer: PageWriter, warehouse: Warehouse, paged: frozenset[str]) -
         return frozenset()
     found = warehouse.rows("indicator_documents")
     return frozenset(str(row["document_id"]) for row in found if row["indicator_id"] in flipped)
-
-
-def _documents(release: Path, number: int) -> frozenset[str]:
-    path = part_file(release / "parquet" / "documents", number)
-    return frozenset(
-        pq.read_table(path, columns=["document_id"], partitioning=None)["document_id"].to_pylist()
-    )

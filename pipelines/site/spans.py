@@ -12,20 +12,20 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the text that belongs to a row.
+    """A stretch of the text that belongs to rows.
 
     Attributes:
         start: Offset of its first character in code points.
         end: Offset behind its last one.
-        row: The number of the row on its page.
-        mark: The class that it is shown with.
+        group: The number of the rows of these very offsets on their page.
+        marks: The classes of its kinds.
         level: The level of the heading that it is; 0 for anything else.
     """
 
     start: int
     end: int
-    row: int
-    mark: str
+    group: int
+    marks: tuple[str, ...]
     level: int = 0
 
 
@@ -53,7 +53,7 @@ def stretches(text: str, spans: Sequence[Span]) -> Iterator[Stretch]:
 
 
 def marked_text(text: str, spans: Sequence[Span]) -> Markup:
-    """Return the text as HTML that says exactly its characters, each stretch in an element that names its rows."""
+    """Return the text as HTML that says exactly its characters, each stretch in an element that names its groups of rows."""
     opens, closes = _headings(spans)
     pieces, at = [], 0
     for stretch in stretches(text, spans):
@@ -80,16 +80,28 @@ def _headings(spans: Sequence[Span]) -> tuple[dict[int, int], set[int]]:
 
 
 def _shortest_first(spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda span: (span.end - span.start, span.row)))
+    return tuple(sorted(spans, key=lambda span: (span.end - span.start, span.group)))
 
 
 def _element(stretch: Stretch) -> str:
     words = as_html(stretch.text)
     if not stretch.spans:
         return words
-    rows = " ".join(dict.fromkeys(str(span.row) for span in stretch.spans))
-    marks = " ".join(dict.fromkeys(span.mark for span in stretch.spans))
-    return f'<span class="m {marks}" data-r="{rows}">{words}</span>'
+    groups = " ".join(dict.fromkeys(str(span.group) for span in stretch.spans))
+    marks = list(dict.fromkeys(mark for span in stretch.spans for mark in span.marks))
+    return f'<span class="m {" ".join([*marks, *painted(marks)])}" data-r="{groups}">{words}</span>'
+
+
+#: Marks that colour the ground of a stretch, and those that draw a line below it: of each the first is shown.
+_GROUNDS = ("target", "achievement", "incentive", "unresolved")
+_LINES = ("unit", "platform", "deadline", "citation", "numeral")
+
+
+def painted(marks: Sequence[str]) -> list[str]:
+    """Return the classes that paint a stretch of these marks, the shortest span's first; the page's script does the same."""
+    ground = next((f"on-{mark}" for mark in marks if mark in _GROUNDS), None)
+    line = next((f"under-{mark}" for mark in marks if mark in _LINES), None)
+    return [name for name in (ground, line) if name]
 
 
 #: What HTML would read as something else: a return as a line feed; controls that no page may hold are shown as unknown.

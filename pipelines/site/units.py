@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from extractors.lexicons.divisions import jurisdiction
-from pipelines.contacts import masked
 from pipelines.evidence import SITE, page_name
 from pipelines.site.groups import Groups
 from pipelines.site.pages import render
+from pipelines.site.places import place_name
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.writer import PageWriter, key_of
 
@@ -44,6 +42,7 @@ def unit_html(unit: dict[str, Any], tasks: list[dict[str, Any]], targets: list[d
     return render(
         "unit.html",
         home="../",
+        here="units",
         title=unit["canonical_name"],
         unit=unit,
         place=place_name(unit["jurisdiction_code"]),
@@ -51,17 +50,6 @@ def unit_html(unit: dict[str, Any], tasks: list[dict[str, Any]], targets: list[d
         counts=counts,
         tasks=tasks[:_LISTED],
         tasks_more=max(len(tasks) - _LISTED, 0),
-        targets=list(without_contacts(targets[:_LISTED])),
+        targets=targets[:_LISTED],
         targets_more=max(len(targets) - _LISTED, 0),
     )
-
-
-def place_name(code: str | None) -> str | None:
-    """Return the name of a division or zone by its code."""
-    found = jurisdiction(code) if code else None
-    return found.name if found else code
-
-
-def without_contacts(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield rows whose quotes show no contact."""
-    yield from ({**row, "quote": masked(row["quote"])} for row in rows)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipelines.contacts import Spans
 from pipelines.evidence import SITE
 from pipelines.publish.checksums import Checksum, checksum, checksum_of
 from pipelines.publish.sharing import linked
@@ -29,7 +30,8 @@ class PageWriter:
     Attributes:
         files: What each file holds from now on, by path in the release.
         keys: What each page follows from, by path in the release.
-        earlier: The same of the release before; empty where another version of the code made it.
+        contacts: Where contacts stand in the text of each document that has some, by its id.
+        earlier: What the pages of the release before follow from; empty where another version of the code made it.
     """
 
     def __init__(self, release: Path, before: Path | None, known: Mapping[str, Checksum]) -> None:
@@ -45,7 +47,10 @@ class PageWriter:
         self._release = release
         self._before = before
         self._known = known
-        self.earlier = _earlier_keys(before, known)
+        self.contacts: dict[str, list[tuple[int, int]]] = {}
+        told = _told_before(before, known)
+        self.earlier = {path: key for path, key in told.get("pages", {}).items() if path in known}
+        self._contacts_before: dict[str, list[tuple[int, int]]] = told.get("contacts", {})
 
     def page(self, path: str, key: str, make: Callable[[], str]) -> None:
         """Write a page, or link the one of the release before where it follows from the same.
@@ -71,6 +76,17 @@ class PageWriter:
         self.files[path] = self._known[path]
         return True
 
+    def tell_contacts(self, document_id: str, spans: Spans) -> None:
+        """Remember where contacts stand in a document, for the pages of others that quote it."""
+        if spans:
+            self.contacts[document_id] = [(start, end) for start, end in spans]
+
+    def keep_contacts(self, document_id: str) -> None:
+        """Remember what the release before remembered of a document whose page is kept."""
+        self.tell_contacts(
+            document_id, [(start, end) for start, end in self._contacts_before.get(document_id, ())]
+        )
+
     def write(self, path: str, content: str) -> None:
         """Write a file whose checksum is that of what was meant to be written."""
         target, said = self._release / path, content.encode()
@@ -81,18 +97,20 @@ class PageWriter:
 
     def finish(self) -> None:
         """Write what the pages follow from, for the next release."""
-        told = {"code": code_hash(), "pages": dict(sorted(self.keys.items()))}
+        told = {
+            "code": code_hash(),
+            "contacts": dict(sorted(self.contacts.items())),
+            "pages": dict(sorted(self.keys.items())),
+        }
         self.write(KEYS, json.dumps(told, indent=0) + "\n")
 
 
-def _earlier_keys(before: Path | None, known: Mapping[str, Checksum]) -> dict[str, str]:
-    """What the pages of the release before follow from; nothing where that is damaged or other code made them."""
+def _told_before(before: Path | None, known: Mapping[str, Checksum]) -> dict[str, Any]:
+    """What the release before tells of its pages; nothing where that is damaged or other code made them."""
     if before is None or KEYS not in known or not _is_whole(before / KEYS, known[KEYS]):
         return {}
     told: dict[str, Any] = json.loads((before / KEYS).read_text(encoding="utf-8"))
-    if told["code"] != code_hash():
-        return {}
-    return {path: key for path, key in told["pages"].items() if path in known}
+    return told if told["code"] == code_hash() else {}
 
 
 def _is_whole(path: Path, known: Checksum) -> bool:

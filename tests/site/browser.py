@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 #: Names under which systems install it.
@@ -12,6 +13,11 @@ ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
+
+
+def is_required() -> bool:
+    """Whether tests must fail rather than skip where there is none."""
+    return bool(os.environ.get("PLANHOUSE_NEEDS_BROWSER"))
 
 
 def browser_path() -> str | None:

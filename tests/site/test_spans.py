@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.site.spans import Span, marked_text, stretches
+from pipelines.site.spans import Span, marked_text, painted, stretches
 
 
 class Reading(HTMLParser):
@@ -54,7 +54,7 @@ def marked(draw) -> tuple[str, list[Span]]:
     offsets = st.integers(0, len(text))
     pairs = draw(st.lists(st.tuples(offsets, offsets), max_size=6))
     spans = [
-        Span(min(pair), max(pair), number, "target", draw(st.integers(0, 3)))
+        Span(min(pair), max(pair), number, ("target",), draw(st.integers(0, 3)))
         for number, pair in enumerate(pairs)
     ]
     return text, spans
@@ -66,7 +66,7 @@ def test_the_page_says_the_characters_of_the_text_and_which_rows_hold_each(given
     reading = read(text, spans)
     assert reading.text == text
     expected = [
-        frozenset(span.row for span in spans if span.start <= at < span.end) for at in range(len(text))
+        frozenset(span.group for span in spans if span.start <= at < span.end) for at in range(len(text))
     ]
     assert reading.rows == expected
 
@@ -83,8 +83,16 @@ def test_stretches_are_the_whole_text_and_name_the_shortest_span_first(given):
 
 def test_a_heading_is_one_element_whatever_is_marked_in_it():
     text = "一、到2020年的目标。正文"
-    spans = [Span(0, 11, 0, "section", 1), Span(2, 8, 1, "deadline"), Span(3, 7, 2, "numeral")]
+    spans = [Span(0, 11, 0, ("section",), 1), Span(2, 8, 1, ("deadline",)), Span(3, 7, 2, ("numeral",))]
     assert read(text, spans).headings == ["一、到2020年的目标"]
+
+
+def test_a_stretch_is_painted_as_the_shortest_span_says():
+    assert painted(["value", "numeral", "target", "deadline", "achievement"]) == [
+        "on-target",
+        "under-numeral",
+    ]
+    assert painted(["section"]) == []
 
 
 def test_a_control_character_that_no_page_may_hold_is_shown_as_unknown():

@@ -1,11 +1,11 @@
 -- Every number of the indicators that have a page, series by series, with what the other side of a pair says of it.
 WITH numbers AS (
   SELECT indicator_id, target_id AS row_id, true AS is_target, series_id, place_code, measure, unit_normalized, recurrence, per,
-    due_on AS on_day, comparator, value_text, value_normalized, unit, document_id, char_start, char_end, value_start, quote
+    due_on AS on_day, comparator, value_text, value_normalized, unit, document_id, char_start, value_start, value_end, quote
   FROM "once".targets WHERE restates_target_id IS NULL
   UNION ALL
   SELECT indicator_id, achievement_id, false, series_id, place_code, measure, unit_normalized, recurrence, per,
-    as_of, comparator, value_text, value_normalized, unit, document_id, char_start, char_end, value_start, quote
+    as_of, comparator, value_text, value_normalized, unit, document_id, char_start, value_start, value_end, quote
   FROM "once".achievements
 ),
 several AS (SELECT indicator_id FROM numbers GROUP BY 1 HAVING count(*) > 1),

@@ -6,16 +6,11 @@
   const home = document.body.dataset.home;
   const button = document.getElementById("language");
 
-  const remembered = (() => {
-    try {
-      return {
-        get: () => localStorage.getItem("planhouse-language"),
-        set: (value) => localStorage.setItem("planhouse-language", value),
-      };
-    } catch {
-      return { get: () => null, set: () => {} };
-    }
-  })();
+  // A browser that keeps nothing forgets the choice.
+  const remembered = {
+    get() { try { return localStorage.getItem("planhouse-language"); } catch { return null; } },
+    set(value) { try { localStorage.setItem("planhouse-language", value); } catch { /* forgotten */ } },
+  };
 
   function speak(language) {
     root.dataset.lang = language;
@@ -23,20 +18,19 @@
     button.textContent = language === "en" ? "中文" : "English";
     button.lang = language === "en" ? "zh-Hans" : "en";
     button.setAttribute("aria-label", language === "en" ? "切换为中文" : "Switch to English");
-    for (const field of document.querySelectorAll("[data-zh][data-en]")) {
+    for (const field of document.querySelectorAll("input[data-zh][data-en]")) {
       field.placeholder = field.dataset[language];
     }
+    document.title = document.querySelector("title").dataset[language];
     document.dispatchEvent(new CustomEvent("language", { detail: language }));
   }
 
   button.addEventListener("click", () => {
     const language = root.dataset.lang === "en" ? "zh" : "en";
-    try { remembered.set(language); } catch { /* a browser that keeps nothing forgets the choice */ }
+    remembered.set(language);
     speak(language);
   });
-  let chosen = "zh";
-  try { chosen = remembered.get() === "en" ? "en" : "zh"; } catch { /* as above */ }
-  speak(chosen);
+  speak(remembered.get() === "en" ? "en" : "zh");
 
   // The search box: the index is loaded when somebody first asks.
   const KINDS = {
@@ -47,6 +41,7 @@
   const query = document.getElementById("query");
   const list = document.getElementById("found");
   const finding = document.getElementById("finding");
+  const plain = (words) => words.normalize("NFKC").toLowerCase().trim();
   let loading = null;
   let active = -1;
 
@@ -54,20 +49,17 @@
     loading ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = `${home}search.js`;
-      script.onload = () => resolve(window.planhouseSearch);
-      script.onerror = reject;
+      script.onload = () => resolve(window.planhouseSearch.map((entry) => [plain(entry[1]), entry]));
+      script.onerror = () => { loading = null; reject(new Error("search.js")); };
       document.head.append(script);
     });
     return loading;
   }
 
-  const plain = (words) => words.normalize("NFKC").toLowerCase().trim();
-
   function matches(entries, words) {
     const wanted = plain(words).split(/\s+/);
     const hits = [];
-    for (const entry of entries) {
-      const name = plain(entry[1]);
+    for (const [name, entry] of entries) {
       if (wanted.every((word) => name.includes(word))) hits.push([name.startsWith(wanted[0]) ? 0 : 1, name.length, entry]);
     }
     hits.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -79,6 +71,12 @@
     active = -1;
     query.setAttribute("aria-expanded", "false");
     query.removeAttribute("aria-activedescendant");
+    say("");
+  }
+
+  function say(words) {
+    finding.textContent = words;
+    finding.hidden = !words;
   }
 
   function show(entries) {
@@ -100,7 +98,10 @@
     list.hidden = entries.length === 0;
     active = -1;
     query.setAttribute("aria-expanded", String(entries.length > 0));
-    finding.textContent = language ? `${entries.length} found` : `找到 ${entries.length} 项`;
+    const shown = Math.min(entries.length, MOST);
+    const all = language ? `${entries.length} found` : `找到 ${entries.length} 项`;
+    const some = language ? `${entries.length} found, the first ${shown} listed` : `找到 ${entries.length} 项，列出前 ${shown} 项`;
+    say(entries.length > shown ? some : all);
   }
 
   function go(item) {
@@ -119,15 +120,17 @@
 
   query.addEventListener("input", async () => {
     const words = query.value;
-    if (!words.trim()) {
-      finding.textContent = "";
-      close();
-      return;
+    close();
+    if (!words.trim()) return;
+    try {
+      const entries = await index();
+      if (words === query.value) show(matches(entries, words));
+    } catch {
+      say(root.dataset.lang === "en" ? "The search index cannot be loaded." : "检索索引无法载入。");
     }
-    const entries = await index();
-    if (words === query.value) show(matches(entries, words));
   });
   query.addEventListener("keydown", (event) => {
+    if (event.isComposing) return; // Enter and the arrows belong to the candidates of an input method
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
     else if (event.key === "Escape") close();
