@@ -221,6 +221,58 @@ class TestDue:
         assert (ask(query), ask_later(query)) == ([(1,)], [(0,)])
 
 
+def dated(told: str, day: str, number: int) -> str:
+    """A reply of that day which reports that."""
+    return (
+        REPLY.replace("现有院士工作站31家,国家级众创空间2个", told)
+        .replace("2019年4月8日", day)
+        .replace("2019年力争新增院士工作站4家", "优化环境")
+        .replace("1834", str(number))
+    )
+
+
+class TestOverdueTargets:
+    """39 by 2020; at 31 in 2019, at 40 in April 2020, at 30 in October, and at 41 a year after the day."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def ask_reports(cls, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+        goals = "院士工作站增长到39家。到2020年,众创空间增长到30-40家。到2020年,星创天地增长到约20家。每年新增高新技术企业7家。"
+        reports = {
+            "r1": dated("现有院士工作站31家", "2019年4月8日", 1),
+            "r2": dated("现有院士工作站40家", "2020年4月8日", 2),
+            "r3": dated("现有院士工作站30家,众创空间29家,星创天地19家", "2020年10月8日", 3),
+            "r4": dated("现有院士工作站41家,众创空间35家", "2021年10月8日", 4),
+        }
+        plan = PLAN.replace("院士工作站增长到39家。\n二、", goals + "\n二、")
+        return asking(build(tmp_path_factory.mktemp("overdue"), plan=plan, **reports))
+
+    @staticmethod
+    def of(ask: Ask, value: int, day: str) -> list[tuple[object, ...]]:
+        return ask(
+            "SELECT reported_value, reported_on::VARCHAR, is_met, recurrence"
+            f" FROM overdue('{day}') WHERE what = 'target' AND value = {value}"
+        )
+
+    def test_what_was_met_once_and_fell_since_is_overdue(self, ask_reports: Ask):
+        assert self.of(ask_reports, 39, "2021-01-01") == [(30, "2020-10-08", False, "once")]
+
+    def test_what_is_met_late_is_overdue_until_then(self, ask_reports: Ask):
+        assert self.of(ask_reports, 39, "2021-10-07") == [(30, "2020-10-08", False, "once")]
+        assert self.of(ask_reports, 39, "2021-10-08") == []
+
+    def test_a_range_is_met_inside_it_late_too(self, ask_reports: Ask):
+        assert self.of(ask_reports, 30, "2021-01-01") == [(29, "2020-10-08", False, "once")]
+        assert self.of(ask_reports, 30, "2021-12-01") == []
+
+    def test_what_no_report_decides_is_told_from_what_is_not_met(self, ask_reports: Ask):
+        assert self.of(ask_reports, 20, "2021-01-01") == [(19, "2020-10-08", None, "once")]
+
+    def test_a_yearly_amount_stands_there_once(self, ask_reports: Ask):
+        assert self.of(ask_reports, 7, "2020-12-31") == []
+        assert self.of(ask_reports, 7, "2021-01-01") == [(None, None, None, "annual")]
+
+
 class TestUnits:
     def test_what_a_county_is_responsible_for(self, ask: Ask):
         found = ask(
