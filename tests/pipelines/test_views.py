@@ -438,7 +438,12 @@ class TestEvidence:
 class TestChanges:
     def test_what_only_moved_is_no_change(self, changes):
         """The paragraph in front moves every row of the plan, and with it every id."""
-        assert TARGET not in {row[4] for row in changes} | {row[5] for row in changes}
+        told = [row for row in changes if TARGET in row[4:]]
+        assert [row[:2] for row in told] == [("progress", "gained")]
+
+    def test_a_pair_more(self, changes):
+        (gained,) = (row for row in changes if row[0] == "progress")
+        assert gained == ("progress", "gained", ORIGINAL, None, None, TARGET)
 
     def test_a_number_that_changed_in_a_sentence_that_moved(self, changes):
         found = [row for row in changes if row[0] == "targets" and row[2] == ORIGINAL]
@@ -449,7 +454,11 @@ class TestChanges:
 
     def test_a_task_is_known_by_its_title(self, changes):
         (changed,) = (row for row in changes if row[:2] == ("tasks", "changed"))
-        assert changed[3] == ["text: 新建众创空间3家。合计4家 → 新建众创空间6家。合计4家"]
+        assert changed[3] == [
+            "quote: 1.建设平台。新建众创空间3家。合计4家。(责任单位:市环保局、各县(市、区)政府)"
+            " → 1.建设平台。新建众创空间6家。合计4家。(责任单位:各县(市、区)政府)",
+            "text: 新建众创空间3家。合计4家 → 新建众创空间6家。合计4家",
+        ]
 
     def test_who_left_a_list(self, changes):
         found = [row for row in changes if row[0] == "task_units"]
@@ -467,6 +476,45 @@ class TestChanges:
     def test_a_copy_that_is_gone_takes_no_rows_with_it(self, changes):
         found = [row for row in changes if row[2] == "plan.txt"]
         assert [row[:2] for row in found] == [("documents", "lost")]
+
+    def test_every_column_is_compared_in_every_table_that_is_covered(
+        self, ask: Ask, outcome: Outcome, tmp_path: Path
+    ):
+        """The other release differs in one column of each table, and lacks one that is then no change."""
+        changed = {
+            "citations": ("cited_place_code = '130000'", "cited_place_code: 130000 → NULL"),
+            "deadlines": ("kind = 'period'", None),
+            "incentives": ("rule_id = 'x'", "rule_id: x → "),
+            "platforms": ("level = 'provincial'", "level: provincial → national"),
+            "progress": ("is_met = true", "is_met: true → false"),
+            "target_links": ("basis = 'x'", "basis: x → "),
+            "targets": ("baseline_value = 3", "baseline_value: 3.0 → NULL"),
+            "tasks": ("label = 'x'", "label: x → "),
+        }
+        other = tmp_path / "other.duckdb"
+        with duckdb.connect(str(other)) as connection:
+            connection.execute(f"ATTACH '{outcome.release / 'planhouse.duckdb'}' AS source (READ_ONLY)")
+            names = [
+                name
+                for (name,) in connection.execute(
+                    "SELECT table_name FROM duckdb_tables()"
+                    " WHERE database_name = 'source' AND schema_name = 'main'"
+                ).fetchall()
+            ]
+            for name in names:
+                connection.execute(f'CREATE TABLE "{name}" AS FROM source.main."{name}"')
+            for name, (update, _) in changed.items():
+                connection.execute(f"UPDATE {name} SET {update}")
+            connection.execute("ALTER TABLE achievements DROP COLUMN is_part_year")
+        found = ask(f"SELECT table_name, event, changed FROM changes_since('{other}')")
+        assert {event for _, event, _ in found} == {"changed"}
+        assert {table for table, _, _ in found} == set(changed)
+        for table, (_, said) in changed.items():
+            for name, _, columns in found:
+                if name == table and said:
+                    assert isinstance(columns, list)
+                    assert len(columns) == 1
+                    assert columns[0].startswith(said)
 
     def test_nothing_changed_against_itself(self, ask: Ask, outcome: Outcome):
         assert ask(f"FROM changes_since('{outcome.release / 'planhouse.duckdb'}')") == []
