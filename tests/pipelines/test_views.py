@@ -338,6 +338,99 @@ class TestUnits:
         assert found == [("加强宣传", True), ("建设平台", False), ("继续努力", False)]
 
 
+class TestNamedTwice:
+    """涿州市政府 supports by name what each county answers for, and is named again as the one that leads."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def ask_named(cls, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+        plan = PLAN.replace(
+            "(责任单位:市环保局、各县(市、区)政府)",
+            "(责任单位:各县(市、区)政府、市环保局;配合单位:涿州市政府;牵头单位:涿州市人民政府)",
+        ).replace("增长到39家。(责任单位:涿州市政府)", "增长到39家。新建众创空间3家。(责任单位:涿州市政府)")
+        return asking(build(tmp_path_factory.mktemp("named"), plan=plan))
+
+    def test_a_unit_and_a_task_are_one_row(self, ask_named: Ask):
+        assert ask_named("SELECT unit_id, task_id FROM unit_tasks GROUP BY ALL HAVING count(*) > 1") == []
+        found = ask_named(
+            "SELECT role, through, mention FROM unit_tasks WHERE unit = '涿州市人民政府' AND title = '建设平台'"
+        )
+        assert found == [("lead", None, "涿州市政府")]
+
+    def test_a_unit_and_a_target_are_one_row(self, ask_named: Ask):
+        assert ask_named("SELECT unit_id, target_id FROM unit_targets GROUP BY ALL HAVING count(*) > 1") == []
+        found = ask_named(
+            "SELECT role, task_title FROM unit_targets WHERE unit = '涿州市人民政府' AND value = 3"
+        )
+        assert found == [("lead", "建设平台")]
+
+
+def test_a_short_name_is_of_every_city(tmp_path: Path):
+    other = PLAN.replace("保定市", "石家庄市").replace("保政办", "石政办")
+    ask = asking(build(tmp_path, plan=PLAN, other=other))
+    found = ask("SELECT place, unit FROM tasks_of('市科技局') ORDER BY ALL")
+    assert found == [("保定市", "保定市科学技术局"), ("石家庄市", "石家庄市科学技术局")]
+
+
+class TestVersions:
+    """The plan again, signed a month later, with one task less and another sum."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def ask_versions(cls, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+        newer = (
+            PLAN.replace("2018年3月1日", "2018年4月1日")
+            .replace("(一)加强宣传。广泛宣传创新政策。\n", "")
+            .replace("10万元", "20万元")
+        )
+        undated = UNDATED + "2.支持企业。对新认定的孵化器给予一次性奖励7万元。\n"
+        return asking(build(tmp_path_factory.mktemp("versions"), old=PLAN, new=newer, undated=undated))
+
+    def test_what_is_superseded_is_not_in_force(self, ask_versions: Ask):
+        assert ask_versions("SELECT document_id, supersedes FROM documents WHERE supersedes IS NOT NULL") == [
+            ("new.txt", "old.txt")
+        ]
+        assert ask_versions("SELECT document_id FROM documents_in_force ORDER BY 1") == [
+            ("new.txt",),
+            ("undated.txt",),
+        ]
+        for view in ("document_facts", "documents_once", "task_facts"):
+            found = ask_versions(f"SELECT DISTINCT document_id FROM {view} WHERE NOT is_in_force ORDER BY 1")
+            assert found == [("old.txt",)], view
+
+    @pytest.mark.parametrize(
+        "view",
+        [
+            "due",
+            "overdue('2030-01-01')",
+            "subsidies",
+            "unit_tasks",
+            "unit_targets",
+            "tasks_without_unit",
+            "targets_counted_once",
+        ],
+    )
+    def test_its_rows_are_not_counted_beside_the_newer_ones(self, ask_versions: Ask, view: str):
+        found = ask_versions(f"SELECT DISTINCT document_id FROM {view} WHERE document_id <> 'undated.txt'")
+        assert found in ([("new.txt",)], [])
+        assert ask_versions(f"SELECT count(*) > 0 FROM {view}") == [(True,)]
+
+    def test_its_targets_are_kept_and_told(self, ask_versions: Ask):
+        found = ask_versions("SELECT DISTINCT is_counted FROM target_facts WHERE document_id = 'old.txt'")
+        assert found == [(False,)]
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            ("2018-01-01", [(7, False), (20, True)]),
+            ("2020-12-31", [(7, False), (20, True)]),
+            ("2021-01-01", [(7, False)]),
+        ],
+    )
+    def test_support_on_a_day(self, ask_versions: Ask, day: str, expected: list[tuple[object, ...]]):
+        assert ask_versions(f"SELECT value, has_period FROM subsidies_on('{day}') ORDER BY value") == expected
+
+
 class TestOtherThings:
     def test_subsidies(self, ask: Ask):
         found = ask(
