@@ -5,5 +5,5 @@
 SELECT title, comparator, value, unit, units, document_title
 FROM due_between('2020-01-01', '2020-12-31')
 WHERE what = 'target' AND deadline_basis = 'explicit' AND units IS NOT NULL
-ORDER BY row_id
+ORDER BY document_id, char_start, row_id
 LIMIT 8

@@ -5,4 +5,4 @@
 SELECT indicator, value AS plan_value, due_on, other_value AS promised_value, on_day AS promised_by, target_quote
 FROM target_progress
 WHERE what = 'serves'
-ORDER BY target_id
+ORDER BY target_document_id, target_char_start, target_id, on_day, document_id

@@ -5,4 +5,4 @@
 SELECT indicator, value, unit, due_on AS up_to, quote
 FROM target_facts
 WHERE recurrence = 'annual' AND place = '保定市' AND is_counted
-ORDER BY target_id
+ORDER BY document_id, char_start, target_id

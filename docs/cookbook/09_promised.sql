@@ -5,4 +5,4 @@
 SELECT t.indicator, t.measure, t.comparator, t.value, t.unit, t.due_on, t.modality
 FROM target_facts t
 JOIN reply_facts USING (document_id)
-ORDER BY t.target_id
+ORDER BY document_id, t.char_start, t.target_id

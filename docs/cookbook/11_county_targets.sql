@@ -5,4 +5,4 @@
 SELECT place, per, indicator, comparator, value, value_max, unit, recurrence, quote
 FROM target_facts
 WHERE per IS NOT NULL
-ORDER BY target_id
+ORDER BY document_id, char_start, target_id

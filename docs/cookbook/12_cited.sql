@@ -5,4 +5,4 @@
 SELECT title, cited_place, is_held, evidence_path
 FROM citation_facts
 JOIN reply_facts USING (document_id)
-ORDER BY citation_id
+ORDER BY document_id, char_start

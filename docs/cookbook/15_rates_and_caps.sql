@@ -7,4 +7,4 @@ SELECT
 FROM subsidies r
 JOIN subsidies c ON c.evidence_path = r.evidence_path AND c.beneficiary = r.beneficiary AND c.amount_kind = 'cap'
 WHERE r.amount_kind = 'rate'
-ORDER BY r.incentive_id
+ORDER BY r.document_id, r.char_start, r.incentive_id

@@ -4,4 +4,4 @@
 -- why: `passages` finds words in the sentences of targets, tasks, results and incentives.
 SELECT what, title, place, quote
 FROM passages('科技型中小企业')
-ORDER BY row_id
+ORDER BY document_id, char_start, row_id

@@ -5,5 +5,5 @@
 SELECT indicator, comparator, value, measure_unit, due_on, task_title
 FROM unit_targets
 WHERE unit = '保定市科学技术局' AND through IS NULL
-ORDER BY task_id, target_id
+ORDER BY document_id, char_start, target_id
 LIMIT 10

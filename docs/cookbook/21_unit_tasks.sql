@@ -4,4 +4,4 @@
 -- why: `tasks_of` takes the official name, a name that documents use, or a place for its government, and follows reforms.
 SELECT 任务标题, 责任方式, 名单中的写法, 完成期限
 FROM 中文."查单位任务"('保定市财政局')
-ORDER BY 任务编号
+ORDER BY 所在文件, 原文起始偏移

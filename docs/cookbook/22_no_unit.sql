@@ -6,4 +6,4 @@ SELECT document_title, label, tasks_without_unit.title, due_on
 FROM tasks_without_unit
 JOIN document_facts USING (document_id)
 WHERE others_have_units AND document_type = 'plan'
-ORDER BY task_id
+ORDER BY document_id, char_start

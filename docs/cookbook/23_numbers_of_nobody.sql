@@ -5,5 +5,5 @@
 SELECT indicator, comparator, value, unit, due_on, document_title
 FROM targets_without_unit
 WHERE others_have_units
-ORDER BY target_id
+ORDER BY document_id, char_start, target_id
 LIMIT 10

@@ -6,4 +6,4 @@ SELECT t.indicator, t.value, t.unit, t.quote AS said_again, f.quote AS said_firs
 FROM target_facts t
 JOIN targets r USING (target_id)
 JOIN targets f ON f.target_id = r.restates_target_id
-ORDER BY t.target_id
+ORDER BY t.document_id, t.char_start, t.target_id

@@ -5,4 +5,4 @@
 SELECT what, title, quote, evidence_path
 FROM passages('院士工作站')
 WHERE what IN ('target', 'achievement') AND title = '院士工作站'
-ORDER BY row_id
+ORDER BY document_id, char_start, row_id

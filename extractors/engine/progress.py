@@ -158,7 +158,7 @@ def _is_met(target: TargetRow, achievement: AchievementRow, indicator: Indicator
 
     More meets an amount that is named without more (39家), not so a share: 失业率 is to fall. Of a result that is only
     bounded (超过30家) nobody says how much it is. An amount or a rate of an earlier year than the target's tells how things
-    stand, not whether that year's will be met.
+    stand, not whether that year's will be met. About so many (约39家) leaves open how many will do.
     """
     to_reach, reached = target.value_normalized, achievement.value_normalized
     asked = target.comparator
@@ -172,6 +172,8 @@ def _is_met(target: TargetRow, achievement: AchievementRow, indicator: Indicator
         asked = "lte"
     elif asked == "eq" and (target.measure != "level" or indicator.accrual in ("stock", "flow")):
         asked = "gte"
+    if asked == "range":
+        return _lies_in_range(target, achievement, falls=bool(falls))
     if asked not in _ASKS:
         return True if asked == achievement.comparator == "eq" and reached == to_reach else None
     holds = _ASKS[asked](reached, to_reach)
@@ -179,6 +181,18 @@ def _is_met(target: TargetRow, achievement: AchievementRow, indicator: Indicator
         return holds
     goes_on = ("gte", "gt") if asked in ("gte", "gt") else ("lte", "lt")
     return True if holds and achievement.comparator in goes_on else None
+
+
+def _lies_in_range(target: TargetRow, achievement: AchievementRow, *, falls: bool) -> bool | None:
+    """Whether a result lies in a target's range; beyond its far end, nobody says whether that is better or missed."""
+    if achievement.comparator != "eq" or target.value_max is None or not target.value:
+        return None
+    lower, reached = target.value_normalized, achievement.value_normalized
+    upper = round(target.value_max * lower / target.value, 10)
+    if lower <= reached <= upper:
+        return True
+    is_short = reached > upper if falls else reached < lower
+    return False if is_short else None
 
 
 def _basis(target: TargetRow, achievement: AchievementRow) -> str:

@@ -1,5 +1,5 @@
--- zh: 期间到期: 每行一个期限落在两日之间(含首尾)的目标或计划任务
--- en: one row a target or planned task whose last day lies between two days, both included
+-- zh: 期间到期: 每行一个期限落在两日之间(含首尾)的目标或计划任务; 每年的数量只在其最后一日列一次
+-- en: one row a target or planned task whose last day lies between two days, both included; a yearly amount stands there once, on the last day up to which it recurs
 -- $first_day: 起始日 / The first day
 -- $last_day: 截止日 / The last day
 -- due_on: 完成期限 / The last day by which it must hold
@@ -17,5 +17,6 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原文: 目标原句或任务原文 / The target's sentence, or the task's words
+-- char_start: 原文起始偏移 / Offset at which the sentence or task starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where it stands on its page, relative to the release
-SELECT * FROM due WHERE due_on BETWEEN first_day::DATE AND last_day::DATE ORDER BY due_on, row_id
+SELECT * FROM due WHERE due_on BETWEEN first_day::DATE AND last_day::DATE ORDER BY due_on, document_id, char_start, row_id

@@ -8,6 +8,7 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that contains the words
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 WITH found AS (
   SELECT 'target' AS what, target_id AS row_id, indicator AS title, document_id, char_start, quote
@@ -31,11 +32,12 @@ SELECT
   f.what,
   f.row_id,
   f.title,
-  d.jurisdiction_name AS place,
+  d.place,
   f.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   f.quote,
+  f.char_start,
   evidence_path(f.document_id, f.char_start, f.char_start + length(f.quote)) AS evidence_path
 FROM found f
-JOIN documents d ON d.document_id = f.document_id AND d.duplicate_of IS NULL
+JOIN documents_once d USING (document_id)
 ORDER BY f.document_id, f.char_start, f.what, f.row_id

@@ -16,7 +16,7 @@ _TYPES = {
     "list<string>": "VARCHAR[]",
 }
 
-#: Columns that stand in no view: personal data.
+#: Columns that stand in no view: personal data. Quotes hold the text as it is.
 PERSONAL = frozenset({("replies", "contact")})
 
 
@@ -53,7 +53,7 @@ def once_statements(tables: Sequence[Table]) -> Iterator[str]:
     """Yield the statements for the schema ``once``: each table without the rows of duplicates.
 
     A text that lies below ``raw/`` in two files has its rows in the tables twice; sums and counts take these views.
-    Personal contacts stand in no view.
+    The columns of personal contacts stand in no view; quotes hold the text as it is, with what contacts stand in it.
     """
     yield 'CREATE SCHEMA "once"'
     originals = "SELECT document_id FROM main.documents WHERE duplicate_of IS NULL"

@@ -13,6 +13,7 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 SELECT
   a.achievement_id,
@@ -23,12 +24,13 @@ SELECT
   a.value_max,
   a.unit,
   a.as_of,
-  d.jurisdiction_name AS place,
-  CASE WHEN a.place_code = d.jurisdiction_code THEN d.jurisdiction_name ELSE p.name END AS place_name,
+  d.place,
+  CASE WHEN a.place_code = d.place_code THEN d.place ELSE p.name END AS place_name,
   a.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   a.quote,
+  a.char_start,
   evidence_path(a.document_id, a.char_start, a.char_end) AS evidence_path
 FROM achievements a
-JOIN documents d ON d.document_id = a.document_id AND d.duplicate_of IS NULL
+JOIN documents_once d USING (document_id)
 LEFT JOIN meta.places p ON p.code = a.place_code

@@ -10,6 +10,7 @@
 -- document_id: 所在文件 / The document that cites it
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原文 / The reference as written
+-- char_start: 原文起始偏移 / Offset at which it starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where it stands on its page, relative to the release
 SELECT
   c.citation_id,
@@ -18,11 +19,12 @@ SELECT
   p.name AS cited_place,
   c.cited_document_id,
   c.cited_document_id IS NOT NULL AS is_held,
-  d.jurisdiction_name AS place,
+  d.place,
   c.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   c.quote,
+  c.char_start,
   evidence_path(c.document_id, c.char_start, c.char_end) AS evidence_path
 FROM citations c
-JOIN documents d ON d.document_id = c.document_id AND d.duplicate_of IS NULL
+JOIN documents_once d USING (document_id)
 LEFT JOIN meta.places p ON p.code = c.cited_place_code

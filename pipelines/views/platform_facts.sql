@@ -15,10 +15,10 @@ WITH named AS (
     m.platform_id,
     count(*) AS mentions,
     count(DISTINCT m.document_id) AS documents,
-    list(DISTINCT coalesce(d.title, d.document_id) ORDER BY coalesce(d.title, d.document_id)) AS document_titles,
+    list(DISTINCT d.document_title ORDER BY d.document_title) AS document_titles,
     min((m.document_id, m.char_start, m.char_end)) AS first
   FROM platform_mentions m
-  JOIN documents d ON d.document_id = m.document_id AND d.duplicate_of IS NULL
+  JOIN documents_once d USING (document_id)
   WHERE m.platform_id IS NOT NULL
   GROUP BY m.platform_id
 )

@@ -1,5 +1,5 @@
--- zh: 答复: 每行一份建议提案答复, 附其承诺数; 不含联系人
--- en: one row a reply to a deputy's proposal with how much it reports and promises; without the personal contact
+-- zh: 答复: 每行一份建议提案答复, 附其承诺数; 不含联系人一列
+-- en: one row a reply to a deputy's proposal with how much it reports and promises; without the column of the personal contact
 -- document_id: 答复文件 / The reply's document
 -- proposal_number: 建议提案号 / Number of the proposal
 -- proposal_title: 建议提案标题 / Title of the proposal

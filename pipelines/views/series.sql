@@ -33,7 +33,7 @@ SELECT
   min(n.on_day) AS first_on,
   max(n.on_day) AS last_on
 FROM numbers n
-JOIN documents d ON d.document_id = n.document_id AND d.duplicate_of IS NULL
+JOIN documents_once d USING (document_id)
 JOIN indicators i USING (indicator_id)
 LEFT JOIN meta.places p ON p.code = n.place_code
 WHERE n.series_id IS NOT NULL

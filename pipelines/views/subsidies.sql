@@ -1,5 +1,5 @@
--- zh: 奖补: 每行一项奖补承诺: 谁得到什么、多少、依据哪一句
--- en: one row a promised sum or rate of support: who gets what, how much, and the sentence that says so
+-- zh: 奖补: 每行一项奖补承诺, 不含已被取代的文件: 谁得到什么、多少、依据哪一句
+-- en: one row a promised sum or rate of support: who gets what, how much, and the sentence that says so; of documents in force
 -- incentive_id: 奖补编号 / The incentive
 -- beneficiary: 受益对象 / Who gets it
 -- form [IncentiveForm]: 支持形式: 奖励、补贴或资金支持 / reward, subsidy, funding or other
@@ -15,6 +15,7 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 SELECT
   i.incentive_id,
@@ -28,11 +29,12 @@ SELECT
   t.title AS task_title,
   d.period_start,
   d.period_end,
-  d.jurisdiction_name AS place,
+  d.place,
   i.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   i.quote,
+  i.char_start,
   evidence_path(i.document_id, i.char_start, i.char_end) AS evidence_path
 FROM incentives i
-JOIN documents d ON d.document_id = i.document_id AND d.duplicate_of IS NULL
+JOIN documents_in_force d USING (document_id)
 LEFT JOIN task_facts t USING (task_id)

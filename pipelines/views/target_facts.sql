@@ -22,6 +22,7 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 WITH named AS (
   SELECT
@@ -47,17 +48,18 @@ SELECT
   t.modality,
   t.nature,
   t.baseline_value,
-  d.jurisdiction_name AS place,
-  CASE WHEN t.place_code = d.jurisdiction_code THEN d.jurisdiction_name ELSE p.name END AS place_name,
+  d.place,
+  CASE WHEN t.place_code = d.place_code THEN d.place ELSE p.name END AS place_name,
   r.units,
   k.title AS task_title,
   c.target_id IS NOT NULL AS is_counted,
   t.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   t.quote,
+  t.char_start,
   evidence_path(t.document_id, t.char_start, t.char_end) AS evidence_path
 FROM targets t
-JOIN documents d ON d.document_id = t.document_id AND d.duplicate_of IS NULL
+JOIN documents_once d ON d.document_id = t.document_id
 LEFT JOIN tasks k ON k.task_id = t.task_id
 LEFT JOIN meta.places p ON p.code = t.place_code
 LEFT JOIN responsible r ON r.target_id = coalesce(t.restates_target_id, t.target_id)

@@ -8,6 +8,7 @@
 -- due_on: 目标期限 / The target's last day
 -- target_document_id: 目标所在文件 / The target's document
 -- target_quote: 目标原句 / The sentence that sets the target
+-- target_char_start: 目标原句起始偏移 / Offset at which the target's sentence starts in its document's text
 -- target_evidence_path: 目标原文地址 / Where it stands on its page, relative to the release
 -- what [reported 报告的成果, serves 服务于它的承诺, supersedes 取代它的目标]: 关联 / reported, serves or supersedes
 -- row_id: 成果或承诺编号 / Id of the result or commitment
@@ -40,6 +41,7 @@ SELECT
   t.due_on,
   t.document_id AS target_document_id,
   t.quote AS target_quote,
+  t.char_start AS target_char_start,
   evidence_path(t.document_id, t.char_start, t.char_end) AS target_evidence_path,
   r.what,
   r.row_id,

@@ -38,7 +38,7 @@ SELECT
   m.value,
   m.unit,
   m.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   m.char_start,
   m.char_end,
   m.quote,
@@ -46,7 +46,7 @@ SELECT
 FROM targets t
 JOIN indicators i USING (indicator_id)
 JOIN members m USING (series_id)
-JOIN documents d ON d.document_id = m.document_id AND d.duplicate_of IS NULL
-JOIN documents own ON own.document_id = t.document_id AND own.duplicate_of IS NULL
+JOIN documents_once d ON d.document_id = m.document_id
+JOIN documents_once own ON own.document_id = t.document_id
 WHERE t.restates_target_id IS NULL
 ORDER BY t.target_id, m.on_day, m.member_id

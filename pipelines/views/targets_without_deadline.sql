@@ -11,8 +11,10 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 SELECT
-  target_id, indicator, comparator, value, value_max, unit, units, place, document_id, document_title, quote, evidence_path
+  target_id, indicator, comparator, value, value_max, unit, units, place, document_id, document_title, quote,
+  char_start, evidence_path
 FROM target_facts
 WHERE is_counted AND due_on IS NULL

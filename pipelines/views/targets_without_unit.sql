@@ -13,6 +13,7 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 WITH assigning AS (SELECT DISTINCT document_id FROM task_units)
 SELECT
@@ -29,6 +30,7 @@ SELECT
   t.document_id,
   t.document_title,
   t.quote,
+  t.char_start,
   t.evidence_path
 FROM target_facts t
 LEFT JOIN assigning a USING (document_id)

@@ -11,9 +11,11 @@
 -- support_units: 配合单位 / Who supports it; NULL where nobody is named so
 -- targets: 目标数 / How many targets stand in it, restated ones and totals among them
 -- place: 地方 / The division whose government speaks
+-- is_in_force: 是否有效; 所在文件已被新版本取代的为否 / False where a newer version superseded its document
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 任务原文 / The task's own words
+-- char_start: 原文起始偏移 / Offset at which the task starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the task stands on its page, relative to the release
 WITH named AS (
   SELECT tu.task_id, tu.role, u.canonical_name AS unit, min(tu.position) AS position
@@ -41,12 +43,14 @@ SELECT
   r.responsible_units,
   r.support_units,
   coalesce(c.targets, 0) AS targets,
-  d.jurisdiction_name AS place,
+  d.place,
+  d.is_in_force,
   t.document_id,
-  coalesce(d.title, d.document_id) AS document_title,
+  d.document_title,
   t.quote,
+  t.char_start,
   evidence_path(t.document_id, t.char_start, t.char_end) AS evidence_path
 FROM tasks t
-JOIN documents d ON d.document_id = t.document_id AND d.duplicate_of IS NULL
+JOIN documents_once d USING (document_id)
 LEFT JOIN responsible r USING (task_id)
 LEFT JOIN counted c USING (task_id)

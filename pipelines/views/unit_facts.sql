@@ -8,21 +8,21 @@
 -- present_unit: 现承接单位 / Who has its duties now; itself where nobody took over
 -- tasks: 任务数 / How many tasks it answers for, through collectives too
 -- tasks_led: 牵头任务数 / Those that it leads
--- tasks_through: 经由统称的任务数 / Those in which a collective stands for it
+-- tasks_through: 经由统称的任务数 / Those in which a collective alone stands for it
 -- targets: 目标数 / How many targets stand in its tasks, each counted once
 -- documents: 文件数 / How many documents give it tasks
 WITH counted AS (
   SELECT
     unit_id,
     any_value(present_unit_id) AS present_unit_id,
-    count(DISTINCT task_id) AS tasks,
-    count(DISTINCT task_id) FILTER (role = 'lead') AS tasks_led,
-    count(DISTINCT task_id) FILTER (through IS NOT NULL) AS tasks_through,
+    count(*) AS tasks,
+    count(*) FILTER (role = 'lead') AS tasks_led,
+    count(*) FILTER (through IS NOT NULL) AS tasks_through,
     count(DISTINCT document_id) AS documents
   FROM unit_tasks
   GROUP BY unit_id
 ),
-promised AS (SELECT unit_id, count(DISTINCT target_id) AS targets FROM unit_targets GROUP BY unit_id)
+promised AS (SELECT unit_id, count(*) AS targets FROM unit_targets GROUP BY unit_id)
 SELECT
   u.unit_id,
   u.canonical_name AS unit,

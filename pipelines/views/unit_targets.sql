@@ -1,5 +1,5 @@
--- zh: 单位目标: 每行一个单位与它所负责的任务中的一个目标, 经由统称的也算; 目标各计一次
--- en: one row a unit and a target in a task that it answers for, through collectives too; targets are counted once
+-- zh: 单位目标: 每行一个单位与它所负责的任务中的一个目标, 经由统称的也算; 目标各计一次, 几项任务都写到时取责任最重、点名、在前的一处
+-- en: one row a unit and a target in a task that it answers for, through collectives too; targets are counted once: of several tasks that say one, that in which its role is strongest, it is named itself, and which stands first
 -- unit_id: 单位编号 / The unit
 -- unit: 单位, 规范全称 / Its canonical name
 -- present_unit_id: 现承接单位编号 / The unit that has its duties now
@@ -19,8 +19,9 @@
 -- document_id: 所在文件 / The document
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence in the task
+-- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
-SELECT
+SELECT DISTINCT ON (u.unit_id, c.target_id)
   u.unit_id,
   u.unit,
   u.present_unit_id,
@@ -40,7 +41,15 @@ SELECT
   u.document_id,
   u.document_title,
   t.quote,
+  t.char_start,
   evidence_path(t.document_id, t.char_start, t.char_end) AS evidence_path
 FROM unit_tasks u
 JOIN targets t USING (task_id)
 JOIN targets_counted_once c ON c.target_id = coalesce(t.restates_target_id, t.target_id)
+ORDER BY
+  u.unit_id,
+  c.target_id,
+  CASE u.role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 ELSE 2 END,
+  u.through IS NOT NULL,
+  u.document_id,
+  t.char_start

@@ -221,6 +221,58 @@ class TestDue:
         assert (ask(query), ask_later(query)) == ([(1,)], [(0,)])
 
 
+def dated(told: str, day: str, number: int) -> str:
+    """A reply of that day which reports that."""
+    return (
+        REPLY.replace("现有院士工作站31家,国家级众创空间2个", told)
+        .replace("2019年4月8日", day)
+        .replace("2019年力争新增院士工作站4家", "优化环境")
+        .replace("1834", str(number))
+    )
+
+
+class TestOverdueTargets:
+    """39 by 2020; at 31 in 2019, at 40 in April 2020, at 30 in October, and at 41 a year after the day."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def ask_reports(cls, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+        goals = "院士工作站增长到39家。到2020年,众创空间增长到30-40家。到2020年,星创天地增长到约20家。每年新增高新技术企业7家。"
+        reports = {
+            "r1": dated("现有院士工作站31家", "2019年4月8日", 1),
+            "r2": dated("现有院士工作站40家", "2020年4月8日", 2),
+            "r3": dated("现有院士工作站30家,众创空间29家,星创天地19家", "2020年10月8日", 3),
+            "r4": dated("现有院士工作站41家,众创空间35家", "2021年10月8日", 4),
+        }
+        plan = PLAN.replace("院士工作站增长到39家。\n二、", goals + "\n二、")
+        return asking(build(tmp_path_factory.mktemp("overdue"), plan=plan, **reports))
+
+    @staticmethod
+    def of(ask: Ask, value: int, day: str) -> list[tuple[object, ...]]:
+        return ask(
+            "SELECT reported_value, reported_on::VARCHAR, is_met, recurrence"
+            f" FROM overdue('{day}') WHERE what = 'target' AND value = {value}"
+        )
+
+    def test_what_was_met_once_and_fell_since_is_overdue(self, ask_reports: Ask):
+        assert self.of(ask_reports, 39, "2021-01-01") == [(30, "2020-10-08", False, "once")]
+
+    def test_what_is_met_late_is_overdue_until_then(self, ask_reports: Ask):
+        assert self.of(ask_reports, 39, "2021-10-07") == [(30, "2020-10-08", False, "once")]
+        assert self.of(ask_reports, 39, "2021-10-08") == []
+
+    def test_a_range_is_met_inside_it_late_too(self, ask_reports: Ask):
+        assert self.of(ask_reports, 30, "2021-01-01") == [(29, "2020-10-08", False, "once")]
+        assert self.of(ask_reports, 30, "2021-12-01") == []
+
+    def test_what_no_report_decides_is_told_from_what_is_not_met(self, ask_reports: Ask):
+        assert self.of(ask_reports, 20, "2021-01-01") == [(19, "2020-10-08", None, "once")]
+
+    def test_a_yearly_amount_stands_there_once(self, ask_reports: Ask):
+        assert self.of(ask_reports, 7, "2020-12-31") == []
+        assert self.of(ask_reports, 7, "2021-01-01") == [(None, None, None, "annual")]
+
+
 class TestUnits:
     def test_what_a_county_is_responsible_for(self, ask: Ask):
         found = ask(
@@ -284,6 +336,99 @@ class TestUnits:
     def test_tasks_without_unit(self, ask: Ask):
         found = ask("SELECT title, others_have_units FROM tasks_without_unit ORDER BY title")
         assert found == [("加强宣传", True), ("建设平台", False), ("继续努力", False)]
+
+
+class TestNamedTwice:
+    """涿州市政府 supports by name what each county answers for, and is named again as the one that leads."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def ask_named(cls, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+        plan = PLAN.replace(
+            "(责任单位:市环保局、各县(市、区)政府)",
+            "(责任单位:各县(市、区)政府、市环保局;配合单位:涿州市政府;牵头单位:涿州市人民政府)",
+        ).replace("增长到39家。(责任单位:涿州市政府)", "增长到39家。新建众创空间3家。(责任单位:涿州市政府)")
+        return asking(build(tmp_path_factory.mktemp("named"), plan=plan))
+
+    def test_a_unit_and_a_task_are_one_row(self, ask_named: Ask):
+        assert ask_named("SELECT unit_id, task_id FROM unit_tasks GROUP BY ALL HAVING count(*) > 1") == []
+        found = ask_named(
+            "SELECT role, through, mention FROM unit_tasks WHERE unit = '涿州市人民政府' AND title = '建设平台'"
+        )
+        assert found == [("lead", None, "涿州市政府")]
+
+    def test_a_unit_and_a_target_are_one_row(self, ask_named: Ask):
+        assert ask_named("SELECT unit_id, target_id FROM unit_targets GROUP BY ALL HAVING count(*) > 1") == []
+        found = ask_named(
+            "SELECT role, task_title FROM unit_targets WHERE unit = '涿州市人民政府' AND value = 3"
+        )
+        assert found == [("lead", "建设平台")]
+
+
+def test_a_short_name_is_of_every_city(tmp_path: Path):
+    other = PLAN.replace("保定市", "石家庄市").replace("保政办", "石政办")
+    ask = asking(build(tmp_path, plan=PLAN, other=other))
+    found = ask("SELECT place, unit FROM tasks_of('市科技局') ORDER BY ALL")
+    assert found == [("保定市", "保定市科学技术局"), ("石家庄市", "石家庄市科学技术局")]
+
+
+class TestVersions:
+    """The plan again, signed a month later, with one task less and another sum."""
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def ask_versions(cls, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+        newer = (
+            PLAN.replace("2018年3月1日", "2018年4月1日")
+            .replace("(一)加强宣传。广泛宣传创新政策。\n", "")
+            .replace("10万元", "20万元")
+        )
+        undated = UNDATED + "2.支持企业。对新认定的孵化器给予一次性奖励7万元。\n"
+        return asking(build(tmp_path_factory.mktemp("versions"), old=PLAN, new=newer, undated=undated))
+
+    def test_what_is_superseded_is_not_in_force(self, ask_versions: Ask):
+        assert ask_versions("SELECT document_id, supersedes FROM documents WHERE supersedes IS NOT NULL") == [
+            ("new.txt", "old.txt")
+        ]
+        assert ask_versions("SELECT document_id FROM documents_in_force ORDER BY 1") == [
+            ("new.txt",),
+            ("undated.txt",),
+        ]
+        for view in ("document_facts", "documents_once", "task_facts"):
+            found = ask_versions(f"SELECT DISTINCT document_id FROM {view} WHERE NOT is_in_force ORDER BY 1")
+            assert found == [("old.txt",)], view
+
+    @pytest.mark.parametrize(
+        "view",
+        [
+            "due",
+            "overdue('2030-01-01')",
+            "subsidies",
+            "unit_tasks",
+            "unit_targets",
+            "tasks_without_unit",
+            "targets_counted_once",
+        ],
+    )
+    def test_its_rows_are_not_counted_beside_the_newer_ones(self, ask_versions: Ask, view: str):
+        found = ask_versions(f"SELECT DISTINCT document_id FROM {view} WHERE document_id <> 'undated.txt'")
+        assert found in ([("new.txt",)], [])
+        assert ask_versions(f"SELECT count(*) > 0 FROM {view}") == [(True,)]
+
+    def test_its_targets_are_kept_and_told(self, ask_versions: Ask):
+        found = ask_versions("SELECT DISTINCT is_counted FROM target_facts WHERE document_id = 'old.txt'")
+        assert found == [(False,)]
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            ("2018-01-01", [(7, False), (20, True)]),
+            ("2020-12-31", [(7, False), (20, True)]),
+            ("2021-01-01", [(7, False)]),
+        ],
+    )
+    def test_support_on_a_day(self, ask_versions: Ask, day: str, expected: list[tuple[object, ...]]):
+        assert ask_versions(f"SELECT value, has_period FROM subsidies_on('{day}') ORDER BY value") == expected
 
 
 class TestOtherThings:
@@ -386,7 +531,12 @@ class TestEvidence:
 class TestChanges:
     def test_what_only_moved_is_no_change(self, changes):
         """The paragraph in front moves every row of the plan, and with it every id."""
-        assert TARGET not in {row[4] for row in changes} | {row[5] for row in changes}
+        told = [row for row in changes if TARGET in row[4:]]
+        assert [row[:2] for row in told] == [("progress", "gained")]
+
+    def test_a_pair_more(self, changes):
+        (gained,) = (row for row in changes if row[0] == "progress")
+        assert gained == ("progress", "gained", ORIGINAL, None, None, TARGET)
 
     def test_a_number_that_changed_in_a_sentence_that_moved(self, changes):
         found = [row for row in changes if row[0] == "targets" and row[2] == ORIGINAL]
@@ -397,7 +547,11 @@ class TestChanges:
 
     def test_a_task_is_known_by_its_title(self, changes):
         (changed,) = (row for row in changes if row[:2] == ("tasks", "changed"))
-        assert changed[3] == ["text: 新建众创空间3家。合计4家 → 新建众创空间6家。合计4家"]
+        assert changed[3] == [
+            "quote: 1.建设平台。新建众创空间3家。合计4家。(责任单位:市环保局、各县(市、区)政府)"
+            " → 1.建设平台。新建众创空间6家。合计4家。(责任单位:各县(市、区)政府)",
+            "text: 新建众创空间3家。合计4家 → 新建众创空间6家。合计4家",
+        ]
 
     def test_who_left_a_list(self, changes):
         found = [row for row in changes if row[0] == "task_units"]
@@ -415,6 +569,45 @@ class TestChanges:
     def test_a_copy_that_is_gone_takes_no_rows_with_it(self, changes):
         found = [row for row in changes if row[2] == "plan.txt"]
         assert [row[:2] for row in found] == [("documents", "lost")]
+
+    def test_every_column_is_compared_in_every_table_that_is_covered(
+        self, ask: Ask, outcome: Outcome, tmp_path: Path
+    ):
+        """The other release differs in one column of each table, and lacks one that is then no change."""
+        changed = {
+            "citations": ("cited_place_code = '130000'", "cited_place_code: 130000 → NULL"),
+            "deadlines": ("kind = 'period'", None),
+            "incentives": ("rule_id = 'x'", "rule_id: x → "),
+            "platforms": ("level = 'provincial'", "level: provincial → national"),
+            "progress": ("is_met = true", "is_met: true → false"),
+            "target_links": ("basis = 'x'", "basis: x → "),
+            "targets": ("baseline_value = 3", "baseline_value: 3.0 → NULL"),
+            "tasks": ("label = 'x'", "label: x → "),
+        }
+        other = tmp_path / "other.duckdb"
+        with duckdb.connect(str(other)) as connection:
+            connection.execute(f"ATTACH '{outcome.release / 'planhouse.duckdb'}' AS source (READ_ONLY)")
+            names = [
+                name
+                for (name,) in connection.execute(
+                    "SELECT table_name FROM duckdb_tables()"
+                    " WHERE database_name = 'source' AND schema_name = 'main'"
+                ).fetchall()
+            ]
+            for name in names:
+                connection.execute(f'CREATE TABLE "{name}" AS FROM source.main."{name}"')
+            for name, (update, _) in changed.items():
+                connection.execute(f"UPDATE {name} SET {update}")
+            connection.execute("ALTER TABLE achievements DROP COLUMN is_part_year")
+        found = ask(f"SELECT table_name, event, changed FROM changes_since('{other}')")
+        assert {event for _, event, _ in found} == {"changed"}
+        assert {table for table, _, _ in found} == set(changed)
+        for table, (_, said) in changed.items():
+            for name, _, columns in found:
+                if name == table and said:
+                    assert isinstance(columns, list)
+                    assert len(columns) == 1
+                    assert columns[0].startswith(said)
 
     def test_nothing_changed_against_itself(self, ask: Ask, outcome: Outcome):
         assert ask(f"FROM changes_since('{outcome.release / 'planhouse.duckdb'}')") == []

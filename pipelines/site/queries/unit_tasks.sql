@@ -1,20 +1,15 @@
 -- The tasks of every unit, one row a task, with the counties that answer for it beside the unit.
-WITH answered AS (
-  SELECT unit_id, task_id, min_by(role, CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END) AS role,
-    CASE WHEN count(*) FILTER (through IS NULL) = 0 THEN min(through) END AS through
-  FROM unit_tasks GROUP BY unit_id, task_id
-),
-counties AS (
+WITH counties AS (
   SELECT tu.task_id, string_agg(DISTINCT c.canonical_name, '、' ORDER BY c.canonical_name) AS counties
   FROM task_units tu JOIN units c USING (unit_id) WHERE c.is_collective GROUP BY 1
 )
 SELECT
   a.unit_id, a.task_id, a.role, a.through,
   CASE WHEN a.through IS NULL AND NOT u.is_collective THEN c.counties END AS counties,
-  t.label, t.title, t.due_on, t.document_id, t.char_start, t.char_end, d.title AS document_title
-FROM answered a
+  t.label, t.title, t.due_on, document_id, t.char_start, t.char_end, d.title AS document_title
+FROM unit_tasks a
 JOIN units u USING (unit_id)
-JOIN tasks t USING (task_id)
+JOIN tasks t USING (task_id, document_id)
 JOIN documents d USING (document_id)
 LEFT JOIN counties c USING (task_id)
-ORDER BY a.unit_id, t.due_on NULLS LAST, t.document_id, t.char_start
+ORDER BY a.unit_id, t.due_on NULLS LAST, document_id, t.char_start

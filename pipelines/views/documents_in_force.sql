@@ -1,0 +1,11 @@
+-- zh: 有效文件: 每行一份文件, 不含重复文件和已被新版本取代的文件
+-- en: one row a document that is neither another's duplicate nor superseded by a newer version that the release holds
+-- document_id: 文件编号 / The document
+-- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
+-- document_type [DocumentType]: 文种 / Kind of document
+-- place: 地方 / The division whose government speaks
+-- place_code: 行政区划代码 / Its six digits of GB/T 2260
+-- dated_on: 日期: 成文日期, 否则发布日期 / Day of signing, else of publication
+-- period_start: 规划期起始日 / First day of its own period
+-- period_end: 规划期截止日 / Last day of its own period
+SELECT * EXCLUDE (is_in_force) FROM documents_once WHERE is_in_force
