@@ -11,12 +11,12 @@ import duckdb
 
 from extractors.mentions.contacts import contact_spans
 from extractors.schema import table_named
-from pipelines.contacts import MASK, masked
+from pipelines.contacts import MASK, PERSONAL, masked
 
-#: Columns that hold nothing else, or a row as it was, under either name: they are left out whole.
-PERSONAL = frozenset(
+#: Columns that hold nothing but a contact, or a row as it was, under either name: they are left out whole.
+LEFT_OUT = frozenset(
     name
-    for table, column in (("replies", "contact"), ("quarantine", "payload"))
+    for table, column in (*PERSONAL, ("quarantine", "payload"))
     for name in (column, table_named(table).column(column).label_zh)
 )
 

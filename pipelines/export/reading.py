@@ -11,6 +11,7 @@ import duckdb
 
 from extractors.schema import TABLES
 from pipelines.errors import PlanhouseError
+from pipelines.sql import identifier
 
 _BATCH = 1000
 
@@ -58,7 +59,7 @@ class Source:
         """Yield its rows, a batch at a time."""
         wanted = ", ".join(map(_read, columns))
         asked = connection.cursor().execute(
-            f"SELECT {wanted} FROM {_quoted(self.schema)}.{_quoted(self.name)}"
+            f"SELECT {wanted} FROM {identifier(self.schema)}.{identifier(self.name)}"
         )
         while batch := asked.fetchmany(_BATCH):
             yield batch
@@ -87,11 +88,7 @@ def _source(connection: duckdb.DuckDBPyConnection, called: str) -> Source:
 
 
 def _read(column: SourceColumn) -> str:
-    name = _quoted(column.name)
+    name = identifier(column.name)
     if column.type in _PLAIN:
         return name
     return f"{name}::DOUBLE" if column.type.startswith(_NUMBERS) else f"{name}::VARCHAR"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -14,7 +14,7 @@ import duckdb
 from pipelines.errors import PlanhouseError, UnwrittenError
 from pipelines.query.hints import explained
 from pipelines.releases.opening import opened
-from pipelines.render.duckdb_ddl import literal
+from pipelines.sql import identifier, literal
 
 FileFormat = Literal["csv", "json", "parquet"]
 
@@ -86,7 +86,7 @@ class Answer:
         ]
         replaced = _replaced(nested, "to_json({})") if form == "csv" else ""
         options = f"{_COPY_OPTIONS[form]}, USE_TMP_FILE false"
-        asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(str(path))} ({options})"
+        asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(path)} ({options})"
         # Several threads keep what they have read ahead, so that the rows stay in order, and fill the memory with it.
         self._ask("SET threads = 1")
         found = self._ask(asked, written=path).fetchone()
@@ -131,6 +131,5 @@ def ask(release: Path, sql: str) -> Iterator[Answer]:
 
 def _replaced(columns: list[str], form: str) -> str:
     """Return the clause that gives columns in another form, and nothing where there are none."""
-    quoted = ['"' + name.replace('"', '""') + '"' for name in columns]
-    words = ", ".join(f"{form.format(name)} AS {name}" for name in quoted)
+    words = ", ".join(f"{form.format(name)} AS {name}" for name in map(identifier, columns))
     return f" REPLACE ({words})" if words else ""

@@ -12,7 +12,7 @@ import duckdb
 
 from pipelines.errors import DamagedReleaseError
 from pipelines.layout import DATABASE
-from pipelines.render.duckdb_ddl import literal
+from pipelines.sql import literal
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("SET python_enable_replacements = false")
             # DuckDB would put what does not fit into memory beside its file, into the release.
             aside = Path(tempfile.gettempdir()) / f"planhouse-{os.getpid()}"
-            connection.execute(f"SET temp_directory = {literal(str(aside))}")
+            connection.execute(f"SET temp_directory = {literal(aside)}")
             yield connection
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
