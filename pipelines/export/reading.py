@@ -24,6 +24,14 @@ SELECT column_name, data_type, comment FROM duckdb_columns()
 WHERE schema_name = ? AND table_name = ? AND NOT internal ORDER BY column_index
 """
 
+#: Tables and views as they are called in a question.
+_NAMES = """
+SELECT if(schema_name = 'main', '', schema_name || '.') || name FROM (
+    SELECT schema_name, table_name AS name FROM duckdb_tables()
+    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal
+) ORDER BY ALL
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceColumn:
@@ -78,7 +86,7 @@ def _source(connection: duckdb.DuckDBPyConnection, called: str) -> Source:
     schema, _, name = called.rpartition(".")
     found = connection.execute(_COLUMNS, [schema or "main", name]).fetchall()
     if not found:
-        known = [table.name for table in TABLES]
+        known = [name for (name,) in connection.execute(_NAMES).fetchall()]
         near = " or ".join(get_close_matches(called, known))
         raise PlanhouseError(
             f"{called}: no such table or view; {f'did you mean {near}? ' if near else ''}"
