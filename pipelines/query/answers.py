@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.errors import PlanhouseError, UnwrittenError
 from pipelines.query.hints import explained
+from pipelines.query.reading_only import refuse_writing
 from pipelines.releases.opening import opened
 from pipelines.sql import identifier, literal
 
@@ -66,9 +67,9 @@ class Answer:
         return int(found[0]) if found else 0
 
     def rows(self, limit: int) -> list[Row]:
-        """Return the first rows, every value as text and lists of words joined; NULL is None."""
+        """Return the first rows, every value as text and lists of words joined; NULL is None, in a list its name."""
         lists = [name for name, kind in zip(self.columns, self.types, strict=True) if kind == "VARCHAR[]"]
-        words = _replaced(lists, "array_to_string({}, '、')")
+        words = _replaced(lists, "array_to_string([coalesce(word, 'NULL') for word in {}], '、')")
         asked = f"SELECT COLUMNS(*)::VARCHAR FROM (SELECT *{words} FROM {self.query}) LIMIT {limit}"
         return self._ask(asked).fetchall()
 
@@ -115,10 +116,11 @@ def ask(release: Path, sql: str) -> Iterator[Answer]:
 
     Raises:
         DamagedReleaseError: The file is missing, or DuckDB cannot open it.
-        PlanhouseError: The question cannot be answered; the message is DuckDB's, with what to do next.
+        PlanhouseError: The question writes files or cannot be answered; the message, DuckDB's there, says what to do next.
     """
     with opened(release) as connection:
         try:
+            refuse_writing(connection, sql)
             asked = connection.sql(sql)
             if asked is None:
                 raise PlanhouseError("the question is empty or has no answer; end it with a query: SELECT …")
