@@ -56,4 +56,5 @@ def column_wording(name: str, column: str, comment: str | None, language: Langua
 
 
 def _known(name: str) -> Table | Query | None:
-    return next((one for one in (*TABLES, *views()) if one.name == name), None)
+    known: tuple[Table | Query, ...] = (*TABLES, *views())
+    return next((one for one in known if one.name == name), None)

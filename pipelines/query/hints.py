@@ -19,6 +19,9 @@ _GUESS = re.compile(r"^Did you mean .*\n?", re.MULTILINE)
 #: Where a message points to in the statement.
 _POINTER = re.compile(r"\n*^LINE \d+: .*", re.MULTILINE | re.DOTALL)
 
+#: DuckDB's advice to load an extension, which no question may.
+_INSTALL = re.compile(r"\n+Please try installing .*", re.DOTALL)
+
 _NO_TABLE = re.compile(r'Table with name "?(?P<name>[^"!]+?)"? does not exist')
 _NO_COLUMN = re.compile(r'(?:Referenced column|have a column named) "(?P<name>[^"]+)"')
 
@@ -69,6 +72,7 @@ def explained(
     hints = list(_hints(aside, error, said, sql))
     if hints and not _NO_MACRO.match(said):
         said = _GUESS.sub("", said)
+    said = _INSTALL.sub("", said)
     lines = [*said.strip().expandtabs(2).splitlines(), *hints]
     return PlanhouseError("\n".join(map(printable, lines)))
 
@@ -76,6 +80,8 @@ def explained(
 def _hints(connection: duckdb.DuckDBPyConnection, error: duckdb.Error, said: str, sql: str) -> Iterator[str]:
     if "attached in read-only mode" in said:
         yield from _writing(connection)
+    elif _INSTALL.search(said):
+        yield "a question loads no extensions; save what is to be read as csv, json or parquet, here"
     elif found := _NO_TABLE.search(said):
         yield from _tables(connection, found["name"])
     elif found := _NO_COLUMN.search(said):

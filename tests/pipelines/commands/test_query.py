@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -327,6 +328,12 @@ class TestReadingOnly:
             assert result.exit_code == 0
             assert answer in (None, result.stdout)
 
+    @pytest.mark.parametrize("question", ["FROM read_xlsx('x.xlsx')", "FROM 'https://example.org/x.csv'"])
+    def test_who_needs_an_extension_is_told_another_way(self, planhouse: Call, question: str):
+        result = planhouse("query", question)
+        assert (result.exit_code, "INSTALL" in result.stderr) == (2, False)
+        assert "csv, json or parquet" in result.stderr
+
     def test_nothing_is_fetched_from_elsewhere(self, planhouse: Call):
         asked = "SELECT current_setting('autoload_known_extensions'), current_setting('autoinstall_known_extensions')"
         assert planhouse("query", asked, "--format", "csv").stdout.endswith("\nfalse,false\n")
@@ -407,6 +414,15 @@ class TestMistakes:
         assert (result.exit_code, result.stdout) == (1, "")
         assert "planhouse release verify" in result.stderr
         assert not list(warehouse.root.glob("*.xlsx*"))
+
+
+def test_a_rollback_is_named_where_there_is_another_release(warehouse: Warehouse):
+    release = warehouse.current_release()
+    asked = ["query", "FROM targets", "--warehouse", str(warehouse.root)]
+    (release / "planhouse.duckdb").write_bytes(b"no database")
+    assert "release rollback" not in CliRunner().invoke(app, asked).stderr
+    shutil.copytree(release, release.parent / "0123456789ab")
+    assert "`planhouse release rollback`" in CliRunner().invoke(app, asked).stderr
 
 
 def test_colours_are_for_terminals(published: Path):
