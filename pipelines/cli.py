@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from pipelines.commands import build, explain, export, pages, path, quarantine, query, release, score, show
+from pipelines.commands.shared import console
 from pipelines.versions import DISTRIBUTION, package_version
 
 app = typer.Typer(
@@ -35,7 +35,7 @@ app = typer.Typer(
 
 def _print_version(asked: bool) -> None:
     if asked:
-        Console().print(f"{DISTRIBUTION} {package_version()}", highlight=False)
+        console().print(f"{DISTRIBUTION} {package_version()}", highlight=False)
         raise typer.Exit
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from extractors.mentions.contacts import contact_spans
 
+#: Columns, each with its table, that hold nothing but a contact: they stand in no view, page or export.
+PERSONAL = frozenset({("replies", "contact")})
+
 #: What stands in the place of each character of a contact.
 MASK = "█"
 

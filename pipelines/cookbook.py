@@ -19,6 +19,7 @@ import duckdb
 
 from pipelines.layout import DATABASE
 from pipelines.run import run_build
+from pipelines.sql import literal
 
 if TYPE_CHECKING:
     from pipelines.resources import Workers
@@ -112,7 +113,7 @@ def _question(text: str) -> Question:
 
 
 def _section(question: Question, connection: duckdb.DuckDBPyConnection, earlier: Path) -> str:
-    asked = question.sql.replace(_EARLIER, "'{}'".format(str(earlier).replace("'", "''")))
+    asked = question.sql.replace(_EARLIER, literal(earlier))
     answer = connection.execute(asked)
     heads = [str(column[0]) for column in answer.description or ()]
     lines = _table(heads, answer.fetchall())

@@ -38,7 +38,7 @@ class Bars:
     def advance(self, step: str) -> None:
         """Move the newest bar by one."""
         if self._task is not None:
-            self._progress.update(self._task, advance=1, step=escape(step))
+            self._progress.update(self._task, advance=1, step=step)
 
 
 class Lines:
@@ -66,7 +66,7 @@ def shown_progress(console: Console) -> Iterator[Bars | Lines]:
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("[dim]{task.fields[step]}"),
+        TextColumn("{task.fields[step]}", style="dim", markup=False),  # an id, which may look like markup
     )
     progress = Progress(*columns, console=console)
     try:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from extractors import Limits
 from pipelines.commands.completion import documents
-from pipelines.commands.shared import FAILED, Warehouse, exit_code, failure, give_up
+from pipelines.commands.shared import FAILED, Warehouse, console, exit_code, failure, give_up
 from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import PlanhouseError
 from pipelines.limits import DECLARED_KEYS_ROWS
@@ -139,12 +138,12 @@ def build(
             raise
         give_up(failure(error), FAILED)
     else:
-        print_outcome(Console(), outcome)
+        print_outcome(console(), outcome)
 
 
 def _run(raw: Path, warehouse: Path, asked: Asked, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
     from pipelines.terminal import shown_progress
 
-    with shown_progress(Console(stderr=True)) as progress:
+    with shown_progress(console(stderr=True)) as progress:
         return run_build(raw, warehouse, progress, verbose=verbose, **asked)

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from pipelines.commands.shared import WRONG, give_up
+from pipelines.commands.shared import WRONG, console, give_up
 from pipelines.errors import PlanhouseError
 
 EPILOG = """**Examples**
@@ -55,6 +54,6 @@ def explain(
     if as_json:
         typer.echo(told.as_json(explainer, found))
     elif found is None:
-        Console().print(told.render_numbers(explainer, file))
+        console().print(told.render_numbers(explainer, file))
     else:
-        Console().print(told.render_explanations(found, file, limit, every_phrase=every_phrase))
+        console().print(told.render_explanations(found, file, limit, every_phrase=every_phrase))

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
 
 from pipelines.commands.completion import held_back_documents
-from pipelines.commands.shared import FAILED, WRONG, Warehouse, exit_code, failure, give_up, remark
+from pipelines.commands.shared import FAILED, WRONG, Warehouse, console, exit_code, failure, give_up, remark
 from pipelines.errors import PlanhouseError
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def list_held_back(
     if form == "json":
         typer.echo(json.dumps(found.as_metadata(), ensure_ascii=False, indent=1))
     else:
-        Console().print(render_held_back(found))
+        console().print(render_held_back(found))
         if (rule or document) and not (found.documents or found.rows):
             remark("leave --rule and --document out to see all that is held back")
 
@@ -131,11 +130,11 @@ def replay(
     except PlanhouseError as error:
         give_up(error, WRONG)
     if not chosen:
-        Console().print("no document is held back")
+        console().print("no document is held back")
         return
     outcome = _rebuild(raw, warehouse, chosen, limits, processes)
     found = replayed(chosen, outcome.release, outcome.manifest)
-    Console().print(render_replayed(found, outcome.release.name))
+    console().print(render_replayed(found, outcome.release.name))
     if any(document.fate == "held back" for document in found):
         raise typer.Exit(_HELD_BACK)
 
@@ -151,7 +150,7 @@ def _rebuild(
     if processes is not None:
         asked["processes"] = processes
     try:
-        with shown_progress(Console(stderr=True)) as progress:
+        with shown_progress(console(stderr=True)) as progress:
             return run_build(raw, warehouse, progress, **asked)
     except PlanhouseError as error:
         give_up(error, exit_code(error))

@@ -12,9 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from rich.console import Console
 
-from pipelines.commands.shared import Release, Warehouse, output_file, remark, told_errors
+from pipelines.commands.shared import Release, Warehouse, console, output_file, remark, told_errors
 from pipelines.errors import PlanhouseError
 
 if TYPE_CHECKING:
@@ -80,8 +79,9 @@ def query(
 ) -> None:
     """Ask a release in SQL, as DuckDB speaks it.
 
-    The file is opened read-only: a release never changes. NULL is an empty cell in CSV and Markdown; days are written
-    as ISO 8601 does. Of several statements, the last one is answered.
+    The file is opened read-only: a release never changes. A question may read local files (`FROM 'x.csv'`) and other
+    databases (`ATTACH 'x.duckdb' (READ_ONLY)`); it writes none, --output does, and loads no extensions. NULL is an
+    empty cell in CSV and Markdown; days are written as ISO 8601 does. Of several statements, the last one is answered.
     """
     chosen = _chosen(form, output)
     with told_errors(), _answer(_asked(sql, file), release, warehouse) as answer:
@@ -138,10 +138,10 @@ def _print_table(answer: Answer, limit: int) -> None:
     from pipelines.grids import UNBOUNDED
     from pipelines.query.terminal import as_table, shown
 
-    part, console = shown(answer, limit), Console()
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = UNBOUNDED  # nobody looks at it here
-    console.print(as_table(part), crop=False)
+    part, out = shown(answer, limit), console()
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out.width = UNBOUNDED  # nobody looks at it here
+    out.print(as_table(part), crop=False)
     remark(part.note())
     if cut := part.cut():
         remark(f"{cut} values are longer than shown; --format csv, and a row alone, have them whole")

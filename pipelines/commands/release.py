@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from pipelines.commands.completion import documents, releases, tables
-from pipelines.commands.shared import FAILED, WRONG, Format, FormatOption, Warehouse, told_errors
+from pipelines.commands.shared import FAILED, WRONG, Format, FormatOption, Warehouse, console, told_errors
 
 if TYPE_CHECKING:
     from pipelines.releases.diff.changes import ReleaseDiff
@@ -286,13 +285,13 @@ def _print_diff(found: ReleaseDiff, form: Format) -> None:
     if form is Format.json:
         _print_json(found.as_json())
     else:
-        print_diff(Console(), found)
+        print_diff(console(), found)
 
 
 def _print(lines: Iterable[str]) -> None:
-    console = Console()
+    out = console()
     for line in lines:
-        console.print(line, soft_wrap=True, highlight=False)
+        out.print(line, soft_wrap=True, highlight=False)
 
 
 def _print_json(value: object) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from pipelines.commands.shared import WRONG, give_up
+from pipelines.commands.shared import WRONG, console, give_up
 from pipelines.errors import PlanhouseError
 
 EPILOG = """**Examples**
@@ -73,8 +72,8 @@ def score(
     if as_json:
         typer.echo(scoring.as_json(scored, metrics))
     else:
-        Console().print(scoring.render_figures(scored))
-        Console().print(scoring.render_errors(scored, metrics))
+        console().print(scoring.render_figures(scored))
+        console().print(scoring.render_errors(scored, metrics))
 
 
 def _write_quality(

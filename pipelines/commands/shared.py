@@ -54,15 +54,20 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="For readers, or for machines.")]
 
 
+def console(*, stderr: bool = False) -> Console:
+    """Return what commands print on: ``:x:`` of an id or a message stays as it is written."""
+    return Console(stderr=stderr, emoji=False)
+
+
 def give_up(reason: object, code: int) -> NoReturn:
     """Say on standard error why a command ends, and end it with an exit code."""
-    Console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
+    console(stderr=True).print(f"[red]planhouse:[/] {escape(str(reason))}", soft_wrap=True, highlight=False)
     raise typer.Exit(code)
 
 
 def remark(words: str) -> None:
     """Say something beside what is printed, on standard error."""
-    Console(stderr=True).print(words, style="dim", soft_wrap=True, highlight=False, markup=False)
+    console(stderr=True).print(words, style="dim", soft_wrap=True, highlight=False, markup=False)
 
 
 def exit_code(error: PlanhouseError) -> int:

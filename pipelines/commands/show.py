@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from pipelines.commands.completion import documents, tables
-from pipelines.commands.shared import Warehouse, told_errors
+from pipelines.commands.shared import Warehouse, console, told_errors
 
 EPILOG = """**Examples**
 
@@ -43,4 +42,4 @@ def show(
     with told_errors():
         release = Layout(warehouse).current_release()
         rows = render_rows(release, table, document, limit, every_column=every_column)
-    Console().print(rows, crop=False)
+    console().print(rows, crop=False)

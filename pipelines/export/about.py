@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import duckdb
 from xlsxwriter.worksheet import Worksheet
 
-from extractors.schema import table_named
 from pipelines.export.cells import Formats, Value, write_value
-from pipelines.export.wording import Language
+from pipelines.export.wording import Language, grain
 
 _RELEASE: dict[Language, tuple[str, str]] = {
     "en": ("release", "schema version"),
@@ -90,15 +89,14 @@ def _rows(
     yield _HEAD[language]
     for fact in facts:
         sheets, left_out = "、".join(fact.sheets), "、".join(fact.left_out) or None
-        yield sheets, fact.table, _grain(fact.table, language), fact.rows, left_out, fact.cut or None
+        yield (
+            sheets,
+            fact.table,
+            grain(fact.table.rpartition(".")[2], language),
+            fact.rows,
+            left_out,
+            fact.cut or None,
+        )
     yield ()
     for note in (*_NOTES[language], *(() if contacts else (_MASKED[language],))):
         yield (note,)
-
-
-def _grain(table: str, language: Language) -> str | None:
-    try:
-        known = table_named(table)
-    except KeyError:
-        return None
-    return known.zh if language == "zh" else known.en

@@ -9,19 +9,16 @@ from typing import Any
 
 import duckdb
 
-from extractors.mentions.contacts import contact_spans
+from extractors.mentions.contacts import contact_spans, may_hold_contacts
 from extractors.schema import table_named
-from pipelines.contacts import MASK, masked
+from pipelines.contacts import MASK, PERSONAL, masked
 
-#: Columns that hold nothing else, or a row as it was, under either name: they are left out whole.
-PERSONAL = frozenset(
+#: Columns that hold nothing but a contact, or a row as it was, under either name: they are left out whole.
+LEFT_OUT = frozenset(
     name
-    for table, column in (("replies", "contact"), ("quarantine", "payload"))
+    for table, column in (*PERSONAL, ("quarantine", "payload"))
     for name in (column, table_named(table).column(column).label_zh)
 )
-
-#: What a text with a contact in it cannot be without: a long number, an address, or a word that introduces a person.
-_HINT = re.compile(r"\d{7}|[@＠]|联系人|经办人|联络|承办人")
 
 #: Ids of rows look like addresses of mail: plan.txt#target@4173.10
 _ROW_ID = re.compile(r"\S+#[a-z_]+@\d+(?:\.\d+)?")
@@ -83,7 +80,7 @@ def _hidden(value: object, known: _Contacts | None) -> object:
         return [_hidden(one, known) for one in value]
     if not isinstance(value, str) or _ROW_ID.fullmatch(value):
         return value
-    text = masked(value) if _HINT.search(value) else value
+    text = masked(value) if may_hold_contacts(value) else value
     return known.hide_words(text) if known is not None else text
 
 

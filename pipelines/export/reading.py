@@ -11,6 +11,7 @@ import duckdb
 
 from extractors.schema import TABLES
 from pipelines.errors import PlanhouseError
+from pipelines.sql import identifier
 
 _BATCH = 1000
 
@@ -21,6 +22,14 @@ _NUMBERS = ("DECIMAL", "HUGEINT", "UBIGINT", "UINTEGER", "USMALLINT", "UTINYINT"
 _COLUMNS = """
 SELECT column_name, data_type, comment FROM duckdb_columns()
 WHERE schema_name = ? AND table_name = ? AND NOT internal ORDER BY column_index
+"""
+
+#: Tables and views as they are called in a question.
+_NAMES = """
+SELECT if(schema_name = 'main', '', schema_name || '.') || name FROM (
+    SELECT schema_name, table_name AS name FROM duckdb_tables()
+    UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal
+) ORDER BY ALL
 """
 
 
@@ -58,7 +67,7 @@ class Source:
         """Yield its rows, a batch at a time."""
         wanted = ", ".join(map(_read, columns))
         asked = connection.cursor().execute(
-            f"SELECT {wanted} FROM {_quoted(self.schema)}.{_quoted(self.name)}"
+            f"SELECT {wanted} FROM {identifier(self.schema)}.{identifier(self.name)}"
         )
         while batch := asked.fetchmany(_BATCH):
             yield batch
@@ -77,7 +86,7 @@ def _source(connection: duckdb.DuckDBPyConnection, called: str) -> Source:
     schema, _, name = called.rpartition(".")
     found = connection.execute(_COLUMNS, [schema or "main", name]).fetchall()
     if not found:
-        known = [table.name for table in TABLES]
+        known = [name for (name,) in connection.execute(_NAMES).fetchall()]
         near = " or ".join(get_close_matches(called, known))
         raise PlanhouseError(
             f"{called}: no such table or view; {f'did you mean {near}? ' if near else ''}"
@@ -87,11 +96,7 @@ def _source(connection: duckdb.DuckDBPyConnection, called: str) -> Source:
 
 
 def _read(column: SourceColumn) -> str:
-    name = _quoted(column.name)
+    name = identifier(column.name)
     if column.type in _PLAIN:
         return name
     return f"{name}::DOUBLE" if column.type.startswith(_NUMBERS) else f"{name}::VARCHAR"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

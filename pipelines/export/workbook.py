@@ -15,7 +15,7 @@ from xlsxwriter.exceptions import XlsxFileError
 from pipelines.errors import UnwrittenError
 from pipelines.export.about import SheetFacts, write_about
 from pipelines.export.cells import Formats
-from pipelines.export.masks import PERSONAL, Masks
+from pipelines.export.masks import LEFT_OUT, Masks
 from pipelines.export.reading import Source, SourceColumn, sources
 from pipelines.export.sheets import SHEET_ROWS, TableSheets
 from pipelines.export.wording import Language, column_wording, sheet_name
@@ -118,4 +118,4 @@ def _write_source(
 def _is_written(source: Source, column: SourceColumn, wanted: Wanted) -> bool:
     if column.name in _TOO_LONG.get(source.name, ()):
         return False
-    return wanted.contacts or column.name not in PERSONAL
+    return wanted.contacts or column.name not in LEFT_OUT

@@ -13,8 +13,9 @@ import duckdb
 
 from pipelines.errors import PlanhouseError, UnwrittenError
 from pipelines.query.hints import explained
+from pipelines.query.reading_only import refuse_writing
 from pipelines.releases.opening import opened
-from pipelines.render.duckdb_ddl import literal
+from pipelines.sql import identifier, literal
 
 FileFormat = Literal["csv", "json", "parquet"]
 
@@ -66,9 +67,9 @@ class Answer:
         return int(found[0]) if found else 0
 
     def rows(self, limit: int) -> list[Row]:
-        """Return the first rows, every value as text and lists of words joined; NULL is None."""
+        """Return the first rows, every value as text and lists of words joined; NULL is None, in a list its name."""
         lists = [name for name, kind in zip(self.columns, self.types, strict=True) if kind == "VARCHAR[]"]
-        words = _replaced(lists, "array_to_string({}, '、')")
+        words = _replaced(lists, "array_to_string([coalesce(word, 'NULL') for word in {}], '、')")
         asked = f"SELECT COLUMNS(*)::VARCHAR FROM (SELECT *{words} FROM {self.query}) LIMIT {limit}"
         return self._ask(asked).fetchall()
 
@@ -86,7 +87,7 @@ class Answer:
         ]
         replaced = _replaced(nested, "to_json({})") if form == "csv" else ""
         options = f"{_COPY_OPTIONS[form]}, USE_TMP_FILE false"
-        asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(str(path))} ({options})"
+        asked = f"COPY (SELECT *{replaced} FROM {self.query}) TO {literal(path)} ({options})"
         # Several threads keep what they have read ahead, so that the rows stay in order, and fill the memory with it.
         self._ask("SET threads = 1")
         found = self._ask(asked, written=path).fetchone()
@@ -115,10 +116,11 @@ def ask(release: Path, sql: str) -> Iterator[Answer]:
 
     Raises:
         DamagedReleaseError: The file is missing, or DuckDB cannot open it.
-        PlanhouseError: The question cannot be answered; the message is DuckDB's, with what to do next.
+        PlanhouseError: The question writes files or cannot be answered; the message, DuckDB's there, says what to do next.
     """
     with opened(release) as connection:
         try:
+            refuse_writing(connection, sql)
             asked = connection.sql(sql)
             if asked is None:
                 raise PlanhouseError("the question is empty or has no answer; end it with a query: SELECT …")
@@ -131,6 +133,5 @@ def ask(release: Path, sql: str) -> Iterator[Answer]:
 
 def _replaced(columns: list[str], form: str) -> str:
     """Return the clause that gives columns in another form, and nothing where there are none."""
-    quoted = ['"' + name.replace('"', '""') + '"' for name in columns]
-    words = ", ".join(f"{form.format(name)} AS {name}" for name in quoted)
+    words = ", ".join(f"{form.format(name)} AS {name}" for name in map(identifier, columns))
     return f" REPLACE ({words})" if words else ""

@@ -19,8 +19,15 @@ _GUESS = re.compile(r"^Did you mean .*\n?", re.MULTILINE)
 #: Where a message points to in the statement.
 _POINTER = re.compile(r"\n*^LINE \d+: .*", re.MULTILINE | re.DOTALL)
 
+#: DuckDB's advice to load an extension, which no question may.
+_INSTALL = re.compile(r"\n+Please try installing .*", re.DOTALL)
+
 _NO_TABLE = re.compile(r'Table with name "?(?P<name>[^"!]+?)"? does not exist')
 _NO_COLUMN = re.compile(r'(?:Referenced column|have a column named) "(?P<name>[^"]+)"')
+
+_NO_MACRO = re.compile(
+    r"^\w+ Error: (?:Table Function with name|Macro \w+\(\)|Function .* is a table function)"
+)
 
 #: The tables that a question names: FROM targets, JOIN once.tasks
 _ASKED = re.compile(r'\b(?:from|join)\s+([\w."]+)', re.IGNORECASE)
@@ -33,6 +40,11 @@ SELECT table_name, if(schema_name = 'main', '', schema_name || '.') || table_nam
     SELECT schema_name, table_name FROM duckdb_tables()
     UNION ALL SELECT schema_name, view_name FROM duckdb_views() WHERE NOT internal
 ) ORDER BY schema_name <> 'main', schema_name, table_name
+"""
+_MACROS = """
+SELECT if(schema_name = 'main', '', schema_name || '.') || function_name || '(' || array_to_string(parameters, ', ') || ')'
+FROM duckdb_functions() WHERE function_type IN ('macro', 'table_macro') AND NOT internal
+ORDER BY schema_name <> 'main', function_name
 """
 _COLUMNS = (
     "SELECT DISTINCT column_name FROM duckdb_columns() WHERE table_name IN (FROM unnest(?)) ORDER BY ALL"
@@ -58,19 +70,25 @@ def explained(
             f"{printable(said)}; `planhouse release verify {Path(file).parent.name}` tells more"
         )
     hints = list(_hints(aside, error, said, sql))
-    if hints:
+    if hints and not _NO_MACRO.match(said):
         said = _GUESS.sub("", said)
-    lines = [*said.strip().splitlines(), *hints]
+    said = _INSTALL.sub("", said)
+    lines = [*said.strip().expandtabs(2).splitlines(), *hints]
     return PlanhouseError("\n".join(map(printable, lines)))
 
 
 def _hints(connection: duckdb.DuckDBPyConnection, error: duckdb.Error, said: str, sql: str) -> Iterator[str]:
-    if "read-only mode" in said:
+    if "attached in read-only mode" in said:
         yield from _writing(connection)
+    elif _INSTALL.search(said):
+        yield "a question loads no extensions; save what is to be read as csv, json or parquet, here"
     elif found := _NO_TABLE.search(said):
         yield from _tables(connection, found["name"])
     elif found := _NO_COLUMN.search(said):
         yield from _columns(connection, found["name"], sql)
+    elif _NO_MACRO.match(said):
+        macros = [macro for (macro,) in connection.execute(_MACROS).fetchall()]
+        yield f"macros of this release: {', '.join(macros)}"
     elif isinstance(error, duckdb.ConversionException):
         yield "TRY_CAST gives NULL where a value cannot be converted"
     elif isinstance(error, duckdb.ParserException):

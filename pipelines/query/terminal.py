@@ -61,8 +61,8 @@ def shown(answer: Answer, limit: int) -> Shown:
     Raises:
         PlanhouseError: The question cannot be answered.
     """
-    rows = answer.rows(limit)
-    return Shown(answer, rows, len(rows) if len(rows) < limit else answer.count())
+    rows = answer.rows(limit + 1)  # only where there are more is the question asked again, to count them
+    return Shown(answer, rows[:limit], len(rows) if len(rows) <= limit else answer.count())
 
 
 def as_table(part: Shown) -> Overview:

@@ -12,6 +12,7 @@ from pipelines.layout import DATABASE
 from pipelines.publish.parquet import part_names
 from pipelines.releases.faults import Check, Fault
 from pipelines.render.duckdb_ddl import dangling_query, repeated_query
+from pipelines.sql import identifier, literal
 
 #: A question over the tables that readers join most: targets, and those with a task, a deadline and a day.
 _SMOKE = """
@@ -139,9 +140,9 @@ def _other_answers(connection: duckdb.DuckDBPyConnection, parquet: Path) -> Iter
 
 def _sources(parquet: Path, name: str) -> tuple[str, str]:
     """A table as SQL names it: in the Parquet files, in the DuckDB file."""
-    files = ", ".join("'{}'".format(path.replace("'", "''")) for path in part_names(parquet, name))
+    files = ", ".join(map(literal, part_names(parquet, name)))
     # A folder above may be called x=1, which is no column of ours.
-    return f"read_parquet([{files}]::VARCHAR[], hive_partitioning = false)", f'"{name}"'
+    return f"read_parquet([{files}]::VARCHAR[], hive_partitioning = false)", identifier(name)
 
 
 def _held_columns(connection: duckdb.DuckDBPyConnection) -> set[str]:

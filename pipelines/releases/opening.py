@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 
 from pipelines.errors import DamagedReleaseError
-from pipelines.layout import DATABASE
-from pipelines.render.duckdb_ddl import literal
+from pipelines.layout import DATABASE, MANIFEST
+from pipelines.sql import literal
 
 
 @contextmanager
@@ -26,13 +26,17 @@ def opened(release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             connection.execute("SET python_enable_replacements = false")
+            # Nothing is fetched from elsewhere, nor any code run that is no part of DuckDB.
+            connection.execute("SET autoinstall_known_extensions = false")
+            connection.execute("SET autoload_known_extensions = false")
             # DuckDB would put what does not fit into memory beside its file, into the release.
             aside = Path(tempfile.gettempdir()) / f"planhouse-{os.getpid()}"
-            connection.execute(f"SET temp_directory = {literal(str(aside))}")
+            connection.execute(f"SET temp_directory = {literal(aside)}")
             yield connection
     except duckdb.Error as error:
         said = str(error).splitlines()[0]
+        others = any(path.parent != release for path in release.parent.glob(f"*/{MANIFEST}"))
+        back = ", `planhouse release rollback` leads to another" if others else ""
         raise DamagedReleaseError(
-            f"{path}: {said}; `planhouse release verify {release.name}` tells what is damaged,"
-            " `planhouse release rollback` leads to the release before"
+            f"{path}: {said}; `planhouse release verify {release.name}` tells what is damaged{back}"
         ) from error

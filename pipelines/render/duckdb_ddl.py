@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from extractors.schema import Column, Table
+from pipelines.contacts import PERSONAL
+from pipelines.sql import identifier, literal
 
 _TYPES = {
     "string": "VARCHAR",
@@ -15,9 +17,6 @@ _TYPES = {
     "bool": "BOOLEAN",
     "list<string>": "VARCHAR[]",
 }
-
-#: Columns that stand in no view: personal data. Quotes hold the text as it is.
-PERSONAL = frozenset({("replies", "contact")})
 
 
 def load_order(tables: Sequence[Table]) -> list[Table]:
@@ -59,20 +58,20 @@ def once_statements(tables: Sequence[Table]) -> Iterator[str]:
     originals = "SELECT document_id FROM main.documents WHERE duplicate_of IS NULL"
     for table in tables:
         shown = [column for column in table.columns if (table.name, column.name) not in PERSONAL]
-        names = ", ".join(quoted(column.name) for column in shown)
+        names = ", ".join(identifier(column.name) for column in shown)
         of_originals = f" WHERE document_id IN ({originals})" if table.partitioned else ""
-        view = f'"once".{quoted(table.name)}'
-        yield f"CREATE VIEW {view} AS SELECT {names} FROM main.{quoted(table.name)}{of_originals}"
+        view = f'"once".{identifier(table.name)}'
+        yield f"CREATE VIEW {view} AS SELECT {names} FROM main.{identifier(table.name)}{of_originals}"
         comment = f"{table.zh}, 同一正文只计一次 / {table.en}, each text counted once"
         yield from _comments("VIEW", "once", table.name, comment, shown)
 
 
 def repeated_query(table: Table) -> str:
     """Return a query for the keys of a table that several rows have or that lack a part, each as one string."""
-    key = ", ".join(quoted(name) for name in table.key)
-    missing = " OR ".join(f"{quoted(name)} IS NULL" for name in table.key)
+    key = ", ".join(identifier(name) for name in table.key)
+    missing = " OR ".join(f"{identifier(name)} IS NULL" for name in table.key)
     return (
-        f"SELECT concat_ws(', ', {key}) AS key, count(*) FROM {quoted(table.name)}"
+        f"SELECT concat_ws(', ', {key}) AS key, count(*) FROM {identifier(table.name)}"
         f" GROUP BY {key} HAVING count(*) > 1 OR {missing} ORDER BY 1"
     )
 
@@ -80,28 +79,29 @@ def repeated_query(table: Table) -> str:
 def dangling_query(table: Table, column: Column) -> str:
     """Return a query for the values of a foreign key column that point to no row."""
     parent, key = _target(column)
-    name = column.name
+    name = identifier(column.name)
     return (
-        f'SELECT c."{name}" FROM "{table.name}" c ANTI JOIN "{parent}" p ON c."{name}" = p."{key}"'
-        f' WHERE c."{name}" IS NOT NULL ORDER BY 1'
+        f"SELECT c.{name} FROM {identifier(table.name)} c"
+        f" ANTI JOIN {identifier(parent)} p ON c.{name} = p.{identifier(key)}"
+        f" WHERE c.{name} IS NOT NULL ORDER BY 1"
     )
 
 
 def _create(table: Table, schema: str, created: set[str], *, with_keys: bool) -> str:
     lines = [_column(column) for column in table.columns]
     if with_keys:
-        lines.append(f"PRIMARY KEY ({', '.join(quoted(name) for name in table.key)})")
+        lines.append(f"PRIMARY KEY ({', '.join(identifier(name) for name in table.key)})")
         lines.extend(_foreign_keys(table, created))
-    return f"CREATE TABLE {quoted(schema)}.{quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+    return f"CREATE TABLE {identifier(schema)}.{identifier(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
 def _column(column: Column) -> str:
-    parts = [quoted(column.name), _TYPES[column.type]]
+    parts = [identifier(column.name), _TYPES[column.type]]
     if not column.nullable:
         parts.append("NOT NULL")
     if column.vocabulary:
         words = ", ".join(literal(word) for word in column.vocabulary)
-        parts.append(f"CHECK ({quoted(column.name)} IN ({words}))")
+        parts.append(f"CHECK ({identifier(column.name)} IN ({words}))")
     return " ".join(parts)
 
 
@@ -116,17 +116,17 @@ def _foreign_keys(table: Table, created: set[str]) -> Iterator[str]:
         if column.references:
             parent, key = _target(column)
             if parent in created:
-                yield f"FOREIGN KEY ({quoted(column.name)}) REFERENCES {quoted(parent)} ({quoted(key)})"
+                yield f"FOREIGN KEY ({identifier(column.name)}) REFERENCES {identifier(parent)} ({identifier(key)})"
 
 
 def _comments(
     kind: Literal["TABLE", "VIEW"], schema: str, name: str, comment: str, columns: Iterable[Column]
 ) -> Iterator[str]:
-    where = f"{quoted(schema)}.{quoted(name)}"
+    where = f"{identifier(schema)}.{identifier(name)}"
     yield f"COMMENT ON {kind} {where} IS {literal(comment)}"
     for column in columns:
         said = literal(f"{column.zh} / {column.en}")
-        yield f"COMMENT ON COLUMN {where}.{quoted(column.name)} IS {said}"
+        yield f"COMMENT ON COLUMN {where}.{identifier(column.name)} IS {said}"
 
 
 def _referenced(table: Table) -> set[str]:
@@ -136,13 +136,3 @@ def _referenced(table: Table) -> set[str]:
 def _target(column: Column) -> tuple[str, str]:
     parent, _, key = (column.references or "").partition(".")
     return parent, key
-
-
-def quoted(name: str) -> str:
-    """Return a name as an SQL identifier."""
-    return f'"{name}"'
-
-
-def literal(text: str) -> str:
-    """Return a text as an SQL string."""
-    return "'" + text.replace("'", "''") + "'"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from pipelines.render.duckdb_ddl import literal, quoted
+from pipelines.sql import identifier, literal
 from pipelines.views.chinese import chinese_statements
 from pipelines.views.query import Query, read_query
 
@@ -35,14 +35,14 @@ def create_query_statements() -> Iterator[str]:
     The tables, the schema ``meta`` and the macro ``evidence_path`` must be there.
     """
     for view in _in_order(views()):
-        yield f"CREATE VIEW {quoted(view.name)} AS {view.sql}"
-        yield f"COMMENT ON VIEW {quoted(view.name)} IS {literal(view.comment)}"
+        yield f"CREATE VIEW {identifier(view.name)} AS {view.sql}"
+        yield f"COMMENT ON VIEW {identifier(view.name)} IS {literal(view.comment)}"
         for column in view.columns:
-            yield f"COMMENT ON COLUMN {quoted(view.name)}.{quoted(column.name)} IS {literal(column.comment)}"
+            yield f"COMMENT ON COLUMN {identifier(view.name)}.{identifier(column.name)} IS {literal(column.comment)}"
     for macro in macros():
-        parameters = ", ".join(quoted(parameter.name) for parameter in macro.parameters)
-        yield f"CREATE MACRO {quoted(macro.name)}({parameters}) AS TABLE {macro.sql}"
-        yield f"COMMENT ON MACRO TABLE {quoted(macro.name)} IS {literal(macro.comment)}"
+        parameters = ", ".join(identifier(parameter.name) for parameter in macro.parameters)
+        yield f"CREATE MACRO {identifier(macro.name)}({parameters}) AS TABLE {macro.sql}"
+        yield f"COMMENT ON MACRO TABLE {identifier(macro.name)} IS {literal(macro.comment)}"
     yield from chinese_statements((*views(), *macros()))
 
 

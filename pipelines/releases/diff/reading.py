@@ -17,6 +17,7 @@ from pipelines.publish.manifest import read_manifest
 from pipelines.publish.parquet import row_order
 from pipelines.releases.diff.alignment import Row
 from pipelines.releases.diff.changes import Event
+from pipelines.sql import literal
 
 #: A table that belongs to no document is one file.
 ONLY_PART = 0
@@ -153,6 +154,5 @@ def _columns(path: Path | None) -> set[str]:
 
 
 def _file(path: Path) -> str:
-    name = str(path).replace("'", "''")
     # A folder above may be called x=1, which is no column of ours.
-    return f"read_parquet('{name}', hive_partitioning = false)"
+    return f"read_parquet({literal(path)}, hive_partitioning = false)"

@@ -18,6 +18,7 @@ from openpyxl.workbook import Workbook
 from extractors.schema import TABLES, table_named
 from pipelines.export.cells import MAX_TEXT
 from pipelines.export.workbook import Wanted, export
+from pipelines.views import views
 
 Call = Callable[..., Any]
 
@@ -118,8 +119,29 @@ class TestSheets:
     def test_a_view_has_the_names_that_the_file_tells(self, release: Path, tmp_path: Path):
         export(release, tmp_path / "x.xlsx", Wanted(["unit_tasks", "once.targets", "unit_tasks"], "zh"))
         book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-        assert book.sheetnames == ["说明", "unit_tasks", "目标"]
-        assert "经由的统称" in [cell.value for cell in book["unit_tasks"][1]]
+        assert book.sheetnames == ["说明", "单位任务", "目标"]
+        assert "经由统称" in [cell.value for cell in book["单位任务"][1]]
+
+    @pytest.mark.parametrize("name", [view.name for view in views()])
+    def test_a_view_in_chinese_is_what_the_chinese_schema_says(
+        self, release: Path, tmp_path: Path, name: str
+    ):
+        (view,) = (view for view in views() if view.name == name)
+        export(release, tmp_path / "x.xlsx", Wanted([name], "zh", contacts=True))
+        book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+        assert book.sheetnames == ["说明", view.label_zh]
+        assert view.zh in [row[2] for row in book["说明"].iter_rows(min_row=4, values_only=True)]
+        with duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as connection:
+            asked = connection.execute(f'FROM "中文"."{view.label_zh}"')
+            heads = [column[0] for column in asked.description]
+            kinds = {column[0] for column in asked.description if column[1] == duckdb.sqltypes.VARCHAR}
+            expected = [dict(zip(heads, row, strict=True)) for row in asked.fetchall()]
+        words = {zh for column in view.columns for zh in column.words.values()}
+        found = [
+            {head: row[head] for head in kinds if row[head] in words} for row in rows(book, view.label_zh)
+        ]
+        assert [cell.value for cell in book[view.label_zh][1]] == heads
+        assert found == [{head: row[head] for head in kinds if row[head] in words} for row in expected]
 
     def test_sheets_of_one_name_are_told_apart(self, release: Path, tmp_path: Path):
         export(release, tmp_path / "x.xlsx", Wanted(["targets", "once.targets"]))
@@ -231,6 +253,7 @@ class TestCommand:
         result = planhouse("export", tmp_path / "x.xlsx", "--table", "target")
         assert result.exit_code == 2
         assert "did you mean targets" in result.stderr
+        assert "target_facts" in planhouse("export", tmp_path / "x.xlsx", "--table", "target_fact").stderr
         assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 
     def test_another_kind_of_file_is_for_query(self, planhouse: Call, tmp_path: Path):

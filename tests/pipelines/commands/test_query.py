@@ -8,6 +8,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from typer.testing import CliRunner
 
 from pipelines.cli import app
 from pipelines.layout import Warehouse
+from pipelines.query.answers import Answer
+from pipelines.query.terminal import shown
 
 Call = Callable[..., Any]
 
@@ -111,6 +114,27 @@ class TestTable:
         )
         result = planhouse("query", question, "--format", "csv")
         assert result.stdout == "n\n3\n"
+
+    @pytest.mark.parametrize("form", ["table", "markdown"])
+    def test_a_null_in_a_list_is_told(self, planhouse: Call, form: str):
+        result = planhouse("query", "SELECT ['a', NULL, 'b'] AS names", "--format", form)
+        assert "a、NULL、b" in result.stdout
+
+    def test_colons_are_no_emoji(self, planhouse: Call):
+        question = "SELECT 'platform:x:' AS \":x:\", ':x:' AS b FROM range(2)"
+        assert "platform:x:" in planhouse("query", question).stdout
+        assert "❌" not in planhouse("query", question).stdout
+        assert "FROM :x:" in planhouse("query", "SELECT ':x:' FROM :x:").stderr
+
+    def test_a_question_is_asked_once_where_all_rows_are_shown(self):
+        asked = []
+        with duckdb.connect() as connection:
+            connection.create_function(
+                "seen", lambda row: asked.append(row) or True, ["BIGINT"], "BOOLEAN", side_effects=True
+            )
+            answer = Answer(connection, "(FROM range(3) t(i) WHERE seen(i))", ("i",), ("BIGINT",))
+            assert shown(answer, 3).total == 3
+        assert sorted(asked) == [0, 1, 2]
 
 
 class TestFiles:
@@ -274,7 +298,64 @@ class TestAsking:
         assert not Path(result.stdout.splitlines()[1]).is_relative_to(release)
 
 
+class TestReadingOnly:
+    @pytest.mark.parametrize(
+        "question",
+        ["COPY (SELECT 1 a) TO '{}'", "EXPORT DATABASE '{}'", "EXPLAIN ANALYZE COPY (SELECT 1 a) TO '{}'",
+         "SELECT 1; COPY targets TO '{}'; SELECT 2", "PREPARE p AS COPY (SELECT 1) TO '{}'; EXECUTE p",
+         "ATTACH '{}' (READ_WRITE)", "ATTACH '{}' (READ_ONLY false)", "ATTACH '{}' (TYPE duckdb, ACCESS_MODE read_write)",
+         "SET log_query_path = '{}'; SELECT 1", "CALL enable_logging(storage = 'file', storage_path = '{}')",
+         "PRAGMA profile_output = '{}'; SELECT 1", "INSTALL excel", "LOAD excel",
+         "SET autoinstall_known_extensions = true; SELECT 1"],
+    )  # fmt: skip
+    def test_a_question_writes_no_file(self, planhouse: Call, release: Path, tmp_path: Path, question: str):
+        for target in (tmp_path / "x", release / "parquet" / "targets" / "evil.parquet"):
+            result = planhouse("query", question.format(target))
+            assert (result.exit_code, "--output FILE" in result.stderr) == (2, True)
+            assert not target.exists()
+
+    def test_it_reads_files_and_other_databases(self, planhouse: Call, tmp_path: Path):
+        (tmp_path / "x.csv").write_text("a\n1\n", encoding="utf-8")
+        duckdb.connect(str(tmp_path / "x.db")).execute("CREATE TABLE t AS SELECT 'copy (SELECT)' AS a")
+        asked = {
+            f"FROM '{tmp_path}/x.csv'": "a\n1\n",
+            f"ATTACH '{tmp_path}/x.db' AS x; FROM x.t": "a\ncopy (SELECT)\n",
+            f"ATTACH '{tmp_path}/x.db' AS x (READ_ONLY); FROM x.t": "a\ncopy (SELECT)\n",
+            "EXPLAIN SELECT 'copy' AS a": None,
+        }
+        for question, answer in asked.items():
+            result = planhouse("query", question, "--format", "csv")
+            assert result.exit_code == 0
+            assert answer in (None, result.stdout)
+
+    @pytest.mark.parametrize("question", ["FROM read_xlsx('x.xlsx')", "FROM 'https://example.org/x.csv'"])
+    def test_who_needs_an_extension_is_told_another_way(self, planhouse: Call, question: str):
+        result = planhouse("query", question)
+        assert (result.exit_code, "INSTALL" in result.stderr) == (2, False)
+        assert "csv, json or parquet" in result.stderr
+
+    def test_nothing_is_fetched_from_elsewhere(self, planhouse: Call):
+        asked = "SELECT current_setting('autoload_known_extensions'), current_setting('autoinstall_known_extensions')"
+        assert planhouse("query", asked, "--format", "csv").stdout.endswith("\nfalse,false\n")
+
+
 class TestMistakes:
+    @pytest.mark.parametrize(
+        "question",
+        ["FROM overdu(DATE '2020-01-01')", "FROM overdue()", "SELECT overdue(1)", "FROM 中文.逾期(1)"],
+    )
+    def test_a_macro_that_is_unknown_or_called_wrongly(self, planhouse: Call, question: str):
+        result = planhouse("query", question)
+        assert result.exit_code == 2
+        assert "due_between(first_day, last_day), " in result.stderr
+        assert ", 中文.逾期事项(日期)" in result.stderr
+        assert "\\t" not in result.stderr
+
+    def test_a_database_that_is_not_there_is_nothing_to_write(self, planhouse: Call, tmp_path: Path):
+        result = planhouse("query", f"ATTACH '{tmp_path}/x.db'")
+        assert (result.exit_code, "database does not exist" in result.stderr) == (2, True)
+        assert "mine.duckdb" not in result.stderr
+
     @pytest.mark.parametrize(
         ("question", "hints"),
         [
@@ -333,6 +414,15 @@ class TestMistakes:
         assert (result.exit_code, result.stdout) == (1, "")
         assert "planhouse release verify" in result.stderr
         assert not list(warehouse.root.glob("*.xlsx*"))
+
+
+def test_a_rollback_is_named_where_there_is_another_release(warehouse: Warehouse):
+    release = warehouse.current_release()
+    asked = ["query", "FROM targets", "--warehouse", str(warehouse.root)]
+    (release / "planhouse.duckdb").write_bytes(b"no database")
+    assert "release rollback" not in CliRunner().invoke(app, asked).stderr
+    shutil.copytree(release, release.parent / "0123456789ab")
+    assert "`planhouse release rollback`" in CliRunner().invoke(app, asked).stderr
 
 
 def test_colours_are_for_terminals(published: Path):

@@ -1,0 +1,16 @@
+"""Names and texts that stand in SQL are read back as they are."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from pipelines.sql import identifier, literal
+
+WORDS = ["targets", '计数"单位', "it's", "\"'; DROP TABLE x; --", "a b"]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_a_name_and_a_text_come_back(words: str):
+    found = duckdb.sql(f"SELECT {literal(words)} AS {identifier(words)}")
+    assert (found.columns, found.fetchall()) == ([words], [(words,)])
