@@ -247,10 +247,15 @@ class TestWriting:
 
 def test_a_release_holds_the_files_that_are_published(five_documents: Outcome):
     names = "|".join(table.name for table in TABLES)
-    patterns = {
-        kind: re.compile(re.escape(kind).replace("<table>", f"(?:{names})").replace("NN", "[0-9]{2}"))
-        for kind in RELEASE_FILES
-    }
+    placeholders = {"<table>": f"(?:{names})", "<page>": "[^/]+", "NN": "[0-9]{2}"}
+
+    def pattern(kind: str) -> re.Pattern[str]:
+        escaped = re.escape(kind)
+        for placeholder, told in placeholders.items():
+            escaped = escaped.replace(placeholder, told)
+        return re.compile(escaped)
+
+    patterns = {kind: pattern(kind) for kind in RELEASE_FILES}
     release = five_documents.release
     files = [path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()]
     assert {kind for kind, pattern in patterns.items() if any(map(pattern.fullmatch, files))} == set(
