@@ -25,8 +25,8 @@ its rows (`schemas/<table>.schema.json`) and describes them as a data package (`
 count Unicode code points of `documents.text`. An absent value is NULL, never an empty string; what that means in a
 column stands beside it, and a link is NULL, too, where the row that it led to is held back (`quarantine`). The rows that are
 shown come from the five documents in `raw/` where nothing else is said, with the columns that are filled; beneath is the
-sentence, with what was read in bold. How right the rows are, metric by metric: [quality.md](quality.md). The views and macros of the DuckDB file, its schema `meta` and
-their limits: [views.md](views.md).
+sentence, with what was read in bold. How right the rows are, metric by metric: [quality.md](quality.md).
+The views and macros of the DuckDB file and its schema `meta`: [views.md](views.md).
 """
 
 _BLANKS = re.compile(r"\s+")
