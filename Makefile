@@ -68,11 +68,12 @@ daemon: .dagster/dagster.yaml
 	cp pipelines/dagster.yaml $@
 	DAGSTER_HOME=$(CURDIR)/.dagster $(BIN)/dagster instance info > /dev/null
 
-# What is rendered from the schema, the commands and the rules of expectations: the snapshot of the version, the
-# dictionary, docs/cli.md and the suites.
+# What is rendered from the schema, the views, the commands and the rules of expectations: the snapshot of the version,
+# the dictionary, docs/views.md, docs/cli.md and the suites.
 schema: $(VENV)/.runtime
 	$(BIN)/python -m pipelines.render.snapshot docs/schema
 	$(BIN)/python -m pipelines.render.dictionary docs/dictionary.md
+	$(BIN)/python -m pipelines.render.views docs/views.md
 	$(BIN)/python -m pipelines.render.command_line docs/cli.md
 	$(BIN)/python -m expectations.compile
 

@@ -20,7 +20,8 @@ PROSE = frozenset({"text", "quote", "title", "heading", "value_text", "payload"}
 #: Other texts that stand once, or hardly more than once, in a table.
 _NAMES = frozenset({"canonical_name", "aliases", "sha256"})
 
-#: Rows are looked up by document: small groups are skipped as a whole, and those of this size cost a scan nothing.
+#: Rows are looked up by document, and groups without it are skipped. No size is the quickest at everything: smaller
+#: groups cost a scan of one column more, larger ones the search for one document, each by less than a millisecond.
 _ROWS_OF_A_GROUP = 16_384
 
 #: A row of documents holds a whole text.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -22,14 +23,21 @@ _SMOKE = """
 """
 _ASKED = ("documents", "targets", "tasks", "deadlines")
 
+#: Where the file says what release it is of, and what it says there beside the id.
+_RELEASE = f"{DATABASE} meta.release"
+_VERSIONS = ("schema_version", "package_version", "code_sha256", "extractor_version")
 
-def database_faults(release: Path, release_id: str, counts: Mapping[str, int]) -> Iterator[Fault]:
+
+def database_faults(
+    release: Path, release_id: str, counts: Mapping[str, int], manifest: Mapping[str, Any] | None = None
+) -> Iterator[Fault]:
     """Yield what is wrong with the DuckDB file of a release, by itself and beside the Parquet files.
 
     Args:
         release: The folder of the release.
         release_id: The id that the file should carry.
         counts: How many rows each table should have.
+        manifest: The manifest; None where there is none yet.
     """
     try:
         connection = duckdb.connect(str(release / DATABASE), read_only=True)
@@ -39,6 +47,8 @@ def database_faults(release: Path, release_id: str, counts: Mapping[str, int]) -
     parquet = release / "parquet"
     with connection:
         yield from identity_faults(connection, release_id)
+        if manifest is not None:
+            yield from version_faults(connection, manifest)
         yield from row_faults(connection, parquet, counts)
         yield from _answered("keys", DATABASE, key_faults(connection))
         yield from _answered("links", DATABASE, link_faults(connection))
@@ -47,8 +57,15 @@ def database_faults(release: Path, release_id: str, counts: Mapping[str, int]) -
 
 def identity_faults(connection: duckdb.DuckDBPyConnection, release_id: str) -> Iterator[Fault]:
     """Yield a fault where ``meta.release`` does not name the release."""
-    where = f"{DATABASE} meta.release"
-    yield from _answered("identity", where, _other_ids(connection, release_id, where))
+    yield from _answered("identity", _RELEASE, _other_ids(connection, release_id))
+
+
+def version_faults(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the versions that the manifest and ``meta.release`` tell differently.
+
+    A release of another version of the schema is asked for those that its ``meta.release`` has.
+    """
+    yield from _answered("identity", _RELEASE, _other_versions(connection, manifest))
 
 
 def row_faults(
@@ -96,12 +113,23 @@ def _answered(check: Check, where: str, found: Iterator[Fault]) -> Iterator[Faul
         yield Fault(check, where, f"cannot be read: {error}")
 
 
-def _other_ids(connection: duckdb.DuckDBPyConnection, release_id: str, where: str) -> Iterator[Fault]:
+def _other_ids(connection: duckdb.DuckDBPyConnection, release_id: str) -> Iterator[Fault]:
     named = [name for (name,) in connection.execute("SELECT release_id FROM meta.release").fetchall()]
     if named != [release_id]:
         yield Fault(
-            "identity", where, f"names {', '.join(map(str, named)) or 'no release'}, not {release_id}"
+            "identity", _RELEASE, f"names {', '.join(map(str, named)) or 'no release'}, not {release_id}"
         )
+
+
+def _other_versions(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> Iterator[Fault]:
+    found = connection.execute("FROM meta.release")
+    names = [column[0] for column in found.description]
+    for row in found.fetchall():
+        told = dict(zip(names, row, strict=True))
+        for name in _VERSIONS:
+            if name in told and manifest.get(name) != told[name]:
+                what = f"{name} is {told[name]}, in the manifest {manifest.get(name)}"
+                yield Fault("identity", _RELEASE, what)
 
 
 def _other_counts(

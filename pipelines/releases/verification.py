@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pipelines.errors import DamagedReleaseError
 from pipelines.layout import MANIFEST, RUN
+from pipelines.publish.contents import DATA_PACKAGE
 from pipelines.publish.manifest import read_manifest
 from pipelines.releases.database import database_faults
 from pipelines.releases.faults import Fault
@@ -36,7 +38,8 @@ def verify_release(folder: Path, release_id: str | None = None) -> list[Fault]:
     return [
         *_other_id(manifest, release_id),
         *file_faults(folder, files),
-        *database_faults(folder, release_id, counts),
+        *_other_package(folder, manifest),
+        *database_faults(folder, release_id, counts, manifest),
         *verify_spans(folder / "parquet"),
     ]
 
@@ -67,6 +70,22 @@ def _described(manifest: Mapping[str, Any]) -> tuple[dict[str, tuple[str, int]],
 def _other_id(manifest: Mapping[str, Any], release_id: str) -> Iterator[Fault]:
     if manifest.get("release_id") != release_id:
         yield Fault("identity", MANIFEST, f"names {manifest.get('release_id')}, not {release_id}")
+
+
+def _other_package(folder: Path, manifest: Mapping[str, Any]) -> Iterator[Fault]:
+    """Where the data package is of another release or schema than the manifest; early releases have none."""
+    path = folder / DATA_PACKAGE
+    if not path.is_file():
+        return
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        told = {"release_id": package["id"].rpartition(":")[2], "schema_version": package["version"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        yield Fault("identity", DATA_PACKAGE, f"cannot be read: {type(error).__name__}: {error}")
+        return
+    for name, value in told.items():
+        if manifest.get(name) != value:
+            yield Fault("identity", DATA_PACKAGE, f"{name} is {value}, in the manifest {manifest.get(name)}")
 
 
 def _change(path: Path, sha256: str, size: int) -> str | None:

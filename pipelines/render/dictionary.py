@@ -24,8 +24,9 @@ Each table is a folder `parquet/<table>/` of a release and a table of `planhouse
 its rows (`schemas/<table>.schema.json`) and describes them as a data package (`datapackage.json`). Offsets are half open and
 count Unicode code points of `documents.text`. An absent value is NULL, never an empty string; what that means in a
 column stands beside it, and a link is NULL, too, where the row that it led to is held back (`quarantine`). The rows that are
-shown come from the five documents in `raw/`, with the columns that are filled; beneath is the sentence, with what was read in
-bold. How right the rows are, metric by metric: [quality.md](quality.md).
+shown come from the five documents in `raw/` where nothing else is said, with the columns that are filled; beneath is the
+sentence, with what was read in bold. How right the rows are, metric by metric: [quality.md](quality.md).
+The views and macros of the DuckDB file and its schema `meta`: [views.md](views.md).
 """
 
 _BLANKS = re.compile(r"\s+")
@@ -93,6 +94,8 @@ def _row(table: Table, example: Example | None) -> Iterator[str]:
     if example is None:
         yield f"The five documents have no row of `{table.name}`.\n"
         return
+    if example.source:
+        yield f"The five documents have none; this one is of {example.source}.\n"
     yield from _values(example.values)
     for passage in example.passages:
         yield f"> {_sentence(passage)}\n>\n> `{passage.document_id}`\n"

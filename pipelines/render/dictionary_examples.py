@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extractors import extract, link_corpus, load_document
+from extractors import UnreadableError, extract, link_corpus, load_document
 from extractors.schema import TABLES, Table, table_named
 from pipelines.contacts import masked
+from pipelines.extraction import held_back
+from pipelines.inputs import InputFile
 from pipelines.passages import shortened
 
 #: The mention that leads to a row of the whole corpus: the table that it stands in, and the column that both have.
@@ -21,6 +24,10 @@ _MENTIONED_IN = {
     "platform_classes": ("platform_mentions", "class_id"),
     "indicators": ("targets", "indicator_id"),
 }
+
+#: A document of which a passage is not understood.
+_ROOT = Path(__file__).resolve().parents[2]
+_NOT_UNDERSTOOD = "tests/gold/guangzhou_family_doctor_plan_2023.txt"
 
 #: What is marked of a passage that is longer than this, and how much of a text is shown around it.
 _LONG, _AROUND = 60, 60
@@ -41,19 +48,51 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A row: its columns that are filled, as text, and the sentences that it came from."""
+    """A row: its columns that are filled, as text, and the sentences that it came from.
+
+    Attributes:
+        values: The columns by name.
+        passages: The sentences; none where the row is of a file that cannot be read.
+        source: The input that was read for this row alone; empty where it is of the documents of the folder.
+    """
 
     values: Mapping[str, str]
     passages: tuple[Passage, ...]
+    source: str = ""
 
 
 def examples(raw: Path) -> dict[str, Example]:
-    """Return a row of each table that has any in the documents of a folder: of those with most columns filled the shortest."""
-    documents = [load_document(path.read_bytes(), path.name) for path in sorted(raw.glob("*.txt"))]
-    tables = link_corpus(extract(document) for document in documents)
-    rows = _Rows({name: tuple(map(_plain, found)) for name, found in tables.items()})
-    found = {table.name: rows.example(table) for table in TABLES}
+    """Return a row of each table: of those with most columns filled in the documents of a folder the shortest.
+
+    What is not understood and what is held back is shown from other inputs where the folder has none.
+    """
+    rows = _rows(sorted(raw.glob("*.txt")))
+    found = {table.name: rows.example(table) or _from_elsewhere(table) for table in TABLES}
     return {name: example for name, example in found.items() if example is not None}
+
+
+def _rows(paths: Sequence[Path]) -> _Rows:
+    documents = [load_document(path.read_bytes(), path.name) for path in paths]
+    tables = link_corpus(extract(document) for document in documents)
+    return _Rows({name: tuple(map(_plain, found)) for name, found in tables.items()})
+
+
+def _from_elsewhere(table: Table) -> Example | None:
+    if table.name == "unresolved":
+        example = _rows([_ROOT / _NOT_UNDERSTOOD]).example(table)
+        return example and replace(example, source=f"`{_NOT_UNDERSTOOD}`")
+    return _of_an_empty_file() if table.name == "quarantine" else None
+
+
+def _of_an_empty_file() -> Example:
+    """Return the row of a file without bytes, made as a build makes it."""
+    name, content = "empty.txt", b""
+    file = InputFile(name, Path(name), hashlib.sha256(content).hexdigest(), None, None)
+    try:
+        load_document(content, name)
+    except UnreadableError as error:
+        return Example(dict(_values(_plain(held_back(file, error)))), (), f"an empty file `{name}`")
+    raise AssertionError("an empty file was read")
 
 
 def _plain(row: object) -> dict[str, Any]:

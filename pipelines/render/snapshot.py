@@ -11,17 +11,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from extractors.schema import SCHEMA_VERSION, TABLES, Column, Table, words_of
+from extractors.schema import SCHEMA_VERSION, TABLES, Column, Table, Word, words_of
+from pipelines.meta.rows import META_TABLES
 from pipelines.publish.contents import RELEASE_FILES
 from pipelines.render.compatibility import changes, least_version, precedes
+from pipelines.views import macros, views
+from pipelines.views.query import Query, QueryColumn
 
 
 def snapshot(tables: Sequence[Table] = TABLES, version: str = SCHEMA_VERSION) -> dict[str, Any]:
-    """Return the published schema: the kinds of files in a release, tables, columns, keys, vocabularies, descriptions."""
+    """Return the published schema: the kinds of files in a release, tables, columns, keys, vocabularies, descriptions.
+
+    Of the DuckDB file also the schema ``meta``, the views and the table macros.
+    """
     return {
         "version": version,
         "files": dict(RELEASE_FILES),
         "tables": {table.name: _table(table) for table in tables},
+        "meta": {table.name: _table(table) for table in META_TABLES},
+        "views": {view.name: _query(view) for view in views()},
+        "macros": {macro.name: _query(macro) for macro in macros()},
     }
 
 
@@ -42,10 +51,34 @@ def _column(column: Column) -> dict[str, Any]:
         "type": column.type,
         "nullable": column.nullable,
         "references": column.references,
-        "words": {word: [words[word].zh, words[word].en] for word in column.vocabulary} or None,
+        # What the words of meta are called is said in the column's description.
+        "words": {word: _called(words.get(word)) for word in column.vocabulary} or None,
         "zh": column.zh,
         "en": column.en,
         **({"null_zh": column.null_zh, "null_en": column.null_en} if column.nullable else {}),
+    }
+
+
+def _called(word: Word | None) -> list[str]:
+    return [] if word is None else [word.zh, word.en]
+
+
+def _query(query: Query) -> dict[str, Any]:
+    return {
+        "label_zh": query.label_zh,
+        "zh": query.zh,
+        "en": query.en,
+        "parameters": {one.name: _query_column(one) for one in query.parameters},
+        "columns": {column.name: _query_column(column) for column in query.columns},
+    }
+
+
+def _query_column(column: QueryColumn) -> dict[str, Any]:
+    return {
+        "label_zh": column.label_zh,
+        "words": dict(column.words) or None,
+        "zh": column.zh,
+        "en": column.en,
     }
 
 

@@ -37,6 +37,12 @@ def of(known: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
+def view_column(known: dict[str, Any], name: str) -> dict[str, Any]:
+    view, _, column = name.partition(".")
+    found: dict[str, Any] = known["views"][view]["columns"][column]
+    return found
+
+
 #: Made-up changes of the schema, with the step that each takes.
 CHANGES: dict[str, tuple[Step, Change]] = {
     "a description": (Step.PATCH, lambda known: of(known, "targets.value").update(en="Other words")),
@@ -89,6 +95,79 @@ CHANGES: dict[str, tuple[Step, Change]] = {
         lambda known: of(known, "targets.task_id").update(references="sections.section_id"),
     ),
     "a link gone": (Step.MAJOR, lambda known: of(known, "targets.task_id").update(references=None)),
+    "a new view": (Step.MINOR, lambda known: known["views"].update(new=known["views"]["due"])),
+    "a new column of a view": (
+        Step.MINOR,
+        lambda known: known["views"]["due"]["columns"].update(new=view_column(known, "due.title")),
+    ),
+    "a new macro": (Step.MINOR, lambda known: known["macros"].update(new=known["macros"]["overdue"])),
+    "a new column of a macro": (
+        Step.MINOR,
+        lambda known: known["macros"]["overdue"]["columns"].update(new=view_column(known, "due.title")),
+    ),
+    "a new word in a view": (
+        Step.MINOR,
+        lambda known: view_column(known, "due.what")["words"].update(reply="答复"),
+    ),
+    "a new table of meta": (Step.MINOR, lambda known: known["meta"].update(new=known["meta"]["places"])),
+    "what a view is": (Step.PATCH, lambda known: known["views"]["due"].update(en="Other words")),
+    "what a column of a view is": (
+        Step.PATCH,
+        lambda known: view_column(known, "due.title").update(en="Other words"),
+    ),
+    "the order of a view's columns": (
+        Step.PATCH,
+        lambda known: known["views"]["due"].update(
+            columns=dict(reversed(known["views"]["due"]["columns"].items()))
+        ),
+    ),
+    "a view gone": (Step.MAJOR, lambda known: without(known["views"], "due")),
+    "a view renamed": (Step.MAJOR, lambda known: renamed(known["views"], "due", "falls_due")),
+    "a view renamed in Chinese": (
+        Step.MAJOR,
+        lambda known: known["views"]["due"].update(label_zh="到期"),
+    ),
+    "a column of a view gone": (
+        Step.MAJOR,
+        lambda known: without(known["views"]["due"]["columns"], "title"),
+    ),
+    "a column of a view renamed": (
+        Step.MAJOR,
+        lambda known: renamed(known["views"]["due"]["columns"], "title", "name"),
+    ),
+    "a column of a view renamed in Chinese": (
+        Step.MAJOR,
+        lambda known: view_column(known, "due.title").update(label_zh="名称"),
+    ),
+    "a macro gone": (Step.MAJOR, lambda known: without(known["macros"], "overdue")),
+    "a column of a macro gone": (
+        Step.MAJOR,
+        lambda known: without(known["macros"]["overdue"]["columns"], "title"),
+    ),
+    "a parameter gone": (Step.MAJOR, lambda known: known["macros"]["overdue"].update(parameters={})),
+    "a parameter renamed": (
+        Step.MAJOR,
+        lambda known: renamed(known["macros"]["overdue"]["parameters"], "on_day", "day"),
+    ),
+    "a parameter more": (
+        Step.MAJOR,
+        lambda known: known["macros"]["overdue"]["parameters"].update(place=view_column(known, "due.title")),
+    ),
+    "a parameter renamed in Chinese": (
+        Step.MAJOR,
+        lambda known: known["macros"]["overdue"]["parameters"]["on_day"].update(label_zh="日子"),
+    ),
+    "parameters in another order": (
+        Step.MAJOR,
+        lambda known: known["macros"]["due_between"].update(
+            parameters=dict(reversed(known["macros"]["due_between"]["parameters"].items()))
+        ),
+    ),
+    "a table of meta gone": (Step.MAJOR, lambda known: without(known["meta"], "places")),
+    "a column of meta gone": (
+        Step.MAJOR,
+        lambda known: without(known["meta"]["places"]["columns"], "name"),
+    ),
     "a kind of file gone": (Step.MAJOR, lambda known: without(known["files"], "manifest.json")),
 }
 
@@ -120,6 +199,13 @@ class TestSteps:
     def test_the_same_schema_takes_none(self):
         assert changes(snapshot(), snapshot()) == []
         assert least_version("1.2.3", []) == "1.2.3"
+
+    def test_what_an_early_snapshot_does_not_record_is_new(self):
+        recorded = ("version", "files", "tables")
+        early = {name: part for name, part in snapshot().items() if name in recorded}
+        assert {change.step for change in changes(early, snapshot())} == {Step.MINOR}
+        said = {change.what for change in changes(early, snapshot())}
+        assert {"view due is new", "macro overdue is new", "table meta.places is new"} <= said
 
     def test_a_version_is_no_decimal_number(self):
         known = {version: {**snapshot(), "version": version} for version in ("1.9.0", "1.10.0")}
@@ -161,10 +247,15 @@ class TestWriting:
 
 def test_a_release_holds_the_files_that_are_published(five_documents: Outcome):
     names = "|".join(table.name for table in TABLES)
-    patterns = {
-        kind: re.compile(re.escape(kind).replace("<table>", f"(?:{names})").replace("NN", "[0-9]{2}"))
-        for kind in RELEASE_FILES
-    }
+    placeholders = {"<table>": f"(?:{names})", "<page>": "[^/]+", "NN": "[0-9]{2}"}
+
+    def pattern(kind: str) -> re.Pattern[str]:
+        escaped = re.escape(kind)
+        for placeholder, told in placeholders.items():
+            escaped = escaped.replace(placeholder, told)
+        return re.compile(escaped)
+
+    patterns = {kind: pattern(kind) for kind in RELEASE_FILES}
     release = five_documents.release
     files = [path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_file()]
     assert {kind for kind, pattern in patterns.items() if any(map(pattern.fullmatch, files))} == set(

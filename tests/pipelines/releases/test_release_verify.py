@@ -110,6 +110,57 @@ class TestIdentity:
         ]
 
 
+class TestVersions:
+    VERSIONS = ("schema_version", "package_version", "code_sha256", "extractor_version")
+
+    @pytest.mark.parametrize("name", VERSIONS)
+    def test_another_version_in_the_manifest(self, release: Path, name: str):
+        edit_manifest(release, lambda manifest: manifest.update({name: "9.9.9"}))
+        told = [(check, where) for check, where, what in faults(release) if f"{name} is " in what]
+        assert told[-1] == ("identity", "planhouse.duckdb meta.release")
+        assert all(what.endswith("in the manifest 9.9.9") for _, _, what in faults(release))
+
+    def test_no_version_in_the_manifest(self, release: Path):
+        edit_manifest(release, lambda manifest: manifest.pop("code_sha256"))
+        ((check, where, what),) = faults(release)
+        assert (check, where) == ("identity", "planhouse.duckdb meta.release")
+        assert what.endswith(", in the manifest None")
+
+    def test_another_version_in_the_duckdb_file(self, release: Path):
+        run_sql(release, "UPDATE meta.release SET code_sha256 = 'other'")
+        resign(release)
+        ((check, where, what),) = faults(release)
+        assert (check, where) == ("identity", "planhouse.duckdb meta.release")
+        assert what.startswith("code_sha256 is other, in the manifest ")
+
+    @pytest.mark.parametrize(
+        ("name", "key", "value"),
+        [("version", "schema_version", "9.9.9"), ("id", "release_id", "urn:planhouse:release:0123456789ab")],
+    )
+    def test_the_data_package_of_another_release(self, release: Path, name: str, key: str, value: str):
+        path = release / "datapackage.json"
+        package = json.loads(path.read_text(encoding="utf-8"))
+        path.write_text(json.dumps({**package, name: value}), encoding="utf-8")
+        resign(release)
+        ((check, where, what),) = faults(release)
+        assert (check, where) == ("identity", "datapackage.json")
+        assert what.startswith(f"{key} is {value.rpartition(':')[2]}, in the manifest ")
+
+    def test_a_data_package_that_cannot_be_read(self, release: Path):
+        (release / "datapackage.json").write_text("[]", encoding="utf-8")
+        resign(release)
+        ((check, where, what),) = faults(release)
+        assert (check, where) == ("identity", "datapackage.json")
+        assert what.startswith("cannot be read: ")
+
+    def test_an_early_release_says_less_of_itself(self, release: Path):
+        dropped = (f"ALTER TABLE meta.release DROP COLUMN {name}" for name in self.VERSIONS)
+        run_sql(release, *dropped)
+        (release / "datapackage.json").unlink()
+        resign(release)
+        assert faults(release) == []
+
+
 class TestRows:
     def test_a_row_less_in_parquet(self, release: Path):
         edit_rows(part(release, "citations").with_name("part-00.parquet"), lambda rows: rows.clear())
