@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from extractors.mentions.contacts import contact_spans
+from extractors.mentions.contacts import contact_spans, may_hold_contacts
 
 #: Columns, each with its table, that hold nothing but a contact: they stand in no view, page or export.
 PERSONAL = frozenset({("replies", "contact")})
@@ -23,6 +23,8 @@ def masked(text: str, spans: Spans | None = None) -> str:
         text: The text of a document, or a quote.
         spans: Where the contacts stand, if that is known already, in any order; they may reach beyond the text.
     """
+    if spans is None and not may_hold_contacts(text):
+        return text
     pieces, at = [], 0
     for start, end in united(contact_spans(text) if spans is None else spans):
         first, last = max(start, at), min(end, len(text))

@@ -5,6 +5,6 @@
 SELECT
   r.beneficiary, r.form, printf('%g%s', r.value, r.unit) AS rate, r.basis, printf('%g%s', c.value, c.unit) AS cap, r.evidence_path
 FROM subsidies r
-JOIN subsidies c ON c.evidence_path = r.evidence_path AND c.beneficiary = r.beneficiary AND c.amount_kind = 'cap'
+JOIN subsidies c ON c.document_id = r.document_id AND c.char_start = r.char_start AND c.beneficiary = r.beneficiary AND c.amount_kind = 'cap'
 WHERE r.amount_kind = 'rate'
 ORDER BY r.document_id, r.char_start, r.incentive_id

@@ -11,16 +11,16 @@
 -- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
 WITH found AS (
-  SELECT 'target' AS what, target_id AS row_id, indicator AS title, document_id, char_start, quote
+  SELECT 'target' AS what, target_id AS row_id, indicator AS title, document_id, char_start, quote, value_start AS first, value_end AS last
   FROM targets WHERE contains(quote, words)
   UNION ALL
-  SELECT 'achievement', achievement_id, indicator, document_id, char_start, quote
+  SELECT 'achievement', achievement_id, indicator, document_id, char_start, quote, value_start, value_end
   FROM achievements WHERE contains(quote, words)
   UNION ALL
-  SELECT 'incentive', incentive_id, beneficiary, document_id, char_start, quote
+  SELECT 'incentive', incentive_id, beneficiary, document_id, char_start, quote, value_start, value_end
   FROM incentives WHERE contains(quote, words)
   UNION ALL
-  SELECT 'task', task_id, title, document_id, char_start + strpos(quote, sentence) - 1, sentence
+  SELECT 'task', task_id, title, document_id, char_start + strpos(quote, sentence) - 1 AS start, sentence, start, start + length(sentence)
   FROM (
     SELECT *, trim(
       regexp_extract(quote, '[^。；;\n]*' || regexp_escape(words) || '[^。；;\n]*'), chr(32) || chr(9) || chr(13) || chr(160) || chr(12288)
@@ -37,7 +37,7 @@ SELECT
   d.document_title,
   f.quote,
   f.char_start,
-  evidence_path(f.document_id, f.char_start, f.char_start + length(f.quote)) AS evidence_path
+  evidence_path(f.document_id, f.first, f.last) AS evidence_path
 FROM found f
 JOIN documents_once d USING (document_id)
 ORDER BY f.document_id, f.char_start, f.what, f.row_id

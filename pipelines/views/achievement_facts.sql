@@ -14,7 +14,7 @@
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
 -- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
--- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
+-- evidence_path: 原文地址, 相对于发布目录 / Where the number stands in its sentence on the page of its document, relative to the release
 SELECT
   a.achievement_id,
   a.indicator,
@@ -30,7 +30,7 @@ SELECT
   d.document_title,
   a.quote,
   a.char_start,
-  evidence_path(a.document_id, a.char_start, a.char_end) AS evidence_path
+  evidence_path(a.document_id, a.value_start, a.value_end) AS evidence_path
 FROM achievements a
 JOIN documents_once d USING (document_id)
 LEFT JOIN meta.places p ON p.code = a.place_code

@@ -10,8 +10,8 @@
 -- right_words: 另一方原文 / Its words
 -- right_evidence_path: 另一方原文地址 / Where they stand on its page
 WITH words AS (
-  SELECT target_id AS id, quote AS words, evidence_path(document_id, char_start, char_end) AS evidence_path FROM targets
-  UNION ALL SELECT achievement_id, quote, evidence_path(document_id, char_start, char_end) FROM achievements
+  SELECT target_id AS id, quote AS words, evidence_path(document_id, value_start, value_end) AS evidence_path FROM targets
+  UNION ALL SELECT achievement_id, quote, evidence_path(document_id, value_start, value_end) FROM achievements
   UNION ALL SELECT citation_id, quote, evidence_path(document_id, char_start, char_end) FROM citations
   UNION ALL SELECT indicator_id, canonical_name, NULL FROM indicators
   UNION ALL SELECT platform_id, canonical_name, NULL FROM platforms

@@ -16,7 +16,7 @@
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
 -- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
--- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
+-- evidence_path: 原文地址, 相对于发布目录 / Where the number stands in its sentence on the page of its document, relative to the release
 SELECT
   i.incentive_id,
   i.beneficiary,
@@ -34,7 +34,7 @@ SELECT
   d.document_title,
   i.quote,
   i.char_start,
-  evidence_path(i.document_id, i.char_start, i.char_end) AS evidence_path
+  evidence_path(i.document_id, i.value_start, i.value_end) AS evidence_path
 FROM incentives i
 JOIN documents_in_force d USING (document_id)
 LEFT JOIN task_facts t USING (task_id)

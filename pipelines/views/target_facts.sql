@@ -23,7 +23,7 @@
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence that says so
 -- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
--- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
+-- evidence_path: 原文地址, 相对于发布目录 / Where the number stands in its sentence on the page of its document, relative to the release
 WITH named AS (
   SELECT
     coalesce(t.restates_target_id, t.target_id) AS target_id,
@@ -57,7 +57,7 @@ SELECT
   d.document_title,
   t.quote,
   t.char_start,
-  evidence_path(t.document_id, t.char_start, t.char_end) AS evidence_path
+  evidence_path(t.document_id, t.value_start, t.value_end) AS evidence_path
 FROM targets t
 JOIN documents_once d ON d.document_id = t.document_id
 LEFT JOIN tasks k ON k.task_id = t.task_id

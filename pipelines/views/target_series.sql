@@ -16,13 +16,14 @@
 -- char_start: 原句起始偏移 / Offset of the sentence
 -- char_end: 原句结束偏移 / Offset behind the sentence
 -- quote: 原句 / The sentence that says so
--- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
+-- evidence_path: 原文地址, 相对于发布目录 / Where the number stands in its sentence on the page of its document, relative to the release
 WITH members AS (
   SELECT 'target' AS member, target_id AS member_id, series_id, due_on AS on_day, comparator, value, unit,
-    document_id, char_start, char_end, quote
+    document_id, char_start, char_end, value_start, value_end, quote
   FROM targets WHERE restates_target_id IS NULL
   UNION ALL
-  SELECT 'result', achievement_id, series_id, as_of, comparator, value, unit, document_id, char_start, char_end, quote
+  SELECT 'result', achievement_id, series_id, as_of, comparator, value, unit, document_id, char_start, char_end, value_start,
+    value_end, quote
   FROM achievements
 )
 SELECT
@@ -42,7 +43,7 @@ SELECT
   m.char_start,
   m.char_end,
   m.quote,
-  evidence_path(m.document_id, m.char_start, m.char_end) AS evidence_path
+  evidence_path(m.document_id, m.value_start, m.value_end) AS evidence_path
 FROM targets t
 JOIN indicators i USING (indicator_id)
 JOIN members m USING (series_id)

@@ -20,7 +20,7 @@
 -- document_title: 文件标题, 无标题时为文件编号 / Its title; its id where it has none
 -- quote: 原句 / The sentence in the task
 -- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
--- evidence_path: 原文地址, 相对于发布目录 / Where the sentence stands on its page, relative to the release
+-- evidence_path: 原文地址, 相对于发布目录 / Where the number stands in its sentence on the page of its document, relative to the release
 SELECT DISTINCT ON (u.unit_id, c.target_id)
   u.unit_id,
   u.unit,
@@ -42,7 +42,7 @@ SELECT DISTINCT ON (u.unit_id, c.target_id)
   u.document_title,
   t.quote,
   t.char_start,
-  evidence_path(t.document_id, t.char_start, t.char_end) AS evidence_path
+  evidence_path(t.document_id, t.value_start, t.value_end) AS evidence_path
 FROM unit_tasks u
 JOIN targets t USING (task_id)
 JOIN targets_counted_once c ON c.target_id = coalesce(t.restates_target_id, t.target_id)
