@@ -25,7 +25,13 @@ Targets, tasks, units and results from Chinese government plans and replies to d
 characters of the source that it came from.
 
 What NULL means stands with each field; a link is NULL, too, where the row that it led to is held back (quarantine). \
-Texts and quotes are those of the governments that published them; the license is that of the tables made from them."""
+Texts and quotes are those of the governments that published them; the license is that of the tables made from them.
+
+一张表有多个 Parquet 文件时须全部读取: 读整个文件夹 parquet/<表名>/, 或逐一读取 `path` 所列各文件; `rowCount` 是全表行数。 \
+frictionless-py 只读其中第一个, 且不提示。 \
+A table of several Parquet files is all of them together: read its folder parquet/<table>/ with pandas, pyarrow, polars or \
+DuckDB, or each file that `path` lists; `rowCount` counts the rows of all. frictionless-py reads the first of them alone and \
+does not say so."""
 
 
 def data_package(release_id: str, files: Mapping[str, Checksum], rows: Mapping[str, int]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from frictionless import FrictionlessException, Package, Resource
@@ -112,6 +113,29 @@ class TestDataPackage:
             part = five_documents.release / path
             rows = Resource(path=part.name, basepath=str(part.parent), format="parquet").read_rows()
             assert [row["quote"] for row in rows] == pq.read_table(part)["quote"].to_pylist()
+
+    def test_the_library_reads_the_first_of_several_files_alone(
+        self, five_documents: Outcome, descriptor: dict[str, Any], resources: dict[str, dict[str, Any]]
+    ):
+        """Where this fails, it reads them all: take the warning from the description and docs/compatibility.md."""
+        known = resources["documents"]
+        assert len(known["path"]) > 1
+        package = Package(str(five_documents.release / "datapackage.json"))
+        first = pq.read_table(five_documents.release / known["path"][0])["document_id"].to_pylist()
+        found = [row["document_id"] for row in package.get_resource("documents").read_rows()]
+        assert found == first
+        assert len(found) < known["rowCount"]
+        assert "frictionless-py reads the first of them alone" in descriptor["description"]
+
+    @every_table
+    def test_all_paths_of_a_resource_are_the_whole_table(
+        self, five_documents: Outcome, resources: dict[str, dict[str, Any]], table: Table
+    ):
+        """As docs/compatibility.md says how to read a resource."""
+        paths = resources[table.name]["path"]
+        files = [five_documents.release / path for path in ([paths] if isinstance(paths, str) else paths)]
+        query = f"SELECT count(*) FROM read_parquet({[str(file) for file in files]})"
+        assert duckdb.sql(query).fetchall() == [(resources[table.name]["rowCount"],)]
 
     @every_table
     def test_files_rows_and_checksums_are_those_on_disk(
