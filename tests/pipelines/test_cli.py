@@ -170,6 +170,7 @@ class TestBuild:
             "writing Parquet: 3",
             "building DuckDB: 1",
             "verifying the release: 1",
+            "writing pages: 4",
             "publishing: 1",
         ]
         assert result.stdout.startswith("table ")

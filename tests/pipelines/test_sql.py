@@ -12,5 +12,7 @@ WORDS = ["targets", '计数"单位', "it's", "\"'; DROP TABLE x; --", "a b"]
 
 @pytest.mark.parametrize("words", WORDS)
 def test_a_name_and_a_text_come_back(words: str):
-    found = duckdb.sql(f"SELECT {literal(words)} AS {identifier(words)}")
-    assert (found.columns, found.fetchall()) == ([words], [(words,)])
+    with duckdb.connect() as connection:
+        found = connection.execute(f"SELECT {literal(words)} AS {identifier(words)}")
+        names = [column[0] for column in found.description]
+        assert (names, found.fetchall()) == ([words], [(words,)])
