@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractors.mentions.contacts import contact_spans, may_hold_contacts
+from extractors.text.ranges import united
 
 #: Columns, each with its table, that hold nothing but a contact: they stand in no view, page or export.
 PERSONAL = frozenset({("replies", "contact")})
@@ -42,17 +43,6 @@ def masked_quote(quote: str, char_start: int, spans: Spans) -> str:
 def masked_values(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row whose strings show no contact; ids, which lead to other rows, stay."""
     return {name: value if name.endswith("_id") else _masked_value(value) for name, value in row.items()}
-
-
-def united(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in their order, those that touch as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _masked_value(value: object) -> object:

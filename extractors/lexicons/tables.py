@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from extractors.schema.csv_files import csv_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,4 @@ def read_table(name: str) -> tuple[Mapping[str, str], ...]:
     Returns:
         Its rows in file order, each a read-only mapping of column to text (``""`` where empty).
     """
-    source = resources.files(__package__) / "data" / f"{name}.csv"
-    lines = source.read_text(encoding="utf-8").splitlines()
-    return tuple(MappingProxyType(row) for row in csv.DictReader(lines))
+    return tuple(map(MappingProxyType, csv_rows(__package__, f"data/{name}.csv")))

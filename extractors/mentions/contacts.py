@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.text.folding import fold_width
+from extractors.text.ranges import united
 
 #: What stands between the groups of a number: 138 0312 1234, 0312-308 8120, 0312 - 3088120
 _GAP = r"[-—–‐‑ ]{0,3}"
@@ -73,11 +74,4 @@ def may_hold_contacts(text: str) -> bool:
 def contact_spans(text: str) -> list[tuple[int, int]]:
     """Return where names, telephone numbers and addresses of contacts stand in a text, in its order, without overlaps."""
     view = fold_width(text)
-    found = sorted(match.span("held") for pattern in _CONTACTS for match in pattern.finditer(view))
-    spans: list[tuple[int, int]] = []
-    for start, end in found:
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans
+    return united(match.span("held") for pattern in _CONTACTS for match in pattern.finditer(view))

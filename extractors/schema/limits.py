@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from extractors.schema.csv_files import csv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,4 @@ class Limit:
 @cache
 def known_limits() -> tuple[Limit, ...]:
     """Return the known limits in the order of the tables."""
-    source = resources.files(__package__) / "limits.csv"
-    lines = source.read_text(encoding="utf-8").splitlines()
-    return tuple(Limit(**row) for row in csv.DictReader(lines))
+    return tuple(Limit(**row) for row in csv_rows(__package__, "limits.csv"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from extractors.schema.columns import Column
+from extractors.schema.csv_files import csv_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,7 @@ class Word:
 @cache
 def vocabulary_words() -> tuple[Word, ...]:
     """Return the words of all vocabularies in the order of the vocabularies."""
-    source = resources.files(__package__) / "vocabulary.csv"
-    lines = source.read_text(encoding="utf-8").splitlines()
-    return tuple(Word(**row) for row in csv.DictReader(lines))
+    return tuple(Word(**row) for row in csv_rows(__package__, "vocabulary.csv"))
 
 
 def words_of(column: Column) -> Mapping[str, Word]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractors.text.document import Document
 from extractors.text.folding import fold
+from extractors.text.ranges import united
 from extractors.text.wraps import wraps
 
 #: What ends a sentence for a quote: 。 ； or a line break.
@@ -87,7 +88,7 @@ class TextView:
         self.document = document
         wrapped = wraps(document.text) if document.may_be_wrapped else []
         self.is_wrapped = bool(wrapped)
-        self.left_out = _united([*wrapped, *without]) if without else wrapped
+        self.left_out = united([*wrapped, *without]) if without else wrapped
         self.text = _without(document.text, self.left_out)
         self.folded, self.rows = _apart(fold(self.text))
         # Where the view goes on behind what was left out, and how far the source is ahead from there on.
@@ -169,17 +170,6 @@ def _trimmed(words: str, start: int, end: int) -> Span:
     while end > start and words[end - 1].isspace():
         end -= 1
     return Span(start, max(start, end))
-
-
-def _united(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return ranges in order and apart, those that touch as one."""
-    united: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if united and start <= united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
-        else:
-            united.append((start, end))
-    return united
 
 
 def _without(text: str, ranges: list[tuple[int, int]]) -> str:

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from extractors.mentions.contacts import contact_spans
 from extractors.schema import table_named
-from pipelines.contacts import Spans, masked, masked_values, united
+from extractors.text.ranges import united
+from pipelines.contacts import Spans, masked, masked_values
 from pipelines.evidence import document_page
 from pipelines.publish.parquet import part_file
 from pipelines.site.pages import render

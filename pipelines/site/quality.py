@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from markupsafe import Markup
 
 from extractors.schema import table_named, words_of
+from extractors.schema.csv_files import csv_rows
 from pipelines.evidence import SITE
 from pipelines.site.charts import Bar, bar_chart
 from pipelines.site.pages import render
@@ -100,8 +99,7 @@ def _is_current(warehouse: Warehouse) -> bool:
 @cache
 def _metrics() -> Mapping[str, Metric]:
     """The metrics that have a name in Chinese, by their name in ``docs/quality.md``."""
-    text = (resources.files(__package__) / "metrics.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = csv_rows(__package__, "metrics.csv")
     return {row["metric"]: Metric(row["zh"], row["is_headline"] == "yes") for row in rows}
 
 
