@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
@@ -63,7 +64,13 @@ class WorkerPool:
     """
 
     def __init__(
-        self, function: str, *, size: int, seconds: float, memory_bytes: int, modules: Sequence[str] = ()
+        self,
+        function: str,
+        *,
+        size: int,
+        seconds: float,
+        memory_bytes: int | None,
+        modules: Sequence[str] = (),
     ) -> None:
         """Prepare a pool.
 
@@ -71,7 +78,7 @@ class WorkerPool:
             function: The function that is called, as ``module:name``.
             size: How many processes run at once at the most.
             seconds: How long one call may take.
-            memory_bytes: How much memory one process may take.
+            memory_bytes: How much memory one process may take; None sets no limit.
             modules: What a process imports when it starts, so that no call pays for it.
         """
         self._function = function
@@ -93,17 +100,26 @@ class WorkerPool:
             worker.end()
         self._idle.clear()
 
+    def start(self) -> None:
+        """Start the processes before there is work: what they import is there when it comes."""
+        while len(self._idle) < self._size:
+            self._idle.append(self._start())
+
     def run(self, tasks: Iterable[Task[Key]]) -> Iterator[Answer[Key]]:
-        """Yield the answer to each task, as they come; the order of the tasks is not kept."""
-        pending = deque(tasks)
+        """Yield the answer to each task, as they come; the order of the tasks is not kept.
+
+        A task is taken when a process is free for it, so that not all arguments are held at once.
+        """
+        pending = iter(tasks)
         busy: dict[_Worker, Task[Key]] = {}
         try:
-            while pending or busy:
-                while pending and len(busy) < self._size:
+            while True:
+                for task in islice(pending, self._size - len(busy)):
                     worker = self._idle.pop() if self._idle else self._start()
-                    task = pending.popleft()
                     busy[worker] = task
                     worker.ask(task.arguments)
+                if not busy:
+                    return
                 for worker in _heard(busy):
                     task = busy.pop(worker)
                     yield self._answer(worker, task)
@@ -131,11 +147,14 @@ class WorkerPool:
 class _Worker:
     """One process and the line to it."""
 
-    def __init__(self, function: str, seconds: float, memory_bytes: int, modules: Sequence[str]) -> None:
+    def __init__(
+        self, function: str, seconds: float, memory_bytes: int | None, modules: Sequence[str]
+    ) -> None:
         self._seconds = seconds
         ours, theirs = socket.socketpair()
         with theirs:
-            arguments = (theirs.fileno(), function, memory_bytes, os.getpid(), *modules)
+            memory = resource.RLIM_INFINITY if memory_bytes is None else memory_bytes
+            arguments = (theirs.fileno(), function, memory, os.getpid(), *modules)
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "pipelines.worker", *map(str, arguments)],
                 pass_fds=[theirs.fileno()],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import Any
 
 import dagster as dg
 
-from expectations import TableReport, render_data_docs, validate_table
+from expectations import TableReport, render_data_docs
 from extractors import CorpusLinks, Extraction, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
+from pipelines.checkers import Checkers, Validate
 from pipelines.drift.policy import drift_from
 from pipelines.limits import DECLARED_KEYS_ROWS, limits_from
 from pipelines.names import named_documents
@@ -125,13 +126,15 @@ class Workers:
     Attributes:
         extract: What gives the rows of a document, as ``module:name``: worker processes call it.
         corpus_links: What links documents and gives the tables that they share.
-        validate: What checks a staged table.
-        keeps_reports: Whether what ``validate`` says of a batch holds for later builds of the same code.
+        validate: What checks a staged table in this process; None has worker processes hold it against its suite.
+        checkers: Worker processes that check tables and were started already; by default they are when there is work.
+        keeps_reports: Whether what is said of a batch holds for later builds of the same code.
         render_data_docs: What writes the pages that show what the checks said.
     """
 
     extract: str = EXTRACT
     corpus_links: Callable[[Iterable[Extraction]], CorpusLinks] = corpus_links
-    validate: Callable[[str, Mapping[str, Any], Collection[str]], TableReport] = validate_table
+    validate: Validate | None = None
+    checkers: Checkers | None = None
     keeps_reports: bool = True
     render_data_docs: Callable[[Sequence[TableReport], Path], None] = render_data_docs

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 from extractors import Limits
 from pipelines.build import Build, BuildRequest, plan_build
 from pipelines.changes import changes_of
+from pipelines.checkers import Checkers
 from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
 from pipelines.errors import (
@@ -148,11 +149,25 @@ def _build(
     before = warehouse.current_id()
     was_whole = before is not None and _is_whole(warehouse, before)
     _switch_off_telemetry()
-    # Dagster takes more than a second to import: a build without changes does not pay for it.
-    from pipelines.definitions import build_defs
+    with _checkers_started(build, workers) as checkers:
+        # Dagster takes more than a second to import: a build without changes does not pay for it.
+        from pipelines.definitions import build_defs
+        from pipelines.resources import Workers
 
-    _run_job(build_defs(build.request, workers, progress), warehouse, verbose=verbose)
+        given = replace(workers or Workers(), checkers=checkers)
+        _run_job(build_defs(build.request, given, progress), warehouse, verbose=verbose)
     return "confirmed" if was_whole and warehouse.current_id() == before else "published"
+
+
+@contextmanager
+def _checkers_started(build: Build, workers: Workers | None) -> Iterator[Checkers | None]:
+    """Start the processes that check tables: they import Great Expectations while this one imports Dagster."""
+    if workers is not None and workers.validate is not None:
+        yield None
+        return
+    with Checkers(build.request.processes) as checkers:
+        checkers.start()
+        yield checkers
 
 
 def _is_whole(warehouse: Warehouse, release_id: str) -> bool:

@@ -1,0 +1,67 @@
+"""The rows that are checked together: those of a batch of documents, or what all documents share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors.schema import TABLES, table_named
+from pipelines.parts import OF_DOCUMENTS, StagedParts
+
+
+def batch_tables(batch: Mapping[str, pa.Table], corpus: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    """Return the tables of a batch of documents, with the shared rows that it points to and no others.
+
+    Args:
+        batch: The tables of its documents.
+        corpus: The tables that all documents share.
+    """
+    shared = {name: _pointed_to(name, rows, batch) for name, rows in corpus.items() if name != "quarantine"}
+    return {**batch, **shared}
+
+
+def corpus_tables(corpus: Mapping[str, pa.Table], staged: StagedParts) -> dict[str, pa.Table]:
+    """Return the tables that all documents share, with the rows of documents that they point to."""
+    names = [table.name for table in OF_DOCUMENTS if _links(corpus, table.name)]
+    pointed: dict[str, list[pa.Table]] = {name: [] for name in names}
+    for number in staged.parts if names else ():
+        tables = staged.tables(number)
+        for name in names:
+            pointed[name].append(_pointed_to(name, tables[name], corpus))
+    return {**corpus, **{name: pa.concat_tables(rows) for name, rows in pointed.items()}}
+
+
+def documents_elsewhere(tables: Mapping[str, pa.Table], documents: frozenset[str]) -> frozenset[str]:
+    """Return the documents that tables point to and do not hold themselves.
+
+    Args:
+        tables: Tables that are checked together.
+        documents: All documents.
+    """
+    pointed = {
+        name for links in _links(tables, "documents", itself=True) for name in links.unique().to_pylist()
+    }
+    here = tables["documents"]["document_id"].to_pylist() if "documents" in tables else ()
+    return documents & (pointed - set(here))
+
+
+def _pointed_to(name: str, rows: pa.Table, pointing: Mapping[str, pa.Table]) -> pa.Table:
+    """Return the rows of a table that links of other tables point to."""
+    links = _links(pointing, name)
+    if not links:
+        return rows.slice(0, 0)
+    (key,) = table_named(name).key
+    return rows.filter(pc.is_in(rows[key], value_set=pa.concat_arrays(links)))
+
+
+def _links(pointing: Mapping[str, pa.Table], name: str, *, itself: bool = False) -> list[pa.Array]:
+    """Return the values of all columns that point to a table, from the (other) tables that have rows."""
+    return [
+        pointing[table.name][column.name].combine_chunks()
+        for table in TABLES
+        if table.name in pointing and (itself or table.name != name) and pointing[table.name].num_rows
+        for column in table.columns
+        if column.references and column.references.partition(".")[0] == name
+    ]
