@@ -10,49 +10,65 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.engine import (
-        LINKING,
+        DIMENSIONS,
+        LINKED_WITHIN,
+        Corpus,
         CorpusLinks,
         Extraction,
+        Numbers,
+        Said,
         corpus_links,
         document_of,
         extract,
+        held_corpus,
         link_corpus,
         load_document,
     )
     from extractors.readers import Limits, ReadText, UnreadableError
-    from extractors.rows.wording import Wording
+    from extractors.rows.wording import Traces, Wording
     from extractors.text.document import Document, document_from_text
 
 __all__ = [
-    "LINKING",
+    "DIMENSIONS",
+    "LINKED_WITHIN",
+    "Corpus",
     "CorpusLinks",
     "Document",
     "Extraction",
     "Limits",
+    "Numbers",
     "ReadText",
+    "Said",
+    "Traces",
     "UnreadableError",
     "Wording",
     "corpus_links",
     "document_from_text",
     "document_of",
     "extract",
+    "held_corpus",
     "link_corpus",
     "load_document",
 ]
 
 _HOMES = {
     "extractors.engine": (
-        "LINKING",
+        "DIMENSIONS",
+        "LINKED_WITHIN",
+        "Corpus",
         "CorpusLinks",
         "Extraction",
+        "Numbers",
+        "Said",
         "corpus_links",
         "document_of",
         "extract",
+        "held_corpus",
         "link_corpus",
         "load_document",
     ),
     "extractors.readers": ("Limits", "ReadText", "UnreadableError"),
-    "extractors.rows.wording": ("Wording",),
+    "extractors.rows.wording": ("Traces", "Wording"),
     "extractors.text.document": ("Document", "document_from_text"),
 }
 

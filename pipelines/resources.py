@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 
 from expectations import TableReport, render_data_docs
-from extractors import CorpusLinks, Extraction, corpus_links
+from extractors import Corpus, CorpusLinks, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
 from pipelines.checkers import Checkers, Validate
 from pipelines.drift.policy import drift_from
@@ -133,7 +133,7 @@ class Workers:
     """
 
     extract: str = EXTRACT
-    corpus_links: Callable[[Iterable[Extraction]], CorpusLinks] = corpus_links
+    corpus_links: Callable[[Corpus], CorpusLinks] = corpus_links
     validate: Validate | None = None
     checkers: Checkers | None = None
     keeps_reports: bool = True

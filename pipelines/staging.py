@@ -18,7 +18,6 @@ from extractors.schema import TABLES, Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.errors import PlanhouseError
 from pipelines.publish.checksums import Checksum
-from pipelines.render.arrow import staged_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,11 @@ class Staging:
         """The pages that show what the expectations said."""
         return self.release / "data_docs"
 
+    @property
+    def linking(self) -> Path:
+        """Where promises and results wait to be linked."""
+        return self.root / "linking"
+
     def clear(self) -> None:
         """Remove what an earlier build of the same release left."""
         shutil.rmtree(self.root, ignore_errors=True)
@@ -119,13 +123,11 @@ class Staging:
         stored = {int(number): part for number, part in self._read_json("parts").items()}
         return {number: _part(stored[number]) for number in sorted(stored)}
 
-    def write_table(self, name: str, rows: Sequence[object]) -> pa.Table:
-        """Stage the rows of a table of the whole corpus and return them as Arrow."""
-        staged = staged_rows(table_named(name), rows)
-        path = self.root / "tables" / f"{name}.parquet"
+    def write_table(self, table: Table, rows: pa.Table) -> None:
+        """Stage the rows of a table of the whole corpus."""
+        path = self.root / "tables" / f"{table.name}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(staged, path, compression="zstd")
-        return staged
+        pq.write_table(rows, path, compression="zstd")
 
     def read_table(self, table: Table) -> pa.Table:
         """Return the staged rows of a table of the whole corpus."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from extractors.rows.wording import Wording, bare
+from extractors.rows.wording import Traces, Wording, bare
 from extractors.schema.rows import DocumentRow
 from extractors.text.folding import fold
 
@@ -14,10 +15,23 @@ from extractors.text.folding import fold
 _MOST_SHARED = 64
 
 #: What several documents may be called by: a title or a number, and a sentence that marks one.
-_Mark = tuple[str, str]
+_Mark = tuple[str, int]
+
+#: Texts that are held at once while documents are compared.
+_HELD = 256
 
 
-def with_duplicates(documents: Sequence[DocumentRow], wordings: Mapping[str, Wording]) -> list[DocumentRow]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one document says: its wording, and its whole text with what stands beside that."""
+
+    wording: Wording
+    text: str
+
+
+def with_duplicates(
+    documents: Sequence[DocumentRow], traces: Mapping[str, Traces], said: Callable[[str], Said]
+) -> list[DocumentRow]:
     """Point each document to the first one that says the same.
 
     Two say the same where no number, day or period that both give tells them apart, and their words are the same; or where
@@ -28,78 +42,75 @@ def with_duplicates(documents: Sequence[DocumentRow], wordings: Mapping[str, Wor
     Time grows with the number of documents, not with that of their pairs: a sentence that many share is asked of none.
 
     Args:
-        documents: The documents, in the order in which the first counts.
-        wordings: What each says, by document id.
+        documents: The documents, in the order in which the first counts; their texts are not looked at.
+        traces: What the words of each are recognised by, by document id.
+        said: Returns what a document says; asked for those alone that may say the same as another.
     """
-    marks = _marks(documents, wordings)
-    originals = _Originals()
+    marks = _marks(documents, traces)
+    originals = _Originals(said)
     linked = []
     for document in documents:
         name = document.document_id
-        original = originals.find(document, wordings[name], marks.get(name, ()))
+        original = originals.find(document, traces[name].digest, marks.get(name, ()))
         linked.append(replace(document, duplicate_of=original) if original else document)
     return linked
 
 
-def _marks(
-    documents: Sequence[DocumentRow], wordings: Mapping[str, Wording]
-) -> Mapping[str, Sequence[_Mark]]:
+def _marks(documents: Sequence[DocumentRow], traces: Mapping[str, Traces]) -> Mapping[str, Sequence[_Mark]]:
     """Return by document id the marks that a document shares with some others of its title or number."""
-    named = Counter(name for document in documents for name in _names(document))
-    marks = {
-        document.document_id: [
-            (name, mark)
-            for name in _names(document)
-            if named[name] > 1
-            for mark in wordings[document.document_id].marks
-        ]
-        for document in documents
-    }
-    shared = Counter(mark for held in marks.values() for mark in held)
-    return {
-        document_id: [mark for mark in held if 1 < shared[mark] <= _MOST_SHARED]
-        for document_id, held in marks.items()
-    }
+    called: dict[str, list[str]] = {}
+    for document in documents:
+        for name in dict.fromkeys(_names(document)):
+            called.setdefault(name, []).append(document.document_id)
+    found: dict[str, list[_Mark]] = {}
+    for name, same in called.items():
+        if len(same) > 1:
+            shared = Counter(mark for one in same for mark in traces[one].marks)
+            for one in same:
+                marks = ((name, mark) for mark in traces[one].marks if 1 < shared[mark] <= _MOST_SHARED)
+                found.setdefault(one, []).extend(marks)
+    return found
 
 
 class _Originals:
     """Documents so far that are no duplicates, found by their words and by marks."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Callable[[str], Said]) -> None:
         self._by_words: dict[str, list[DocumentRow]] = {}
-        self._by_mark: dict[_Mark, list[tuple[DocumentRow, Wording]]] = {}
-        self._words: dict[str, str] = {}
+        self._by_mark: dict[_Mark, list[DocumentRow]] = {}
+        self._said = lru_cache(_HELD)(said)
+        self._bare = lru_cache(_HELD)(lambda name: bare(self._said(name).text))
 
-    def find(self, document: DocumentRow, wording: Wording, marks: Sequence[_Mark]) -> str | None:
+    def find(self, document: DocumentRow, digest: str, marks: Sequence[_Mark]) -> str | None:
         """Return the id of the document that says the same, or keep this one and return None.
 
         Args:
             document: The document.
-            wording: What it says.
+            digest: The digest of its words.
             marks: By which documents that may say the same are found; where there are none, only the words are compared.
         """
-        for original in self._saying(document, wording, marks):
+        for original in self._saying(document, digest, marks):
             if _may_be_one(original, document):
                 return original.document_id
-        self._by_words.setdefault(wording.digest, []).append(document)
+        self._by_words.setdefault(digest, []).append(document)
         for mark in marks:
-            self._by_mark.setdefault(mark, []).append((document, wording))
+            self._by_mark.setdefault(mark, []).append(document)
         return None
 
-    def _saying(
-        self, document: DocumentRow, wording: Wording, marks: Sequence[_Mark]
-    ) -> Iterator[DocumentRow]:
-        yield from self._by_words.get(wording.digest, ())
-        marked = {one[0].document_id: one for mark in marks for one in self._by_mark.get(mark, ())}
-        for name in sorted(marked):
-            original, said = marked[name]
-            if wording.stands_in(self._bare(original)) and said.stands_in(self._bare(document)):
-                yield original
+    def _saying(self, document: DocumentRow, digest: str, marks: Sequence[_Mark]) -> Iterator[DocumentRow]:
+        yield from self._by_words.get(digest, ())
+        marked = {one.document_id: one for mark in marks for one in self._by_mark.get(mark, ())}
+        name = document.document_id
+        for other in sorted(marked):
+            # Texts are read where nothing tells the two apart already.
+            if _may_be_one(marked[other], document) and self._stand_in_each_other(name, other):
+                yield marked[other]
 
-    def _bare(self, document: DocumentRow) -> str:
-        if document.document_id not in self._words:
-            self._words[document.document_id] = bare(document.text)
-        return self._words[document.document_id]
+    def _stand_in_each_other(self, one: str, other: str) -> bool:
+        return all(
+            self._said(whole).wording.stands_in(self._bare(part))
+            for whole, part in ((one, other), (other, one))
+        )
 
 
 def _names(document: DocumentRow) -> list[str]:

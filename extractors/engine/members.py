@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from extractors.lexicons.departments import UnitName
-from extractors.lexicons.divisions import Division, children, divisions
+from extractors.lexicons.divisions import Division, children, divisions, parent
 from extractors.lexicons.tables import read_table
 from extractors.lexicons.unit_names import canonical_name
 from extractors.rows.task_units import unit_id, unit_row
@@ -70,9 +70,10 @@ def _members(unit: UnitRow) -> Iterator[_Member]:
         return
     governments: dict[str, list[_Member]] = {}
     for child in _below(place, "市" if every["cities"] else "", every["classes"]):
-        # A name of its own, as its plans carry it: a district's takes the city before it.
+        # A name of its own, as its plans carry it: a district's takes the city before it, as many cities have a 市中区.
         office = "行政公署" if child.name.endswith("盟") else "人民政府"
-        name = canonical_name(f"{child.name}{office}", place)._replace(jurisdiction_code=child.code)
+        near = (parent(child) if child.name.endswith("区") else None) or place
+        name = canonical_name(f"{child.name}{office}", near)._replace(jurisdiction_code=child.code)
         member = _Member(name, child.first_seen, _last_year(child, place), _basis(place, child))
         governments.setdefault(name.canonical, []).append(member)
     yield from (_united(same) for same in governments.values())

@@ -4,51 +4,58 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from extractors.engine.candidates import candidate
 from extractors.lexicons.carriers import cores
 from extractors.lexicons.divisions import divisions, on_one_line
 from extractors.lexicons.indicators import read_indicator
 from extractors.rows.indicators import id_of_name, name_of_id
-from extractors.schema.rows import AchievementRow, IndicatorRow, LinkCandidateRow, PlatformRow, TargetRow
+from extractors.schema.rows import IndicatorRow, LinkCandidateRow, PlatformRow
 
 #: A name as short as this ends too many others to say anything: 产量, 投资.
 _SHORTEST_TAIL = 4
 #: How many of the names that share a core each is held against.
 _NEXT = 8
+#: Names whose ends are remembered: those that many places measure.
+_NAMES = 1 << 16
+
+#: The code of a place, and the id of an indicator that is measured there.
+_Measured = tuple[str, str]
 
 
-def near_indicators(
-    targets: Iterable[TargetRow], achievements: Iterable[AchievementRow], indicators: Iterable[IndicatorRow]
-) -> Iterator[LinkCandidateRow]:
-    """Yield pairs of indicators of one place, one promised and one reported, that differ in level or scope alone.
+class NearIndicators:
+    """Pairs of indicators of one place, one promised and one reported, that differ in level or scope alone.
 
     省级以上重点实验室 and 重点实验室; 粮食作物播种面积 and 播种面积. A name is looked up by its ends, so time grows with the names.
     """
-    dimensions = {row.indicator_id: row.unit_dimension for row in indicators}
-    promised, reported = _by_place(targets, dimensions), _by_place(achievements, dimensions)
-    places: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for code, dimension in sorted(promised.keys() & reported.keys(), key=str):
-        names, others = promised[code, dimension], reported[code, dimension]
-        for mine, theirs in ((names, others), (others, names)):
-            for name in mine:
-                for tail in _tails(name):
-                    if tail in theirs:
-                        places[name, tail].add(code)
-    for (name, tail), codes in sorted(places.items()):
-        reason = f"one is the other with a level or a scope before it; in {', '.join(sorted(codes))}"
-        yield candidate("indicator", id_of_name(name), id_of_name(tail), reason)
 
+    def __init__(self, indicators: Iterable[IndicatorRow]) -> None:
+        self._dimensions = {row.indicator_id: row.unit_dimension for row in indicators}
+        self._tails = lru_cache(_NAMES)(lambda name: tuple(_tails(name)))
+        self._places: dict[tuple[str, str], set[str]] = defaultdict(set)
 
-def _by_place(
-    rows: Iterable[TargetRow] | Iterable[AchievementRow], dimensions: Mapping[str, str | None]
-) -> Mapping[tuple[str, str | None], set[str]]:
-    found: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    for row in rows:
-        if row.place_code is not None:
-            key = (row.place_code, dimensions.get(row.indicator_id))
-            found[key].add(name_of_id(row.indicator_id))
-    return found
+    def add(self, promised: Iterable[_Measured], reported: Iterable[_Measured]) -> None:
+        """Take in what is promised and reported of some places: all of each place at once."""
+        mine, theirs = self._by_place(promised), self._by_place(reported)
+        for key in mine.keys() & theirs.keys():
+            for names, others in ((mine[key], theirs[key]), (theirs[key], mine[key])):
+                for name in names:
+                    for tail in self._tails(name):
+                        if tail in others:
+                            self._places[name, tail].add(key[0])
+
+    def candidates(self) -> Iterator[LinkCandidateRow]:
+        """Yield the pairs of all places."""
+        for (name, tail), codes in sorted(self._places.items()):
+            reason = f"one is the other with a level or a scope before it; in {', '.join(sorted(codes))}"
+            yield candidate("indicator", id_of_name(name), id_of_name(tail), reason)
+
+    def _by_place(self, measured: Iterable[_Measured]) -> Mapping[tuple[str, str | None], set[str]]:
+        found: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+        for code, indicator in measured:
+            found[code, self._dimensions.get(indicator)].add(name_of_id(indicator))
+        return found
 
 
 def _tails(name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import ge, gt, le, lt
@@ -43,8 +43,8 @@ class Progress:
 def progress(
     targets: Sequence[TargetRow],
     achievements: Sequence[AchievementRow],
-    indicators: Iterable[IndicatorRow],
-    documents: Iterable[DocumentRow],
+    indicators: Mapping[str, IndicatorRow],
+    documents: Mapping[str, DocumentRow],
 ) -> Progress:
     """Return each pair of a target and an achievement that measure the same thing.
 
@@ -55,11 +55,9 @@ def progress(
     Args:
         targets: The commitments; restatements are left to the target that they restate.
         achievements: The reported results.
-        indicators: What they measure.
-        documents: Where they stand: a result from long before a plan began tells how things were, not how far it is.
+        indicators: What they measure, by id.
+        documents: Where they stand, by id: a result from long before a plan began tells how things were, not how far it is.
     """
-    begins = {row.document_id: row.period_start or day_of(row) for row in documents}
-    known = {row.indicator_id: row for row in indicators}
     by_thing: dict[tuple[object, ...], list[AchievementRow]] = defaultdict(list)
     for achievement in achievements:
         if achievement.place_code is not None:
@@ -69,12 +67,13 @@ def progress(
     for target in targets:
         if target.place_code is None or target.restates_target_id is not None:
             continue
-        for achievement in by_thing[_thing(target)]:
-            if _is_long_before(achievement, begins.get(target.document_id)):
+        plan = documents[target.document_id]
+        for achievement in by_thing.get(_thing(target), ()):
+            if _is_long_before(achievement, plan.period_start or day_of(plan)):
                 continue
-            doubt = _doubt(target, achievement, known)
+            doubt = _doubt(target, achievement, indicators)
             if doubt is None:
-                rows.append(_pair(target, achievement, known[target.indicator_id]))
+                rows.append(_pair(target, achievement, indicators[target.indicator_id]))
             elif doubt:
                 candidates.append(candidate("progress", target.target_id, achievement.achievement_id, doubt))
     return Progress(

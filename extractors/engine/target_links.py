@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.engine.candidates import candidate
@@ -37,20 +37,19 @@ class TargetLinks:
 
 
 def target_links(
-    targets: Sequence[TargetRow], documents: Iterable[DocumentRow], supersedes: Mapping[str, str]
+    targets: Sequence[TargetRow], documents: Mapping[str, DocumentRow], supersedes: Mapping[str, str]
 ) -> TargetLinks:
     """Return which target serves or takes the place of which.
 
     Args:
         targets: The commitments of all documents that are no duplicates.
-        documents: Their documents.
+        documents: Their documents, by id.
         supersedes: The version before, by document id.
     """
     first = [row for row in targets if row.restates_target_id is None and row.place_code is not None]
-    by_document = {document.document_id: document for document in documents}
     newer = [*_newer(first, supersedes)]
     rows = [
-        *_serving(first, by_document),
+        *_serving(first, documents),
         *(one for one in newer if isinstance(one, TargetLinkRow)),
     ]
     return TargetLinks(

@@ -38,6 +38,20 @@ _MARKED = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """What is held of a document's words to find those that may say the same.
+
+    Attributes:
+        digest: A digest of its words, the same for the same text.
+        marks: Digests of some of its sentences, of such with numbers where it has any; two texts of the same words share
+            most of them.
+    """
+
+    digest: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a document from its title on, without furniture, the site's head table and its own number.
 
@@ -49,18 +63,16 @@ class Wording:
     passages: tuple[tuple[str, ...], ...]
 
     @property
-    def digest(self) -> str:
-        """A digest of its words, the same for the same text."""
+    def traces(self) -> Traces:
+        """What tells it from others without its words."""
         sentences = ["", *chain.from_iterable(self.passages)]
         said = "".join(_joint(before, after) + after for before, after in pairwise(sentences))
-        return hashlib.sha256(said.encode()).hexdigest()
+        return Traces(hashlib.sha256(said.encode()).hexdigest(), self._marks())
 
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """Some of its sentences, with numbers where it has such; two texts of the same words share most of them."""
+    def _marks(self) -> tuple[int, ...]:
         said = set(chain.from_iterable(self.passages))
         numbered = {sentence for sentence in said if re.search(r"[0-9]", sentence)} or said
-        return tuple(sorted(numbered, key=lambda one: hashlib.blake2b(one.encode()).digest())[:_MARKED])
+        return tuple(sorted(map(_mark, numbered))[:_MARKED])
 
     def stands_in(self, words: str) -> bool:
         """Whether all its sentences stand in another document's words (:func:`bare`), each beside the one that follows it.
@@ -68,6 +80,10 @@ class Wording:
         So one that was changed, moved, added or dropped is missed there.
         """
         return all(_stands_in(passage, words) for passage in self.passages)
+
+
+def _mark(sentence: str) -> int:
+    return int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _stands_in(passage: Sequence[str], words: str) -> bool:

@@ -17,10 +17,10 @@ from pipelines.render.arrow import staged_rows, staged_schema
 
 if TYPE_CHECKING:
     # Only for readers of types: a process that packs the results of another extractor does not pay for the rules.
-    from extractors import Document, Extraction
+    from extractors import Document, Extraction, Traces
 
 #: Part of the extractor version: results in another form are made anew.
-FORM = 2
+FORM = 3
 
 #: Tables of which no document has rows of its own.
 _OF_THE_CORPUS = frozenset({"unit_members", "progress", "target_links", "link_candidates"})
@@ -34,12 +34,14 @@ class Result:
         document_id: The document.
         tables: Its rows by table name; of a refused document one row of ``quarantine``.
         passages: What it says, as its wording has it; none for a refused document.
+        traces: What its words are recognised by; none for a refused document.
         left_out: How much of each kind its reader left out of the text.
     """
 
     document_id: str
     tables: Mapping[str, Sequence[object]]
     passages: Sequence[Sequence[str]]
+    traces: Traces | None
     left_out: Mapping[str, int]
 
 
@@ -54,6 +56,8 @@ def packed(result: Result) -> bytes:
         pa.array([result.document_id], pa.string()),
         pa.array([json.dumps(dict(result.left_out))], pa.string()),
         pa.array([result.passages], _WORDING),
+        pa.array([result.traces and result.traces.digest], pa.string()),
+        pa.array([result.traces and result.traces.marks], _MARKS),
         *(_one_list(staged_rows(table, result.tables.get(table.name, ()))) for table in result_tables()),
     ]
     return as_bytes(pa.table(columns, schema=_SCHEMA))
@@ -61,7 +65,7 @@ def packed(result: Result) -> bytes:
 
 def refused(row: QuarantineRow) -> bytes:
     """Return the result of a document that a reader or the rules refused."""
-    return packed(Result(str(row.document_id), {"quarantine": (row,)}, (), {}))
+    return packed(Result(str(row.document_id), {"quarantine": (row,)}, (), None, {}))
 
 
 def is_refusal(results: pa.Table) -> bool:
@@ -85,7 +89,8 @@ def extracted(function: str, document: Document) -> bytes:
     for table in result_tables():
         if table.partitioned:
             _refuse_keys(table, found.tables.get(table.name, ()))
-    return packed(Result(document.document_id, found.tables, found.wording.passages, document.left_out))
+    said = found.wording
+    return packed(Result(document.document_id, found.tables, said.passages, said.traces, document.left_out))
 
 
 def _refuse_keys(table: Table, rows: Sequence[object]) -> None:
@@ -146,11 +151,14 @@ def _fields(schema: pa.Schema) -> list[pa.Field]:
 
 
 _WORDING = pa.list_(pa.list_(pa.string()))
+_MARKS = pa.list_(pa.int64())
 _SCHEMA = pa.schema(
     [
         ("document_id", pa.string()),
         ("left_out", pa.string()),
         ("wording", _WORDING),
+        ("digest", pa.string()),
+        ("marks", _MARKS),
         *((table.name, pa.list_(pa.struct(_fields(staged_schema(table))))) for table in result_tables()),
     ]
 )

@@ -137,6 +137,19 @@ def test_members_of_a_collective():
     assert {"涿州市人民政府", "保定市徐水区人民政府", "易县人民政府"} <= members
 
 
+def test_districts_of_one_name_are_told_apart_by_their_cities():
+    text = (
+        "四川省人民政府关于加强绿化工作的通知\n一、主要任务\n加快造林绿化。(责任单位:各县(市、区)人民政府)\n"
+    )
+    found = linked(a=text)
+    names = {row.canonical_name: row.jurisdiction_code for row in found["units"]}
+    assert {name: code for name, code in names.items() if name.endswith("市市中区人民政府")} == {
+        "广元市市中区人民政府": "510802",
+        "内江市市中区人民政府": "511002",
+        "乐山市市中区人民政府": "511102",
+    }
+
+
 def test_nothing_in_gives_nothing_out():
     assert not any(link_corpus([]).values())
 

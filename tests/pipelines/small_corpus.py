@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from expectations import Finding, TableReport
-from extractors import CorpusLinks, Extraction
+from extractors import Corpus, CorpusLinks
 from pipelines.resources import Workers
 
 PLAN = "一、主要目标\n到2020年，建成众创空间60家。\n二、保障措施\n各县（市、区）政府要加强领导。\n"
@@ -21,9 +21,8 @@ BAD_FILES = {
 }
 
 
-def merge(extractions: Iterable[Extraction]) -> CorpusLinks:
-    indicators = (row for extraction in extractions for row in extraction.tables.get("indicators", ()))
-    return CorpusLinks({}, {}, {}, {"indicators": tuple(dict.fromkeys(indicators))})
+def merge(corpus: Corpus) -> CorpusLinks:
+    return CorpusLinks({}, {}, {}, {"indicators": corpus.indicators.rows()})
 
 
 def approve(table: str, frames: Mapping[str, object], elsewhere: Collection[str]) -> TableReport:

@@ -12,8 +12,18 @@ from extractors.text.document import Document
 
 
 @dataclass(frozen=True)
+class Traces:
+    digest: str
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Wording:
     passages: tuple[tuple[str, ...], ...]
+
+    @property
+    def traces(self) -> Traces:
+        return Traces(str(self.passages), ())
 
 
 @dataclass(frozen=True)

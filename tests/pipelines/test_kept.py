@@ -18,8 +18,8 @@ from small_extraction import small_extract
 from extractors import document_from_text, extract
 from extractors.schema import TABLES, table_named
 from pipelines.digests import Digests
-from pipelines.kept.linkable import as_row, linkable
-from pipelines.kept.results import Result, extracted, from_bytes, merged, packed, result_tables, rows_of
+from pipelines.kept.linkable import as_row, said_in
+from pipelines.kept.results import extracted, from_bytes, merged, result_tables, rows_of
 from pipelines.kept.sealed import read_sealed, write_sealed
 from pipelines.layout import Warehouse
 from pipelines.releases.retention import RetentionPolicy, prune
@@ -121,17 +121,14 @@ class TestResults:
     def test_rows_come_back_as_they_were(self):
         documents = [document_from_text(PLAN, "a.txt"), document_from_text(PLAN + "附件\n", "b.txt")]
         found = [extract(document) for document in documents]
-        results = merged(
-            [
-                from_bytes(packed(Result(one.document_id, one.tables, one.wording.passages, {"script": 2})))
-                for one in found
-            ]
-        )
+        results = merged([from_bytes(extracted("extractors:extract", document)) for document in documents])
         for table in result_tables():
             expected = [row for one in found for row in one.tables.get(table.name, ())]
             rows = [as_row(table, values) for values in rows_of(results, table).to_pylist()]
             assert rows == expected, table.name
-        assert [one.wording for one in linkable(results)] == [one.wording for one in found]
+        for place, one in enumerate(found):
+            said = said_in(results.slice(place, 1))
+            assert (said.wording, said.text) == (one.wording, documents[place].text)
 
     @pytest.mark.parametrize("number", ["s0", None])
     def test_rows_that_cannot_be_told_apart_are_the_documents_fault(

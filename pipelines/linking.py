@@ -1,0 +1,147 @@
+"""The corpus of a build as links are made from it: little of each document in memory, the rest on disk until it is asked for."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from extractors import LINKED_WITHIN, Corpus, Numbers, Said
+from extractors.schema import Table, table_named
+from pipelines.errors import PlanhouseError
+from pipelines.kept.linkable import as_row, gather, said_in
+from pipelines.kept.results import rows_of
+from pipelines.kept.store import Store
+from pipelines.publish.parquet import bucket
+from pipelines.render.arrow import staged_schema
+
+#: Documents whose promises and results are linked at once; those of one place are never parted.
+_DOCUMENTS_AT_ONCE = 4_000
+
+_TARGETS, _ACHIEVEMENTS = table_named("targets"), table_named("achievements")
+
+
+class Gathered:
+    """A corpus that is gathered part by part.
+
+    Attributes:
+        corpus: What links are made from.
+    """
+
+    def __init__(self, store: Store, documents: int, folder: Path) -> None:
+        """Begin with nothing.
+
+        Args:
+            store: Where results are kept.
+            documents: About how many documents there will be.
+            folder: Where promises and results wait for those of the same places.
+        """
+        self._store = store
+        self._numbers = _Numbers(folder, 1 + documents // _DOCUMENTS_AT_ONCE)
+        self._keys: dict[str, str] = {}
+        self._parts: dict[int, tuple[str, ...]] = {}
+        self.corpus = Corpus(self._said, self._numbers.groups)
+
+    def add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> tuple[str, ...]:
+        """Take in the results of a part, which have these keys, and return the documents that were extracted."""
+        self._parts[number] = keys
+        self._keys.update(zip(results["document_id"].to_pylist(), keys, strict=True))
+        self._numbers.add(results)
+        return gather(self.corpus, results)
+
+    def _said(self, document_id: str) -> Said:
+        result = self._store.result(self._keys[document_id])
+        return said_in(self._merged(document_id) if result is None else result)
+
+    def _merged(self, document_id: str) -> pa.Table:
+        """Return the result of a document out of its part, where the one that is kept by itself is damaged."""
+        number = bucket(document_id)
+        results = self._store.part(number, self._parts[number])
+        if results is None:
+            raise PlanhouseError(
+                f"{self._store.root}: the result of {document_id} was damaged or removed while the build ran; run it again"
+            )
+        return results.filter(pc.equal(results["document_id"], document_id))
+
+
+class _Numbers:
+    """Promises and results in files by place."""
+
+    def __init__(self, folder: Path, groups: int) -> None:
+        self._folder = folder
+        self._count = groups
+        folder.mkdir(parents=True, exist_ok=True)
+        self._writers = {
+            (table.name, group): pa.ipc.new_file(self._path(table, group), staged_schema(table))
+            for table in (_TARGETS, _ACHIEVEMENTS)
+            for group in range(groups)
+        }
+
+    def add(self, results: pa.Table) -> None:
+        """Put the rows of some results to those of their places."""
+        for table in (_TARGETS, _ACHIEVEMENTS):
+            rows = rows_of(results, table)
+            groups = _group_of(rows["place_code"], self._count)
+            for group in range(self._count):
+                self._writers[table.name, group].write_table(rows.filter(pc.equal(groups, group)))
+
+    def groups(self, without: frozenset[str]) -> Iterator[Numbers]:
+        """Yield the numbers of some places after those of others, without those of some documents."""
+        for writer in self._writers.values():
+            writer.close()
+        for group in range(self._count):
+            targets, achievements = (self._read(table, group, without) for table in (_TARGETS, _ACHIEVEMENTS))
+            promised, reported = _linked_by(targets), _linked_by(achievements)
+            counted = pc.value_counts(promised)
+            several = counted.field("values").filter(pc.greater(counted.field("counts"), 1))
+            with_others = pc.or_(_is_in(promised, several), _is_in(promised, reported))
+            yield Numbers(
+                _in_order(_TARGETS, targets.filter(with_others)),
+                _in_order(_ACHIEVEMENTS, achievements.filter(_is_in(reported, promised))),
+                _measured(targets),
+                _measured(achievements),
+            )
+
+    def _read(self, table: Table, group: int, without: frozenset[str]) -> pa.Table:
+        with pa.memory_map(str(self._path(table, group))) as file:
+            rows = pa.ipc.open_file(file).read_all()
+        return rows.filter(pc.invert(_is_in(rows["document_id"], pa.array(sorted(without), pa.string()))))
+
+    def _path(self, table: Table, group: int) -> Path:
+        return self._folder / f"{table.name}-{group}.arrow"
+
+
+def _group_of(codes: pa.ChunkedArray, count: int) -> pa.ChunkedArray:
+    """Return the group of each place; NULL for none."""
+    places = pc.unique(codes.drop_null())
+    groups = pa.array([zlib.crc32(code.encode()) % count for code in places.to_pylist()], pa.int64())
+    return groups.take(pc.index_in(codes, value_set=places))
+
+
+def _linked_by(rows: pa.Table) -> pa.Array:
+    """Return what each number has in common with those that it may be linked with."""
+    columns = [pc.fill_null(rows[name], "") for name in LINKED_WITHIN]
+    return _whole(pc.binary_join_element_wise(*columns, "\0"))
+
+
+def _is_in(values: pa.Array, held: pa.Array) -> pa.Array:
+    return pc.is_in(values, value_set=held)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _in_order(table: Table, rows: pa.Table) -> list[Any]:
+    """Return rows in the order of their documents; those of one document stay as they are."""
+    return [as_row(table, values) for values in sorted(rows.to_pylist(), key=itemgetter("document_id"))]
+
+
+def _measured(rows: pa.Table) -> Iterator[tuple[str, str]]:
+    pairs = rows.select(["place_code", "indicator_id"]).group_by(["place_code", "indicator_id"]).aggregate([])
+    return zip(pairs["place_code"].to_pylist(), pairs["indicator_id"].to_pylist(), strict=True)

@@ -1,0 +1,83 @@
+"""Links made from what is kept on disk are those made from what is held in memory."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import document
+from extractors import corpus_links, document_from_text, extract, held_corpus
+from extractors.schema import table_named
+from pipelines import linking
+from pipelines.kept.results import extracted, from_bytes, merged
+from pipelines.kept.store import Store, result_key
+from pipelines.linking import Gathered
+from pipelines.publish.parquet import bucket
+
+LINKING = ("progress", "target_links", "link_candidates")
+REPEATED = "平海市工作计划\n一、目标\n到2025年，建成众创空间{0}家。\n"
+
+
+@pytest.fixture(scope="module")
+def documents():
+    """Documents with links of every kind, each with its packed result: made ones, one twice, and one in two versions."""
+    texts = [document(number) for number in range(1, 20)]
+    texts += [texts[1], *(REPEATED.format(number) for number in (60, 61))]
+    texts += [path.read_text("utf-8") for path in sorted(Path("raw").glob("*.txt"))]
+    found = [document_from_text(text, f"{at:03}.txt") for at, text in enumerate(texts)]
+    return [(one, extracted("extractors:extract", one)) for one in found]
+
+
+def kept(documents, store: Store) -> dict[int, tuple[str, ...]]:
+    """Keep the results of documents part by part and return their keys."""
+    parts: dict[int, dict[str, object]] = {}
+    for one, data in documents:
+        key = result_key(one.document_id, one.sha256, None)
+        store.keep_result(key, data)
+        parts.setdefault(bucket(one.document_id), {})[key] = from_bytes(data)
+    for number, results in parts.items():
+        store.keep_part(number, tuple(results), merged(list(results.values())))
+    return {number: tuple(results) for number, results in parts.items()}
+
+
+def gathered(documents, store: Store, folder: Path) -> Gathered:
+    found = Gathered(store, len(documents), folder)
+    for number, keys in reversed(kept(documents, store).items()):
+        found.add(number, keys, store.part(number, keys))
+    return found
+
+
+def as_values(links):
+    rows = {
+        name: sorted(
+            chain.from_iterable(tables.get(name, ()) for tables in linked),
+            key=lambda row: [getattr(row, key) for key in table_named(name).key],
+        )
+        for linked in [list(links.linked)]
+        for name in LINKING
+    }
+    tables = {name: list(rows) for name, rows in links.tables.items()}
+    return {**tables, **rows}, links.duplicate_of, links.supersedes, links.cited
+
+
+@pytest.mark.parametrize("at_once", [10_000, 3], ids=["one group", "many groups"])
+def test_links_are_those_of_a_corpus_in_memory(documents, tmp_path: Path, monkeypatch, at_once: int):
+    monkeypatch.setattr(linking, "_DOCUMENTS_AT_ONCE", at_once)
+    found = gathered(documents, Store(tmp_path / "kept"), tmp_path / "numbers")
+    expected = as_values(corpus_links(held_corpus([extract(one) for one, _ in documents])))
+    assert as_values(corpus_links(found.corpus)) == expected
+    tables, duplicates, *_ = expected
+    assert duplicates == {"019.txt": "001.txt"}
+    assert tables["link_candidates"]
+
+
+def test_a_damaged_result_is_read_from_its_part(documents, tmp_path: Path):
+    store = Store(tmp_path / "kept")
+    found = gathered(documents, store, tmp_path / "numbers")
+    before = found.corpus.said("001.txt")
+    for path in (store.root / "results").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"damaged")
+    assert found.corpus.said("001.txt") == before
