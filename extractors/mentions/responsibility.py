@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
 from extractors.text.around import char_before, opens_line
+from extractors.text.scanning import clauses_with, one_of, opening, starting
 from extractors.text.view import Span
 
 __all__ = ["ResponsibilityList", "UnitMention", "leading_units", "responsibility_lists"]
@@ -41,6 +43,20 @@ _BRACKET = re.compile(
 #: A sentence that is a list: 市科技局牵头,市财政局按职责分工负责。
 _SENTENCE = re.compile(
     r"(?:(?<=[。;\n])|^)[ ]*(?P<units>[^。;:\n“”《》]{2,240}?(?:牵头|(?<!统筹)负责|配合|参与|落实|组织实施))(?=[。\n]|$)"
+)
+#: The word that closes such a sentence.
+_SENTENCE_END = re.compile(
+    "|".join(f"{role}(?=[。\\n]|$)" for role in ("牵头", "负责", "配合", "参与", "落实", "组织实施"))
+)
+#: What may stand before the word of a label, and whose it is.
+_LABEL_OPEN = "(【[<〔〖"
+_WHICH = (
+    "主要",
+    "第一",
+    "具体",
+    "共同",
+    "自治区",
+    *(f"{whose}{how}" for whose in "省市县区" for how in "级直"),
 )
 
 
@@ -100,17 +116,27 @@ def leading_units(folded: str, span: Span) -> ResponsibilityList:
 @cache
 def _label() -> re.Pattern[str]:
     """A label with what opens it and what follows it: 责任单位:, 牵头部门为, 【责任单位】, 责任单位 市科技局."""
-    words = "|".join(sorted(list_labels(), key=len, reverse=True))
     return re.compile(
-        rf"(?P<open>[(【\[<〔〖]?)(?:主要|第一|具体|共同|[省市县区]级|[省市县区]直|自治区)?(?P<word>{words})"
+        rf"(?P<open>[{re.escape(_LABEL_OPEN)}]?){one_of((*_WHICH, ''))}(?P<word>{one_of(list_labels())})"
         r"(?:\((?:单位|部门|人|责任人|科室|处室)\))?(?P<mark>"
         r"[ ]?[:][ ]*(?:\n[ ]*(?=[省市县区州各]))?|[】\]>〕〗][ ]*[:]?[ ]*|为[:]?[ ]*|是[ ]*"
         r"|[ ]+(?=[一-鿿]{2})|(?=[省市县区州各]))"
     )
 
 
+@cache
+def _opening_of_label() -> re.Pattern[str]:
+    behind: defaultdict[str, str] = defaultdict(str)
+    for word in sorted({word[:2] for word in (*list_labels(), *_WHICH)}):
+        behind[word[0]] += word[1]
+    firsts = "".join(behind)
+    return opening(
+        {_LABEL_OPEN: f"[{firsts}]"} | {first: f"[{seconds}]" for first, seconds in behind.items()}
+    )
+
+
 def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
-    matches = list(_label().finditer(folded))
+    matches = list(starting(_label(), _opening_of_label(), folded))
     fields = [match.start() for match in matches if match["mark"].lstrip()[:1] == ":"]
     for match in matches:
         mark = match["mark"].strip()
@@ -216,9 +242,9 @@ def _closes_an_item(folded: str, match: re.Match[str], headings: Sequence[int]) 
 
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:
     """Yield sentences that are lists of units with their roles and nothing else."""
-    for match in _SENTENCE.finditer(folded):
-        words = match["units"]
-        if not _ASSIGNS.search(words):
+    for start in clauses_with(_SENTENCE_END, folded, "。;\n"):
+        match = _SENTENCE.match(folded, start)
+        if match is None or not _ASSIGNS.search(match["units"]):
             continue
         items = read_items(folded, match.start("units"), match.end("units"), "responsible")
         if items.units and items.is_exact and all(_is_somebody(folded, unit) for unit in items.units):

@@ -1,0 +1,56 @@
+"""Ways to pass quickly over text that holds no match of a slow pattern; what they find is what the pattern finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return a pattern, without group, of the longest of some words that stands at a place.
+
+    It is written as a tree of characters, so that a place costs a look at one branch and not at every word.
+    """
+    tree: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            tree.setdefault(word[0], []).append(word[1:])
+        ends = ends or not word
+    branches = [re.escape(first) + one_of(rest) for first, rest in sorted(tree.items())]
+    if ends:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def opening(behind: Mapping[str, str]) -> re.Pattern[str]:
+    """Return the pattern of one character that something may begin with.
+
+    Args:
+        behind: For the characters of each key the pattern of what follows them there.
+    """
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?={next_})" for key, next_ in behind.items() for first in key)
+    )
+
+
+def starting(
+    pattern: re.Pattern[str], signs: re.Pattern[str], folded: str, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` yields, tried only where ``signs`` finds the character that it begins with."""
+    stop, at = len(folded) if end is None else end, start
+    for sign in signs.finditer(folded, start, stop):
+        match = pattern.match(folded, sign.start(), stop) if sign.start() >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
+
+
+def clauses_with(signs: re.Pattern[str], folded: str, stops: str) -> Iterator[int]:
+    """Yield where each clause starts that holds a sign: right behind the last stop before it, or with the text."""
+    passed, last = 0, -1
+    for sign in signs.finditer(folded):
+        start = max(folded.rfind(stop, passed, sign.start()) for stop in stops) + 1 or max(last, 0)
+        if start != last:
+            yield start
+        passed, last = sign.start(), start
