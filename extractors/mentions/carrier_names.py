@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from extractors.lexicons.divisions import Division, county_short_names, parent
@@ -18,6 +17,7 @@ from extractors.lexicons.platforms import (
     words_before_names,
     words_of_places_and_organisations,
 )
+from extractors.text.scanning import one_of, opening, pairs
 
 _LONGEST_NAME = 42
 #: How far a list before a class noun reaches, in characters.
@@ -67,6 +67,8 @@ _PRAISED = re.compile(
 #: Nouns of bodies, which name one only with a name before them: 清华大学, not 国家大学科技园.
 _BODIES = frozenset(("大学", "学院", "公司", "集团", "银行", "医院", "协会", "科学院", "工程院", "研究总院"))
 _SHORTEST_NAME = 2
+#: Carriers that have branches: 研究院平潭分院.
+_HEADS_OF_BRANCHES = ("研究院", "研究所", "实验室", "中心")
 #: First characters of fields of work and of measures, which start no name.
 _FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双各某每两三四五六七八九十百千万原近最较数智云")
 
@@ -222,9 +224,14 @@ def _county_names(place: Division | None) -> tuple[str, ...]:
 @cache
 def class_nouns() -> re.Pattern[str]:
     """Return the pattern of the nouns of carriers, branches and a bracketed alias (group ``alias``) included."""
-    nouns = sorted(platform_classes(), key=len, reverse=True)
-    branches = r"(?:研究院|研究所|实验室|中心)[一-鿿]{0,6}分(?:院|所|室|中心)"
-    return re.compile(rf"(?:{branches}|{'|'.join(map(re.escape, nouns))})(?P<alias>\([^()\n]{{2,16}}\))?")
+    branches = "|".join(rf"{head}[一-鿿]{{0,6}}分(?:院|所|室|中心)" for head in _HEADS_OF_BRANCHES)
+    return re.compile(rf"(?:{branches}|{one_of(platform_classes())})(?P<alias>\([^()\n]{{2,16}}\))?")
+
+
+@cache
+def opening_of_class_noun() -> re.Pattern[str]:
+    """Return the pattern of the character that a class noun begins with, for :func:`starting`."""
+    return opening(pairs((*platform_classes(), *_HEADS_OF_BRANCHES)))
 
 
 @cache
@@ -232,13 +239,9 @@ def before_name() -> re.Pattern[str]:
     """Return the pattern of what stands before a name; the name starts behind the last of it."""
     # 再生资源回收利用基地: a verb inside the name of a field of work.
     inside = "(?<!回收)(?<!综合)(?<!循环)(?<!开发)"
-    return re.compile(f"{inside}(?:{_alternation(words_before_names())})(?![化型性])|{_PARTICLES}")
+    return re.compile(f"{inside}{one_of(words_before_names())}(?![化型性])|{_PARTICLES}")
 
 
 @cache
 def _proper() -> re.Pattern[str]:
-    return re.compile(_alternation(words_of_places_and_organisations()))
-
-
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(one_of(words_of_places_and_organisations()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
 from extractors.text.around import char_before, opens_line
-from extractors.text.scanning import clauses_with, one_of, opening, starting
+from extractors.text.scanning import clauses_with, one_of, opening, pairs, starting
 from extractors.text.view import Span
 
 __all__ = ["ResponsibilityList", "UnitMention", "leading_units", "responsibility_lists"]
@@ -126,13 +125,8 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _opening_of_label() -> re.Pattern[str]:
-    behind: defaultdict[str, str] = defaultdict(str)
-    for word in sorted({word[:2] for word in (*list_labels(), *_WHICH)}):
-        behind[word[0]] += word[1]
-    firsts = "".join(behind)
-    return opening(
-        {_LABEL_OPEN: f"[{firsts}]"} | {first: f"[{seconds}]" for first, seconds in behind.items()}
-    )
+    words = pairs((*list_labels(), *_WHICH))
+    return opening({_LABEL_OPEN: f"[{''.join(words)}]", **words})
 
 
 def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
