@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.lexicons.divisions import by_name, divisions, short_name, zones
 from extractors.lexicons.tables import read_table
+from extractors.text.scanning import opening, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,15 +41,16 @@ def _place_names() -> Mapping[str, tuple[Division, ...]]:
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return how long the names are that begin with two characters, the longest first."""
     found: dict[str, set[int]] = {}
     for name in _place_names():
-        found.setdefault(name[0], set()).add(len(name))
-    return MappingProxyType({first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()})
+        found.setdefault(name[:2], set()).add(len(name))
+    return MappingProxyType({head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()})
 
 
 @cache
-def _first_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(_lengths()))}]")
+def _opening_of_name() -> re.Pattern[str]:
+    return opening(pairs(_place_names()))
 
 
 #: What makes a short name before it a county's own: 丰县人民政府, but not 示范县.
@@ -71,19 +73,18 @@ def find_divisions(text: str, within: Division | None = None) -> list[Place]:
         The places in text order, without overlaps.
     """
     found: list[Place] = []
-    position = 0
-    while first := _first_characters().search(text, position):
-        start = first.start()
+    for sign in _opening_of_name().finditer(text):
+        if found and sign.start() < found[-1].end:
+            continue
         nearest = found[-1].division if found else None
-        place = _place_at(text, start, (nearest, within))
+        place = _place_at(text, sign.start(), (nearest, within))
         if place:
             found.append(place)
-        position = place.end if place else start + 1
     return found
 
 
 def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> Place | None:
-    for size in _lengths()[text[start]]:
+    for size in _lengths()[text[start : start + 2]]:
         end = start + size
         same = _place_names().get(text[start:end])
         if same is None or end > len(text) or _is_part_of_word(text, end):

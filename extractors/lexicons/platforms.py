@@ -13,19 +13,18 @@ from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Iterable, Mapping
 
     from extractors.schema.vocabulary import CarrierLevel
 
 How: TypeAlias = Literal["bare", "class", "established", "modifier"]
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_QUOTES = str.maketrans("", "", '“”"‘’「」')
+_QUOTES = re.compile('[“”"‘’「」]')
 _BRANCH = re.compile(r"(?:分院|分园|分中心|分站|分所|分校区)$")
 _MODIFIER = re.compile(r"[一-鿿]{2}$")
 #: 市 and 州 as the speaker's own, not in 市场, 市民, 市政 or 市级.
 _CITY = re.compile(r"市(?!场|民|域|容|政(?!务)|内|外|[县区]|级)|州(?!级)")
-_LONGEST_NOUN = 12
 _COUNTED = re.compile(r"[一二三四五六七八九十百千多数两0-9]$")
 
 
@@ -85,15 +84,15 @@ def platform_type(name: str) -> str | None:
 def is_excluded(name: str) -> bool:
     """Tell whether a name ends in a noun that makes it no platform, unless a longer class noun does."""
     plain = _plain(name)
-    excluded = _longest_at_end(plain, platform_exclusions())
+    excluded = _longest_at_end(plain, _exclusions_by_end())
     found = _class_at_end(plain)
     return bool(excluded) and (found is None or len(found.noun) <= len(excluded))
 
 
 def _plain(name: str) -> str:
     """Drop brackets, quotes and what makes a branch (平潭分院 is an 院)."""
-    plain = _BRACKETS.sub("", name).translate(_QUOTES)
-    branch = _BRANCH.search(plain)
+    plain = _QUOTES.sub("", _BRACKETS.sub("", name))
+    branch = _BRANCH.search(plain) if "分" in plain else None
     if branch is None:
         return plain
     head = plain[: branch.start()]
@@ -107,13 +106,29 @@ def _nouns_of_branch(noun: str) -> tuple[str, ...]:
 
 
 def _class_at_end(plain: str) -> PlatformClass | None:
-    noun = _longest_at_end(plain, platform_class_table().keys())
-    return platform_class_table()[noun] if noun else None
+    return platform_class_table().get(_longest_at_end(plain, _classes_by_end()))
 
 
-def _longest_at_end(plain: str, nouns: Collection[str]) -> str:
-    endings = (plain[start:] for start in range(max(0, len(plain) - _LONGEST_NOUN), len(plain)))
-    return next((ending for ending in endings if ending in nouns), "")
+def _longest_at_end(plain: str, nouns: Mapping[str, tuple[str, ...]]) -> str:
+    return next((noun for noun in nouns.get(plain[-1:], ()) if plain.endswith(noun)), "")
+
+
+@cache
+def _classes_by_end() -> Mapping[str, tuple[str, ...]]:
+    return _by_end(platform_class_table())
+
+
+@cache
+def _exclusions_by_end() -> Mapping[str, tuple[str, ...]]:
+    return _by_end(platform_exclusions())
+
+
+def _by_end(nouns: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return nouns by their last character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for noun in sorted(nouns, key=len, reverse=True):
+        found.setdefault(noun[-1], []).append(noun)
+    return MappingProxyType({end: tuple(same) for end, same in found.items()})
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.unit_lists import Items, UnitMention, is_bare, read_items
 from extractors.schema.vocabulary import UnitRole
-from extractors.text.scanning import clauses_with
+from extractors.text.scanning import clauses_with, holding
 from extractors.text.view import Span
 
 Assigned = tuple[str, Span, tuple[UnitMention, ...]]
@@ -41,7 +41,7 @@ _LEAD = re.compile(
 _LEADS = re.compile("牵头")
 #: 成立了服务保障雄安新区办公室,牵头负责…: the name before a comma.
 _LEAD_IN_CHARGE = re.compile(r"(?P<units>[^\s。;:,“”《》]{2,40})[,]?牵头负责")
-_IN_CHARGE, _LONGEST_IN_CHARGE = "牵头负责", 41
+_IN_CHARGE, _LONGEST_IN_CHARGE = re.compile("牵头负责"), 41
 #: 各片区管理局、各乡镇要积极配合组织实施征地工作.
 _SUPPORT = re.compile(
     r"(?:(?<=[。;\n,:])|^)[ ]*(?P<units>[^\s。;:,“”《》]{2,60}?)"
@@ -127,25 +127,13 @@ def _leads(folded: str) -> Iterator[Assigned]:
         if items is not None:
             yield "unit.lead", Span(start, end), items.units
             yield from _chained(folded, match.end(), _limit(folded, match.end()))
-    for match in _in_charge(folded):
+    for match in holding(_LEAD_IN_CHARGE, _IN_CHARGE, folded, _LONGEST_IN_CHARGE, 2 * _LONGEST_IN_CHARGE):
         start, end = match.span("units")
         verb = _VERB_LEAD.match(folded[start:end])
         start += verb.end() if verb else 0
         items = _named_items(folded, start, end, "lead", 0)
         if items is not None:
             yield "unit.lead", Span(start, end), items.units
-
-
-def _in_charge(folded: str) -> Iterator[re.Match[str]]:
-    """Yield each X牵头负责; the names before it are looked for only where it stands."""
-    at = 0
-    while (verb := folded.find(_IN_CHARGE, at)) >= 0:
-        match = _LEAD_IN_CHARGE.search(
-            folded, max(at, verb - _LONGEST_IN_CHARGE), verb + len(_IN_CHARGE) + _LONGEST_IN_CHARGE
-        )
-        if match is not None:
-            yield match
-        at = match.end() if match else verb + 1
 
 
 def _supports(folded: str) -> Iterator[Assigned]:

@@ -19,15 +19,19 @@ _SAME = {
     ord("﹣"): ord("-"),
     ord("―"): ord("—"),
 }
-_TABLE = _WIDTH | _SAME
+_NARROW = {chr(wide): chr(narrow) for wide, narrow in (_WIDTH | _SAME).items()}
+_WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 
 #: 20，300 is a list of two numbers, 20,300 is one: a full-width comma between digits stays a list mark.
-_LIST_COMMA = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９])")
+_LIST_COMMA = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９])")
 
 
 def fold_width(text: str) -> str:
     """Return the text with full-width letters, digits and marks made half-width, the same whatever stands around them."""
-    return text.translate(_TABLE)
+    # Few characters are wide ones, and few different ones: to replace each takes less than to look at every character.
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _NARROW[wide])
+    return text
 
 
 #: What ends a line besides a line feed: a return, a page of a PDF, the separators of Unicode.

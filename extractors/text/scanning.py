@@ -57,11 +57,34 @@ def starting(
             at = match.end()
 
 
-def clauses_with(signs: re.Pattern[str], folded: str, stops: str) -> Iterator[int]:
-    """Yield where each clause starts that holds a sign: right behind the last stop before it, or with the text."""
-    passed, last = 0, -1
+def holding(
+    pattern: re.Pattern[str], signs: re.Pattern[str], folded: str, before: int, behind: int
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` yields, tried only around the signs of which every match holds one.
+
+    Args:
+        pattern: What is looked for.
+        signs: What it cannot be without.
+        folded: The text.
+        before: How far before its first sign a match starts at the most.
+        behind: How far behind the start of its first sign a match ends at the most, what it looks ahead to included.
+    """
+    at = 0
     for sign in signs.finditer(folded):
-        start = max(folded.rfind(stop, passed, sign.start()) for stop in stops) + 1 or max(last, 0)
-        if start != last:
-            yield start
-        passed, last = sign.start(), start
+        place = sign.start()
+        match = pattern.search(folded, max(at, place - before), place + behind) if place >= at else None
+        if match is not None and match.start() <= place:
+            yield match
+            at = match.end()
+
+
+def clauses_with(
+    signs: re.Pattern[str], folded: str, stops: str, start: int = 0, end: int | None = None
+) -> Iterator[int]:
+    """Yield where each clause starts that holds a sign: right behind the last stop before it, or with the range."""
+    passed, last = start, -1
+    for sign in signs.finditer(folded, start, len(folded) if end is None else end):
+        clause = max(folded.rfind(stop, passed, sign.start()) for stop in stops) + 1 or max(last, start)
+        if clause != last:
+            yield clause
+        passed, last = sign.start(), clause
