@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.lexicons.divisions import by_name, divisions, short_name, zones
 from extractors.lexicons.tables import read_table
-from extractors.text.scanning import opening, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +48,10 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 
 
 @cache
-def _opening_of_name() -> re.Pattern[str]:
-    return opening(pairs(_place_names()))
+def _heads() -> re.Pattern[str]:
+    """Return the pattern of a first character of names before a second one."""
+    firsts, seconds = ({head[at] for head in _lengths()} for at in (0, 1))
+    return re.compile(f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])")
 
 
 #: What makes a short name before it a county's own: 丰县人民政府, but not 示范县.
@@ -73,11 +74,13 @@ def find_divisions(text: str, within: Division | None = None) -> list[Place]:
         The places in text order, without overlaps.
     """
     found: list[Place] = []
-    for sign in _opening_of_name().finditer(text):
-        if found and sign.start() < found[-1].end:
+    for head in _heads().finditer(text):
+        if text[head.start() : head.start() + 2] not in _lengths() or (
+            found and head.start() < found[-1].end
+        ):
             continue
         nearest = found[-1].division if found else None
-        place = _place_at(text, sign.start(), (nearest, within))
+        place = _place_at(text, head.start(), (nearest, within))
         if place:
             found.append(place)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -129,6 +129,12 @@ class TextView:
     def line(self, offset: int) -> Span:
         """Return the line that holds the offset, without its line break."""
         return Span(*self._between(self._breaks, offset, offset))
+
+    def lines(self, start: int = 0) -> Iterator[tuple[int, int]]:
+        """Yield the range of each line that begins at an offset or behind it, without its line break."""
+        edges = [-1, *self._breaks, len(self.folded)]
+        for before, end in pairwise(edges[bisect_left(edges, start - 1) :]):
+            yield before + 1, end
 
     def opens_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""
