@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from extractors.lexicons.divisions import short_name
+from extractors.lexicons.endings import Endings
 from extractors.lexicons.platforms import common_verbs, common_words, platform_class_table, platform_levels
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
@@ -61,7 +62,6 @@ _AND_ABOVE = re.compile(r"(?<=级)(?:\(含\)|及|和|或|、)以上")
 _OF_THE_STATE = re.compile(r"^国家(?!级)(?P<rest>.+)$")
 _LEVEL = re.compile(r"^(?P<words>(?P<level>(?:国家|自治区|自治州|[省市区县州旗盟部])级)(?:以上)?)(?=.)")
 _BRACKETED = re.compile(r"\([^()]*\)$")
-_LONGEST_HEAD = 12
 
 
 class IndicatorName(NamedTuple):
@@ -210,5 +210,9 @@ def _with_level(name: str) -> str:
 
 def _head(name: str) -> str | None:
     """Return the longest head noun that ends a name."""
-    endings = (name[start:] for start in range(max(0, len(name) - _LONGEST_HEAD), len(name)))
-    return next((ending for ending in endings if ending in indicator_heads()), None)
+    return _head_endings().longest(name) or None
+
+
+@cache
+def _head_endings() -> Endings:
+    return Endings(indicator_heads())

@@ -86,6 +86,11 @@ def find_divisions(text: str, within: Division | None = None) -> list[Place]:
     return found
 
 
+def place_at_head(text: str) -> Place | None:
+    """Return the place that a text begins with, as :func:`find_divisions` would, or ``None``."""
+    return _place_at(text, 0, (None, None)) if text[:2] in _lengths() else None
+
+
 def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> Place | None:
     for size in _lengths()[text[start : start + 2]]:
         end = start + size

@@ -8,12 +8,13 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from extractors.lexicons.places import find_divisions
+from extractors.lexicons.endings import Endings
+from extractors.lexicons.places import place_at_head
 from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from extractors.schema.vocabulary import CarrierLevel
 
@@ -84,7 +85,7 @@ def platform_type(name: str) -> str | None:
 def is_excluded(name: str) -> bool:
     """Tell whether a name ends in a noun that makes it no platform, unless a longer class noun does."""
     plain = _plain(name)
-    excluded = _longest_at_end(plain, _exclusions_by_end())
+    excluded = _exclusion_endings().longest(plain)
     found = _class_at_end(plain)
     return bool(excluded) and (found is None or len(found.noun) <= len(excluded))
 
@@ -106,29 +107,17 @@ def _nouns_of_branch(noun: str) -> tuple[str, ...]:
 
 
 def _class_at_end(plain: str) -> PlatformClass | None:
-    return platform_class_table().get(_longest_at_end(plain, _classes_by_end()))
-
-
-def _longest_at_end(plain: str, nouns: Mapping[str, tuple[str, ...]]) -> str:
-    return next((noun for noun in nouns.get(plain[-1:], ()) if plain.endswith(noun)), "")
+    return platform_class_table().get(_class_endings().longest(plain))
 
 
 @cache
-def _classes_by_end() -> Mapping[str, tuple[str, ...]]:
-    return _by_end(platform_class_table())
+def _class_endings() -> Endings:
+    return Endings(platform_class_table())
 
 
 @cache
-def _exclusions_by_end() -> Mapping[str, tuple[str, ...]]:
-    return _by_end(platform_exclusions())
-
-
-def _by_end(nouns: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return nouns by their last character, the longest first."""
-    found: dict[str, list[str]] = {}
-    for noun in sorted(nouns, key=len, reverse=True):
-        found.setdefault(noun[-1], []).append(noun)
-    return MappingProxyType({end: tuple(same) for end, same in found.items()})
+def _exclusion_endings() -> Endings:
+    return Endings(platform_exclusions())
 
 
 @cache
@@ -185,8 +174,8 @@ def _city(name: str) -> str | None:
     own = _CITY.match(name)
     if own:
         return own[0]
-    place = next(iter(find_divisions(name)), None)
-    if place is None or place.start or place.division.level == "county":
+    place = place_at_head(name)
+    if place is None or place.division.level == "county":
         return None
     end = place.end if name[: place.end] == place.division.name else place.end + 1
     return name[:end] if name[end - 1 : end] in {"市", "州"} else None

@@ -36,7 +36,9 @@ _MEMBERS = re.compile(
 #: A list of names before the name that holds the class noun: 金凤、嘉陵江、明月湖实验室.
 _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
 #: What ends such a list stands this near to its class noun: words without one hold no members.
-_MEMBERS_END = re.compile(r"[等批个家座所处][^,。;:、“”()]{0,12}$")
+_MEMBERS_END = re.compile(
+    r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
+)
 #: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
 _ACTS = re.compile(
     r"^(?:地|企业|单位|建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设|牵头|组建|入选|获批|纳入|成为"

@@ -193,9 +193,10 @@ def _closes_list(folded: str, at: int, start: int) -> bool:
     """Whether a list ends before a character: 。 a line's end, a quotation, another field, the words behind 等."""
     if folded[at] in "\n\r" and folded[at - 1] in "、," and at > start:
         return False
-    if folded[at] in "。“\n\r" or _NEXT_FIELD.match(folded, at):
+    char = folded[at]
+    if char in "。“\n\r" or (char in ",;) " and _NEXT_FIELD.match(folded, at)):
         return True
-    if folded[at] in ";,、 " and _label().match(folded, at + 1):
+    if char in ";,、 " and _label().match(folded, at + 1):
         return True
     return folded[at - 1] == "等" and at > start + 1 and not _AFTER_AND_SO_ON.match(folded, at)
 

@@ -54,7 +54,9 @@ _HANDLING = re.compile(
 )
 _SPEAKER = re.compile(r"\((?P<unit>[^()\n\r]{2,20})\)")
 #: 现将办理情况答复如下: behind these words the units of a joint reply speak, each under a line of its own.
-_ANSWERS = re.compile(r"(?:答复|函复|回复|办复|反馈|汇报|说明)如下[:。]|办复内容[:]|(?:答复|回复)内容[:]")
+_ANSWERS = re.compile(
+    r"答复(?:如下[:。]|内容:)|函复如下[:。]|回复(?:如下[:。]|内容:)|办复(?:如下[:。]|内容:)|反馈如下[:。]|汇报如下[:。]|说明如下[:。]"
+)
 #: 县公安局, 【区教育局】, 市水利局答复意见: alone on its line.
 _SPEAKS = r"(?:(?:的)?(?:答复|办理|会办|协办|回复)?(?:意见|情况|内容)|答复|回复)?"
 #: A name by itself also closes a letter: there a day follows, or another name.
