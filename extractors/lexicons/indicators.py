@@ -29,6 +29,7 @@ _OF_A_YEAR = re.compile(
     r"年度?(?=(?:旅客|货邮|货物|集装箱|游客|接待|产量|发电|处理|加工|开行|出栏|用电|供水|培训|招生))"
 )
 #: 占地区生产总值的比例, 占地区生产总值比重: the same share.
+_ENDS_OF_SHARES = ("比重", "比例", "比率")
 _SHARE = re.compile(r"(?P<of>(?:占|与).+?)的?(?:比重|比例|比率)$")
 #: 战略性新兴产业占规模以上工业增加值比重, 战略性新兴产业增加值占规模以上工业比重: a share of value added, on whichever side it is said.
 _SHARE_OF_VALUE = re.compile(
@@ -138,8 +139,10 @@ def _rewritten(name: str, place: Division | None) -> str:
         name = _OF_PREFECTURES.sub("", name)
     name = _AND_ABOVE.sub("以上", name)
     name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
-    name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
-    name = _MEAN.sub("", _OF_ALL.sub(r"\g<part>占比", name))
+    if name.endswith(_ENDS_OF_SHARES):
+        name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
+        name = _OF_ALL.sub(r"\g<part>占比", name)
+    name = _MEAN.sub("", name)
     name = _with_level(_without_how_many(name))
     return _synonyms()["whole"].get(name, name)
 

@@ -35,7 +35,10 @@ def fold_width(text: str) -> str:
 
 
 #: What ends a line besides a line feed: a return, a page of a PDF, the separators of Unicode.
-_BREAK = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = r"\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
+#: What folding changes; most short texts hold none of it.
+_FOLDED = re.compile(f"[{re.escape(''.join(_NARROW))}{_BREAKS}]")
 
 
 def unify_breaks(text: str) -> str:
@@ -51,6 +54,8 @@ def fold(text: str) -> str:
     The result has the same length and each character stands where its original stands, so a span found in the view
     is a span of the text. ``fold`` is idempotent.
     """
+    if _FOLDED.search(text) is None:
+        return text
     return fold_width(_LIST_COMMA.sub("、", unify_breaks(text)))
 
 
