@@ -11,16 +11,20 @@ if TYPE_CHECKING:
 class Endings:
     """Words of which the longest is asked for that ends a name."""
 
-    __slots__ = ("_by_last",)
+    __slots__ = ("_sizes", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_last: dict[str, list[str]] = {}
-        for word in sorted(words, key=len, reverse=True):
-            self._by_last.setdefault(word[-1], []).append(word)
+        self._words = frozenset(words)
+        #: How long the words are that end in a character, the longest first.
+        self._sizes: dict[str, list[int]] = {}
+        for word in sorted(self._words, key=len, reverse=True):
+            sizes = self._sizes.setdefault(word[-1], [])
+            if len(word) not in sizes:
+                sizes.append(len(word))
 
     def longest(self, name: str) -> str:
         """Return the longest of the words that the name ends in, or an empty string."""
-        for word in self._by_last.get(name[-1:], ()):
-            if name.endswith(word):
-                return word
+        for size in self._sizes.get(name[-1:], ()):
+            if name[-size:] in self._words:
+                return name[-size:]
         return ""

@@ -17,7 +17,7 @@ from extractors.lexicons.platforms import (
     words_before_names,
     words_of_places_and_organisations,
 )
-from extractors.text.scanning import one_of, opening, pairs
+from extractors.text.scanning import alternatives, one_of
 
 _LONGEST_NAME = 42
 #: How far a list before a class noun reaches, in characters.
@@ -235,13 +235,7 @@ def _county_names(place: Division | None) -> tuple[str, ...]:
 def class_nouns() -> re.Pattern[str]:
     """Return the pattern of the nouns of carriers, branches and a bracketed alias (group ``alias``) included."""
     branches = "|".join(rf"{head}[一-鿿]{{0,6}}分(?:院|所|室|中心)" for head in _HEADS_OF_BRANCHES)
-    return re.compile(rf"(?:{branches}|{one_of(platform_classes())})(?P<alias>\([^()\n]{{2,16}}\))?")
-
-
-@cache
-def opening_of_class_noun() -> re.Pattern[str]:
-    """Return the pattern of the character that a class noun begins with, for :func:`starting`."""
-    return opening(pairs((*platform_classes(), *_HEADS_OF_BRANCHES)))
+    return re.compile(rf"(?:{branches}|{alternatives(platform_classes())})(?P<alias>\([^()\n]{{2,16}}\))?")
 
 
 @cache

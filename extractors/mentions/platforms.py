@@ -21,10 +21,9 @@ from extractors.mentions.carrier_names import (
     is_named,
     name_in,
     name_start,
-    opening_of_class_noun,
 )
 from extractors.schema.vocabulary import CarrierLevel, MentionKind
-from extractors.text.scanning import holding, starting
+from extractors.text.scanning import holding
 
 _ITEM = r"(?:[^\s,。;:、()“”《》<>/等0-9]|(?<=[高中初平同均])等){2,10}"
 _COUNT = r"[0-9一二三四五六七八九十两]{1,3}[个家座所处]"
@@ -134,7 +133,7 @@ def _behind_verbs(folded: str, left: int, right: int) -> int:
 
 def _nouns(folded: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of class nouns that end a word."""
-    for match in starting(class_nouns(), opening_of_class_noun(), folded):
+    for match in class_nouns().finditer(folded):
         end = match.end()
         if match["alias"] and not platform_type(match["alias"].strip("()")):
             end = match.start("alias")

@@ -11,16 +11,20 @@ def one_of(words: Iterable[str]) -> str:
 
     It is written as a tree of characters, so that a place costs a look at one branch and not at every word.
     """
+    every = tuple(words)
+    tree = alternatives(every)
+    if "" in every:
+        return f"(?:{tree})?" if tree else ""
+    return f"(?:{tree})" if "|" in tree else tree
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return the alternatives of :func:`one_of` without what holds them together; an empty word is left out."""
     tree: dict[str, list[str]] = {}
-    ends = False
     for word in words:
         if word:
             tree.setdefault(word[0], []).append(word[1:])
-        ends = ends or not word
-    branches = [re.escape(first) + one_of(rest) for first, rest in sorted(tree.items())]
-    if ends:
-        return f"(?:{'|'.join(branches)})?" if branches else ""
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return "|".join(re.escape(first) + one_of(rest) for first, rest in sorted(tree.items()))
 
 
 def opening(behind: Mapping[str, str]) -> re.Pattern[str]:
@@ -84,7 +88,7 @@ def clauses_with(
     """Yield where each clause starts that holds a sign: right behind the last stop before it, or with the range."""
     passed, last = start, -1
     for sign in signs.finditer(folded, start, len(folded) if end is None else end):
-        clause = max(folded.rfind(stop, passed, sign.start()) for stop in stops) + 1 or max(last, start)
+        clause = max([folded.rfind(stop, passed, sign.start()) for stop in stops]) + 1 or max(last, start)
         if clause != last:
             yield clause
         passed, last = sign.start(), clause
