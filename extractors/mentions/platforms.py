@@ -38,6 +38,10 @@ _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
 _MEMBERS_END = re.compile(
     r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
 )
+#: The items of a list of classes, what stands before one without narrowing it, and what makes one no count.
+_COUNTED_ITEM = re.compile(r"(?:\([^()]*\)|[^、和及与等])+")
+_OF_ALL_KINDS = re.compile(r"^(?:各类|各级|其中)+")
+_UNDECIDED = re.compile("入选|或")
 #: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
 _ACTS = re.compile(
     r"^(?:地|企业|单位|建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设|牵头|组建|入选|获批|纳入|成为"
@@ -103,14 +107,14 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
     shared: tuple[CarrierLevel | None, str | None] = (None, None)
     at = start
     pending: int | None = None
-    for item in re.finditer(r"(?:\([^()]*\)|[^、和及与等])+", folded[start:end]):
+    for item in _COUNTED_ITEM.finditer(folded[start:end]):
         left, right = start + item.start() if pending is None else pending, start + item.end()
         pending = left if _ADJECTIVE.search(item.group()) else None
-        left += len(folded[left:right]) - len(re.sub(r"^(?:各类|各级|其中)+", "", folded[left:right]))
+        left += len(folded[left:right]) - len(_OF_ALL_KINDS.sub("", folded[left:right]))
         left = _behind_verbs(folded, left, right)
         words = folded[left:right]
         type_ = platform_type(words)
-        if type_ is None or is_excluded(words) or re.search("入选|或", words):
+        if type_ is None or is_excluded(words) or _UNDECIDED.search(words):
             continue
         own = platform_level(words)
         shared = own if own[0] or at == start else shared

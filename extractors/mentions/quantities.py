@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.lexicons.endings import Endings
 from extractors.lexicons.measures import dimension_of, measures
 from extractors.mentions.numerals import Numeral, chinese_counts, numbers
 from extractors.schema.vocabulary import Comparator
@@ -47,7 +48,7 @@ _BEFORE: dict[str, Comparator] = {
     "约": "approx",
     "近": "approx",
 }
-_LONGEST_BEFORE = max(map(len, _BEFORE))
+_ENDS_BEFORE = Endings(_BEFORE)
 #: Words behind the unit.
 _BEHIND: dict[str, Comparator] = {
     "及以上": "gte",
@@ -147,11 +148,10 @@ def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
     head = folded[max(0, at - 8) : at]
     # ≤[15]: the bracket only says that it is a sum over years.
     trimmed = head.rstrip(" \t\n\r[〔【")
-    for size in range(min(_LONGEST_BEFORE, len(trimmed)), 0, -1):
-        words = trimmed[-size:]
-        if words in _BEFORE and not (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
-            return at - (len(head) - len(trimmed)) - size, _BEFORE[words]
-    return at, None
+    words = _ENDS_BEFORE.longest(trimmed)
+    if not words or (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
+        return at, None
+    return at - (len(head) - len(trimmed)) - len(words), _BEFORE[words]
 
 
 def _tail_end(tail: re.Match[str], numeral: Numeral) -> int:

@@ -37,7 +37,6 @@ _DUTIES_HEAD = re.compile(
     r"(?:^|[。;\n])[^\S\n]*(?P<head>[^。;:,\n]{2,16}(?:职责|分工)(?:如下)?)[:][^\S\n]*\n?[^\S\n]*$"
 )
 _DUTY = re.compile(":(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)")
-_LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
 _FEWEST = 2
 #: What sections are for in which two clauses of one length open paragraphs.
 _PAIRED = frozenset({"principle", "safeguard"})
@@ -130,7 +129,8 @@ def _phrases(view: TextView, section: Section, list_ends: Sequence[int]) -> Iter
 
 def _paragraphs(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[int]:
     """Yield where paragraphs of a section start: behind line breaks, responsibility lists, a heading without a stop."""
-    starts = {match.start() for match in _LINE_START.finditer(view.folded, section.heading.end, section.end)}
+    lines = view.lines(max(1, section.heading.end), section.end)
+    starts = {start for start, end in lines if end > start}
     first, last = bisect_left(list_ends, section.heading.end), bisect_left(list_ends, section.end)
     starts.update(list_ends[first:last])
     if view.folded[section.heading.end : section.heading.end + 1] not in ("。", ":", ";", "\n", "\r", ""):

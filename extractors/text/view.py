@@ -138,11 +138,16 @@ class TextView:
         """Return the line that holds the offset, without its line break."""
         return Span(*self._between(self._breaks, offset, offset))
 
-    def lines(self, start: int = 0) -> Iterator[tuple[int, int]]:
-        """Yield the range of each line that begins at an offset or behind it, without its line break."""
-        edges = [-1, *self._breaks, len(self.folded)]
-        for before, end in pairwise(edges[bisect_left(edges, start - 1) :]):
-            yield before + 1, end
+    def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the range of each line that begins between two offsets, without its line break."""
+        count = len(self._breaks)
+        first = bisect_left(self._breaks, start - 1) + 1 if start > 0 else 0
+        last = bisect_left(self._breaks, end - 1) + 1 if end is not None else count + 1
+        for at in range(first, last):
+            yield (
+                self._breaks[at - 1] + 1 if at else 0,
+                self._breaks[at] if at < count else len(self.folded),
+            )
 
     def opens_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""
