@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.lexicons.divisions import by_name, divisions, lies_in, official_name, on_one_line, short_name
 from extractors.lexicons.owners import by_short_name, owner_of_level
-from extractors.lexicons.places import find_divisions
+from extractors.lexicons.places import find_divisions, place_at_head
 from extractors.lexicons.platforms import platform_class_table, platform_level
 from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
@@ -262,18 +262,16 @@ def _with_owner(name: str, place: Division | None) -> str:
 
 def _without_place_of_region(name: str) -> str:
     """Drop a division before a region or a county that lies there: 河北 in 河北白洋淀科技城 and in 河北涿州高新区."""
-    named = find_divisions(name)
-    if not named or named[0].start:
+    named = place_at_head(name)
+    if named is None:
         return name
-    rest = name[named[0].end :]
+    rest = name[named.end :]
     counties = (county for size in range(2, 5) for county in _by_short_name().get(rest[:size], ()))
-    if any(
-        county.code != named[0].division.code and lies_in(county, named[0].division) for county in counties
-    ):
+    if any(county.code != named.division.code and lies_in(county, named.division) for county in counties):
         return rest
     for region in regions().values():
         if rest.startswith(region.name) and any(
-            lies_in(division, named[0].division) for division in region.lies_in
+            lies_in(division, named.division) for division in region.lies_in
         ):
             return rest
     return name

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from extractors.lexicons.divisions import short_name
+from extractors.lexicons.endings import Endings
 from extractors.lexicons.platforms import common_verbs, common_words, platform_class_table, platform_levels
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
@@ -28,6 +29,7 @@ _OF_A_YEAR = re.compile(
     r"年度?(?=(?:旅客|货邮|货物|集装箱|游客|接待|产量|发电|处理|加工|开行|出栏|用电|供水|培训|招生))"
 )
 #: 占地区生产总值的比例, 占地区生产总值比重: the same share.
+_ENDS_OF_SHARES = ("比重", "比例", "比率")
 _SHARE = re.compile(r"(?P<of>(?:占|与).+?)的?(?:比重|比例|比率)$")
 #: 战略性新兴产业占规模以上工业增加值比重, 战略性新兴产业增加值占规模以上工业比重: a share of value added, on whichever side it is said.
 _SHARE_OF_VALUE = re.compile(
@@ -61,7 +63,6 @@ _AND_ABOVE = re.compile(r"(?<=级)(?:\(含\)|及|和|或|、)以上")
 _OF_THE_STATE = re.compile(r"^国家(?!级)(?P<rest>.+)$")
 _LEVEL = re.compile(r"^(?P<words>(?P<level>(?:国家|自治区|自治州|[省市区县州旗盟部])级)(?:以上)?)(?=.)")
 _BRACKETED = re.compile(r"\([^()]*\)$")
-_LONGEST_HEAD = 12
 
 
 class IndicatorName(NamedTuple):
@@ -138,8 +139,10 @@ def _rewritten(name: str, place: Division | None) -> str:
         name = _OF_PREFECTURES.sub("", name)
     name = _AND_ABOVE.sub("以上", name)
     name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
-    name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
-    name = _MEAN.sub("", _OF_ALL.sub(r"\g<part>占比", name))
+    if name.endswith(_ENDS_OF_SHARES):
+        name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
+        name = _OF_ALL.sub(r"\g<part>占比", name)
+    name = _MEAN.sub("", name)
     name = _with_level(_without_how_many(name))
     return _synonyms()["whole"].get(name, name)
 
@@ -210,5 +213,9 @@ def _with_level(name: str) -> str:
 
 def _head(name: str) -> str | None:
     """Return the longest head noun that ends a name."""
-    endings = (name[start:] for start in range(max(0, len(name) - _LONGEST_HEAD), len(name)))
-    return next((ending for ending in endings if ending in indicator_heads()), None)
+    return _head_endings().longest(name) or None
+
+
+@cache
+def _head_endings() -> Endings:
+    return Endings(indicator_heads())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,7 @@ class Owned(NamedTuple):
     said: str
 
 
+@lru_cache(maxsize=1024)
 def split_owner(words: str, jurisdiction: Division) -> Owned:
     """Split a unit's name into its owner and the rest, as read in a text of this jurisdiction."""
     place = _leading_place(words, jurisdiction)

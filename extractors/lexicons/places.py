@@ -40,15 +40,18 @@ def _place_names() -> Mapping[str, tuple[Division, ...]]:
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return how long the names are that begin with two characters, the longest first."""
     found: dict[str, set[int]] = {}
     for name in _place_names():
-        found.setdefault(name[0], set()).add(len(name))
-    return MappingProxyType({first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()})
+        found.setdefault(name[:2], set()).add(len(name))
+    return MappingProxyType({head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()})
 
 
 @cache
-def _first_characters() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(sorted(_lengths()))}]")
+def _heads() -> re.Pattern[str]:
+    """Return the pattern of a first character of names before a second one."""
+    firsts, seconds = ({head[at] for head in _lengths()} for at in (0, 1))
+    return re.compile(f"[{''.join(sorted(firsts))}](?=[{''.join(sorted(seconds))}])")
 
 
 #: What makes a short name before it a county's own: 丰县人民政府, but not 示范县.
@@ -71,19 +74,25 @@ def find_divisions(text: str, within: Division | None = None) -> list[Place]:
         The places in text order, without overlaps.
     """
     found: list[Place] = []
-    position = 0
-    while first := _first_characters().search(text, position):
-        start = first.start()
+    for head in _heads().finditer(text):
+        if text[head.start() : head.start() + 2] not in _lengths() or (
+            found and head.start() < found[-1].end
+        ):
+            continue
         nearest = found[-1].division if found else None
-        place = _place_at(text, start, (nearest, within))
+        place = _place_at(text, head.start(), (nearest, within))
         if place:
             found.append(place)
-        position = place.end if place else start + 1
     return found
 
 
+def place_at_head(text: str) -> Place | None:
+    """Return the place that a text begins with, as :func:`find_divisions` would, or ``None``."""
+    return _place_at(text, 0, (None, None)) if text[:2] in _lengths() else None
+
+
 def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> Place | None:
-    for size in _lengths()[text[start]]:
+    for size in _lengths()[text[start : start + 2]]:
         end = start + size
         same = _place_names().get(text[start:end])
         if same is None or end > len(text) or _is_part_of_word(text, end):

@@ -8,24 +8,24 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
-from extractors.lexicons.places import find_divisions
+from extractors.lexicons.endings import Endings
+from extractors.lexicons.places import place_at_head
 from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from extractors.schema.vocabulary import CarrierLevel
 
 How: TypeAlias = Literal["bare", "class", "established", "modifier"]
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_QUOTES = str.maketrans("", "", '“”"‘’「」')
+_QUOTES = re.compile('[“”"‘’「」]')
 _BRANCH = re.compile(r"(?:分院|分园|分中心|分站|分所|分校区)$")
 _MODIFIER = re.compile(r"[一-鿿]{2}$")
 #: 市 and 州 as the speaker's own, not in 市场, 市民, 市政 or 市级.
 _CITY = re.compile(r"市(?!场|民|域|容|政(?!务)|内|外|[县区]|级)|州(?!级)")
-_LONGEST_NOUN = 12
 _COUNTED = re.compile(r"[一二三四五六七八九十百千多数两0-9]$")
 
 
@@ -85,15 +85,15 @@ def platform_type(name: str) -> str | None:
 def is_excluded(name: str) -> bool:
     """Tell whether a name ends in a noun that makes it no platform, unless a longer class noun does."""
     plain = _plain(name)
-    excluded = _longest_at_end(plain, platform_exclusions())
+    excluded = _exclusion_endings().longest(plain)
     found = _class_at_end(plain)
     return bool(excluded) and (found is None or len(found.noun) <= len(excluded))
 
 
 def _plain(name: str) -> str:
     """Drop brackets, quotes and what makes a branch (平潭分院 is an 院)."""
-    plain = _BRACKETS.sub("", name).translate(_QUOTES)
-    branch = _BRANCH.search(plain)
+    plain = _QUOTES.sub("", _BRACKETS.sub("", name))
+    branch = _BRANCH.search(plain) if "分" in plain else None
     if branch is None:
         return plain
     head = plain[: branch.start()]
@@ -107,13 +107,17 @@ def _nouns_of_branch(noun: str) -> tuple[str, ...]:
 
 
 def _class_at_end(plain: str) -> PlatformClass | None:
-    noun = _longest_at_end(plain, platform_class_table().keys())
-    return platform_class_table()[noun] if noun else None
+    return platform_class_table().get(_class_endings().longest(plain))
 
 
-def _longest_at_end(plain: str, nouns: Collection[str]) -> str:
-    endings = (plain[start:] for start in range(max(0, len(plain) - _LONGEST_NOUN), len(plain)))
-    return next((ending for ending in endings if ending in nouns), "")
+@cache
+def _class_endings() -> Endings:
+    return Endings(platform_class_table())
+
+
+@cache
+def _exclusion_endings() -> Endings:
+    return Endings(platform_exclusions())
 
 
 @cache
@@ -170,8 +174,8 @@ def _city(name: str) -> str | None:
     own = _CITY.match(name)
     if own:
         return own[0]
-    place = next(iter(find_divisions(name)), None)
-    if place is None or place.start or place.division.level == "county":
+    place = place_at_head(name)
+    if place is None or place.division.level == "county":
         return None
     end = place.end if name[: place.end] == place.division.name else place.end + 1
     return name[:end] if name[end - 1 : end] in {"市", "州"} else None

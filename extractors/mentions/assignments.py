@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.unit_lists import Items, UnitMention, is_bare, read_items
 from extractors.schema.vocabulary import UnitRole
+from extractors.text.scanning import clauses_with, holding
 from extractors.text.view import Span
 
 Assigned = tuple[str, Span, tuple[UnitMention, ...]]
@@ -26,6 +27,7 @@ _CHAIN_VERB = re.compile(r"配合|参与|参加|协助|协同|支持|负责(?!�
 #: The words up to the comma behind 由X负责: 由市科技局负责实施,市财政局配合.
 _BEHIND_VERB = re.compile(r"[一-鿿]{0,8}[、,][ ]*")
 _WITH = re.compile(r"会同")
+_WITH_STOP = re.compile(r"[。;:,\n“”《》]")
 #: 由市人力资源社会保障局会同市民政局建立…
 _BY_WITH = re.compile(r"由(?P<units>[^。;:,“”《》由\n]{3,60}?)(?=会同)")
 #: 联席会议由市科技局牵头的…机制, 建立政府牵头、部门配合的格局: a manner of working, nobody's task.
@@ -35,14 +37,21 @@ _LEAD = re.compile(
     r"(?:(?<=[。;\n,:])|^)[ ]*(?P<units>[^\s。;:,“”《》]{2,60}?)(?<!企业)(?:要|应当?|须|负责)?"
     r"牵头(?!单位|部门|人|领导|作用|医院|企业|组建|建设|抓总|协调)"
 )
+#: No such clause is without this: only clauses that hold it are read.
+_LEADS = re.compile("牵头")
 #: 成立了服务保障雄安新区办公室,牵头负责…: the name before a comma.
 _LEAD_IN_CHARGE = re.compile(r"(?P<units>[^\s。;:,“”《》]{2,40})[,]?牵头负责")
+_IN_CHARGE, _LONGEST_IN_CHARGE = re.compile("牵头负责"), 41
 #: 各片区管理局、各乡镇要积极配合组织实施征地工作.
 _SUPPORT = re.compile(
     r"(?:(?<=[。;\n,:])|^)[ ]*(?P<units>[^\s。;:,“”《》]{2,60}?)"
     r"(?:(?:要|应当?|须|需)(?:积极|密切|全力|主动|大力)?配合"
     r"|(?:积极|密切|全力)?配合(?=做好|开展|落实|实施|完成|推进))(?=[一-鿿])"
 )
+#: No such clause is without this.
+_SUPPORTS = re.compile("配合")
+#: What parts the clauses at whose head units lead or support.
+_CLAUSE_STOPS = "。;\n,:"
 #: A verb that runs into the name from the left (成立了服务保障雄安新区办公室).
 _VERB_LEAD = re.compile(r"^.*(?:成立了?|设立了?|组建了?|明确|确定)")
 #: Duties of general supervision: 要牵头…督促检查.
@@ -98,14 +107,17 @@ def _by_with(folded: str) -> Iterator[Assigned]:
 def _with(folded: str) -> Iterator[Assigned]:
     """Yield 会同Y: the names up to where the prose goes on."""
     for match in _WITH.finditer(folded):
-        limit = _limit(folded, match.end(), stops=re.compile(r"[。;:,\n“”《》]"))
+        limit = _limit(folded, match.end(), stops=_WITH_STOP)
         items = _named_items(folded, match.end(), limit, "support", _LONGEST)
         if items is not None:
             yield "unit.with", Span(match.start(), items.end), items.units
 
 
 def _leads(folded: str) -> Iterator[Assigned]:
-    for match in _LEAD.finditer(folded):
+    for clause in clauses_with(_LEADS, folded, _CLAUSE_STOPS):
+        match = _LEAD.match(folded, clause)
+        if match is None:
+            continue
         start, end = match.span("units")
         if _ENCOURAGED.match(folded, start) or _SLOGAN.match(folded, match.end()):
             continue
@@ -115,7 +127,7 @@ def _leads(folded: str) -> Iterator[Assigned]:
         if items is not None:
             yield "unit.lead", Span(start, end), items.units
             yield from _chained(folded, match.end(), _limit(folded, match.end()))
-    for match in _LEAD_IN_CHARGE.finditer(folded):
+    for match in holding(_LEAD_IN_CHARGE, _IN_CHARGE, folded, _LONGEST_IN_CHARGE, 2 * _LONGEST_IN_CHARGE):
         start, end = match.span("units")
         verb = _VERB_LEAD.match(folded[start:end])
         start += verb.end() if verb else 0
@@ -125,7 +137,10 @@ def _leads(folded: str) -> Iterator[Assigned]:
 
 
 def _supports(folded: str) -> Iterator[Assigned]:
-    for match in _SUPPORT.finditer(folded):
+    for clause in clauses_with(_SUPPORTS, folded, _CLAUSE_STOPS):
+        match = _SUPPORT.match(folded, clause)
+        if match is None:
+            continue
         start, end = match.span("units")
         if _ENCOURAGED.match(folded, start):
             continue

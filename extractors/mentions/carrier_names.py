@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from extractors.lexicons.divisions import Division, county_short_names, parent
@@ -18,18 +17,22 @@ from extractors.lexicons.platforms import (
     words_before_names,
     words_of_places_and_organisations,
 )
+from extractors.text.scanning import alternatives, one_of
 
 _LONGEST_NAME = 42
 #: How far a list before a class noun reaches, in characters.
 LONGEST_LIST = 60
 #: Marks that end a name to the left.
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
+#: What runs up to a name from the left without a stop, a bracket or a quotation mark, read backwards.
+_PLAIN_RUN = re.compile(r"[^,;。:!?\n\r、 \t<>/《》()“”]*")
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
 _PARTICLES = (
     r"(?<=[区园城院室台])建设(?=[一-鿿]{2})|在[一-鿿]{2,4}投资|对接(?!平台|服务|中心)|(?<!目)的|了|与|和|及|把|将|对(?!台|外|口|俄|非)|向|(?<!自)由|被|是|(?<![及予可])以(?=建设|各)|及?以[上下]|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
     r"共同(?!体|富裕)(?:建设|打造|构建)?|共建(?!共享)|(?:设|(?<![合协工操运])作|(?<!行)为)$|培育[一各多]|"
     r"(?<!达)到(?!家)|结合(?=[省市区])|(?<=[区园])\+|[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
 )
+_FIRST_OF_PARTICLES = "建在对目的了与和及把将向由被是以等促共设作为培到结+一两三四五六七八九十几多0-9我全"
 #: Verbs that names hold as well; they are no part of a name that starts with them.
 _LEADING_VERB = re.compile(
     r"^(?:建设|建好|共建|新建|建成|创建|发展|培育|转化|设立|建立|布局|规划建设|规划|引进|扩大|重点|积极|大力|当好|好|全力|着力|持续|继续|全面|充分|主动|高标准|高质量|高水平|国际一流|"
@@ -40,6 +43,8 @@ _SHARED_NOUN = re.compile(
     r"(?:(?:(?:国家|自治区|[省市县区州部])级[、和及与])+(?P<last>(?:国家|自治区|[省市县区州部])级)|"
     r"(?:[一-鿿]{2}[型类][、和及与])+(?P<last2>[一-鿿]{2}[型类]))[一-鿿]{0,10}$"
 )
+#: What such a list is not without.
+_SHARES = re.compile(r"[级型类][、和及与]")
 #: “陕农经”平台: a brand in quotes right before the class noun.
 _BRAND = re.compile(r"“[^”\n+]{2,12}”$")
 #: Slogans that stand in quotes before a class noun and name nothing.
@@ -51,6 +56,7 @@ _OF_A_LEVEL = re.compile(
     r"(?:(?P<of>(?:^|(?<=[一-鿿]))国家(?!级)|^省(?![市区级部])|^自治区(?!级)|^市(?![县区级民场域容])|^州(?!级))|"
     r"^(?P<grade>国家级|省级|自治区级|市级|州级))(?P<function>[一-鿿()]+)$"
 )
+_SAYS_A_LEVEL = re.compile(r"国家|全国|[省市州]级")
 #: 中国技术交易所 is one body, 中国健康城 a boast.
 _NATIONAL_BODY = re.compile(r"交易所|研究院|研究所|联盟|总部")
 _UNIQUE = re.compile(r"(?:平台|中心|研究院|交易所)$")
@@ -67,13 +73,16 @@ _PRAISED = re.compile(
 #: Nouns of bodies, which name one only with a name before them: 清华大学, not 国家大学科技园.
 _BODIES = frozenset(("大学", "学院", "公司", "集团", "银行", "医院", "协会", "科学院", "工程院", "研究总院"))
 _SHORTEST_NAME = 2
+#: Carriers that have branches: 研究院平潭分院.
+_HEADS_OF_BRANCHES = ("研究院", "研究所", "实验室", "中心")
 #: First characters of fields of work and of measures, which start no name.
 _FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双各某每两三四五六七八九十百千万原近最较数智云")
 
 
 def name_start(folded: str, noun: int, place: Division | None) -> int:
     """Return where the name that ends at a class noun starts."""
-    left, depth = noun, 0
+    run = _PLAIN_RUN.match(folded[max(0, noun - _LONGEST_NAME) : noun][::-1])
+    left, depth = noun - (run.end() if run else 0), 0
     while left > max(0, noun - _LONGEST_NAME):
         char = folded[left - 1]
         if char in ")”":
@@ -94,7 +103,8 @@ def name_start(folded: str, noun: int, place: Division | None) -> int:
     brand = _BRAND.search(folded, left, noun)
     if brand and (folded[left : brand.start()] in common_words() or folded[left : brand.start()] == "以"):
         left = brand.start()
-    shared = _SHARED_NOUN.search(folded, max(0, left - LONGEST_LIST), noun)
+    base = max(0, left - LONGEST_LIST)
+    shared = _SHARED_NOUN.search(folded, base, noun) if _SHARES.search(folded, base, noun) else None
     return (
         shared.start()
         if shared and shared.start() < left <= max(shared.end("last"), shared.end("last2"))
@@ -146,8 +156,10 @@ def is_bare_name(words: str, place: Division | None) -> bool:
 
 def _verbs_before_place(words: str, place: Division | None) -> int:
     """Return how long the verbs are that stand before a place or a level: 释放 in 释放郑州中欧班列集结中心."""
+    if words[:2] not in common_verbs():
+        return 0
     found = [one.start for one in find_divisions(words, place)]
-    found += [match.start() for match in re.finditer(r"国家|全国|[省市州]级", words)]
+    found += [match.start() for match in _SAYS_A_LEVEL.finditer(words)]
     at = 0
     while words[at : at + 2] in common_verbs() and at + 2 <= min(found, default=0):
         at += 2
@@ -222,9 +234,8 @@ def _county_names(place: Division | None) -> tuple[str, ...]:
 @cache
 def class_nouns() -> re.Pattern[str]:
     """Return the pattern of the nouns of carriers, branches and a bracketed alias (group ``alias``) included."""
-    nouns = sorted(platform_classes(), key=len, reverse=True)
-    branches = r"(?:研究院|研究所|实验室|中心)[一-鿿]{0,6}分(?:院|所|室|中心)"
-    return re.compile(rf"(?:{branches}|{'|'.join(map(re.escape, nouns))})(?P<alias>\([^()\n]{{2,16}}\))?")
+    branches = "|".join(rf"{head}[一-鿿]{{0,6}}分(?:院|所|室|中心)" for head in _HEADS_OF_BRANCHES)
+    return re.compile(rf"(?:{branches}|{alternatives(platform_classes())})(?P<alias>\([^()\n]{{2,16}}\))?")
 
 
 @cache
@@ -232,13 +243,13 @@ def before_name() -> re.Pattern[str]:
     """Return the pattern of what stands before a name; the name starts behind the last of it."""
     # 再生资源回收利用基地: a verb inside the name of a field of work.
     inside = "(?<!回收)(?<!综合)(?<!循环)(?<!开发)"
-    return re.compile(f"{inside}(?:{_alternation(words_before_names())})(?![化型性])|{_PARTICLES}")
+    firsts = "".join(sorted({word[0] for word in words_before_names()}))
+    # The first look-ahead passes most characters over: nothing of this begins with them.
+    return re.compile(
+        f"(?=[{firsts}{_FIRST_OF_PARTICLES}])(?:{inside}{one_of(words_before_names())}(?![化型性])|{_PARTICLES})"
+    )
 
 
 @cache
 def _proper() -> re.Pattern[str]:
-    return re.compile(_alternation(words_of_places_and_organisations()))
-
-
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(one_of(words_of_places_and_organisations()))

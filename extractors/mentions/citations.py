@@ -16,9 +16,12 @@ _STANDARD = r"[A-Z]{2,5}(?:/T|/Z)?[ ]?[0-9]{1,6}(?:\.[0-9]+)?[-—][0-9]{4}"
 _TITLE = r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,80}》[^《》\n]{0,80})?)(?P<close>》?)"
 
 DOCUMENT_NUMBER = re.compile(_NUMBER)
-_REFERENCE = re.compile(
-    rf"{_TITLE}(?:[ ]?\((?P<beside>{_NUMBER}|{_STANDARD})[^()]{{0,12}}\))?|(?P<alone>{_NUMBER})"
-)
+#: A title, with the number in brackets beside it.
+_TITLED = re.compile(rf"{_TITLE}(?:[ ]?\((?P<beside>{_NUMBER}|{_STANDARD})[^()]{{0,12}}\))?")
+#: What every reference holds: the mark of a title, or the year in brackets of a number, which stands not further from
+#: where the number starts and ends.
+_SIGN = re.compile(r"《|〔(?=[ ]?[12])|\[(?=[ ]?[12])|\((?=[ ]?[12])|【(?=[ ]?[12])|﹝(?=[ ]?[12])")
+_BEFORE_YEAR, _BEHIND_YEAR = 13, 24
 #: Where 》 was forgotten, the title ends at the first comma behind a document noun.
 _UNCLOSED = re.compile(
     r"[^《》\n,。;]{2,60}?(?:规划|计划|方案|意见|办法|条例|通知|决定|措施|纲要|规定)(?:\([^()]{1,20}\))?(?=[,。;、]|$)"
@@ -52,7 +55,7 @@ class CitationMention:
 def citations(text: str, folded: str) -> Iterator[CitationMention]:
     """Yield the references of a text, in text order; titles and numbers are cut from ``text`` as written."""
     at = 0
-    while (match := _REFERENCE.search(folded, at)) is not None:
+    while (match := _next(folded, at)) is not None:
         mention = _read(match, text, folded)
         at = match.end() if mention is None else max(mention.number_end, mention.end)
         if mention is not None:
@@ -61,9 +64,24 @@ def citations(text: str, folded: str) -> Iterator[CitationMention]:
             at = match.start() + 1
 
 
+def _next(folded: str, at: int) -> re.Match[str] | None:
+    """Return the next title or number from an offset on."""
+    for sign in _SIGN.finditer(folded, at):
+        match = _TITLED.match(folded, sign.start()) if sign[0] == "《" else _number(folded, at, sign.start())
+        if match is not None:
+            return match
+    return None
+
+
+def _number(folded: str, at: int, year: int) -> re.Match[str] | None:
+    """Return the number of a document whose year stands at an offset."""
+    match = DOCUMENT_NUMBER.search(folded, max(at, year - _BEFORE_YEAR), year + _BEHIND_YEAR)
+    return match if match is not None and match.start() <= year else None
+
+
 def _read(match: re.Match[str], text: str, folded: str) -> CitationMention | None:
-    if match["alone"]:
-        start = match.start() + _number_lead(match["alone"])
+    if match.re is DOCUMENT_NUMBER:
+        start = match.start() + _number_lead(match[0])
         return CitationMention(
             start, match.end(), None, text[start : match.end()], match.end(), "citation.number"
         )

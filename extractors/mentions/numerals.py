@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from extractors.text.scanning import opening, starting
+
 #: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
 DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")
 
@@ -14,7 +16,8 @@ DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")
 _PLAIN = r"[0-9]{1,15}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.(?![0-9]{4}年)[0-9]+)?"
 #: 3-5个, 2—3个, 5%-20%, 100万元—500万元: both ends and the mark between them.
 _RANGE_MARK = r"\s?(?:-|—{1,2}|–|~|～|至|到)\s?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}"
+_CHINESE_DIGITS = "零〇一二两三四五六七八九十百千"
+_CHINESE = rf"[{_CHINESE_DIGITS}]{{1,12}}"
 #: 1/3 and 三分之二.
 _FRACTION = rf"(?P<over>[0-9]{{1,15}})/(?P<under>[0-9]{{1,15}})(?![0-9]*[ ]?[百千]?[万亿])|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
 
@@ -25,6 +28,9 @@ NUMBER = re.compile(
     rf"|(?P<one>{_PLAIN}))(?![0-9])"
 )
 
+#: What a number begins with: a digit, or a Chinese one where 分之 follows.
+_OPENING_OF_NUMBER = opening({"0123456789": "", _CHINESE_DIGITS: f"[{_CHINESE_DIGITS}]{{0,11}}分之"})
+
 #: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier. 百, 千 alone count between words that say
 #: so (千余家, 超千亿元): 百亿斤粮食产能, 千亿元台阶 are names.
 _CLASSIFIERS = "家个名座所项件套处条户次场番"
@@ -33,8 +39,11 @@ CHINESE_COUNT = re.compile(
     rf"(?=[余多]?(?:[百千]?[万亿](?!级)|[{_CLASSIFIERS}](?!全会|党代会|方面)))"
 )
 
+#: What such a numeral begins with, and what may follow it.
+_OPENING_OF_COUNT = opening({_CHINESE_DIGITS: f"[{_CHINESE_DIGITS}]{{0,11}}[余多百千万亿{_CLASSIFIERS}]"})
+
 #: 不少于l家: a printed l for 1.
-MISPRINT = re.compile(rf"(?<=[一-鿿])[lI](?=[{_CLASSIFIERS}])")
+MISPRINT = re.compile(rf"[lI](?<=[一-鿿].)(?=[{_CLASSIFIERS}])")
 
 _DIGIT_VALUES = {
     "零": 0,
@@ -104,7 +113,7 @@ def chinese_value(words: str) -> int | None:
 
 def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
     """Yield the numbers written in digits, ranges and fractions as one, in text order."""
-    for match in NUMBER.finditer(folded, start, len(folded) if end is None else end):
+    for match in starting(NUMBER, _OPENING_OF_NUMBER, folded, start, end):
         if match["fraction"]:
             yield _fraction(match)
         elif match["lowsum"]:
@@ -119,7 +128,7 @@ def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield Chinese numerals before a classifier (两家, 三个), and letters printed for a digit (l家)."""
     for match in MISPRINT.finditer(folded, start, end):
         yield Numeral(match.start(), match.end(), 1.0, is_digits=False)
-    for match in CHINESE_COUNT.finditer(folded, start, end):
+    for match in starting(CHINESE_COUNT, _OPENING_OF_COUNT, folded, start, end):
         value = chinese_value(match["chinese"])
         # 一个 is an article far more often than a number.
         if value is not None and (value > 1 or folded[match.end()] == "番"):

@@ -23,6 +23,7 @@ from extractors.mentions.carrier_names import (
     name_start,
 )
 from extractors.schema.vocabulary import CarrierLevel, MentionKind
+from extractors.text.scanning import holding
 
 _ITEM = r"(?:[^\s,。;:、()“”《》<>/等0-9]|(?<=[高中初平同均])等){2,10}"
 _COUNT = r"[0-9一二三四五六七八九十两]{1,3}[个家座所处]"
@@ -33,6 +34,14 @@ _MEMBERS = re.compile(
 )
 #: A list of names before the name that holds the class noun: 金凤、嘉陵江、明月湖实验室.
 _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
+#: What ends such a list stands this near to its class noun: words without one hold no members.
+_MEMBERS_END = re.compile(
+    r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
+)
+#: The items of a list of classes, what stands before one without narrowing it, and what makes one no count.
+_COUNTED_ITEM = re.compile(r"(?:\([^()]*\)|[^、和及与等])+")
+_OF_ALL_KINDS = re.compile(r"^(?:各类|各级|其中)+")
+_UNDECIDED = re.compile("入选|或")
 #: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
 _ACTS = re.compile(
     r"^(?:地|企业|单位|建设|开展|打造|培育|推进|共建|创建|布局|发展)|领域|建设|牵头|组建|入选|获批|纳入|成为"
@@ -41,6 +50,7 @@ _ACTS = re.compile(
 _NICKNAMED = re.compile(
     r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]"
 )
+_NICKNAME, _LONGEST_NICKNAME = re.compile(r"[“\"](?=[一二三四五六七八九十多])"), 20
 #: Zones, which towns give their names to: 曲靖、祥云经开区.
 _ZONES = frozenset(("高新区", "经开区", "开发区", "综保区", "综合保税区", "农业科技园区", "经济区"))
 #: Only a trade zone's 片区 is a carrier, others are parts of a town.
@@ -97,14 +107,14 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
     shared: tuple[CarrierLevel | None, str | None] = (None, None)
     at = start
     pending: int | None = None
-    for item in re.finditer(r"(?:\([^()]*\)|[^、和及与等])+", folded[start:end]):
+    for item in _COUNTED_ITEM.finditer(folded[start:end]):
         left, right = start + item.start() if pending is None else pending, start + item.end()
         pending = left if _ADJECTIVE.search(item.group()) else None
-        left += len(folded[left:right]) - len(re.sub(r"^(?:各类|各级|其中)+", "", folded[left:right]))
+        left += len(folded[left:right]) - len(_OF_ALL_KINDS.sub("", folded[left:right]))
         left = _behind_verbs(folded, left, right)
         words = folded[left:right]
         type_ = platform_type(words)
-        if type_ is None or is_excluded(words) or re.search("入选|或", words):
+        if type_ is None or is_excluded(words) or _UNDECIDED.search(words):
             continue
         own = platform_level(words)
         shared = own if own[0] or at == start else shared
@@ -142,11 +152,11 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
     if type_ is None or is_excluded(words) or is_excluded(folded[max(0, noun - 8) : end]) or len(words) < 2:
         return
     base = max(0, noun - LONGEST_LIST)
-    members = _MEMBERS.search(folded[base:noun])
+    members = _members(folded[base:noun])
     if members and (own := _own_noun_ends(members["members"])):
         # 洛阳等10个国家物流枢纽、商丘等5个国家骨干冷链物流基地: the list starts behind what has a noun of its own.
         base += members.start("members") + own
-        members = _MEMBERS.search(folded[base:noun])
+        members = _members(folded[base:noun])
     if members and _are_names(members, place):
         yield from _shared(folded, base + members.start("members"), members, end, type_, place)
         return
@@ -156,6 +166,10 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
     if kind == "named":
         yield from _listed_before(folded, base, start, noun, type_, place)
     yield _mention(folded, start, end, kind, type_, f"platform.{kind}")
+
+
+def _members(words: str) -> re.Match[str] | None:
+    return _MEMBERS.search(words) if _MEMBERS_END.search(words) else None
 
 
 def _own_noun_ends(members: str) -> int:
@@ -171,7 +185,7 @@ def _listed_before(
     folded: str, base: int, start: int, noun: int, type_: str, place: Division | None
 ) -> Iterator[PlatformMention]:
     """Yield the names that share the class noun of the name behind them: 金凤 and 嘉陵江 before 明月湖实验室."""
-    members = _LISTED_BEFORE.search(folded[base:start])
+    members = _LISTED_BEFORE.search(folded[base:start]) if folded[start - 1 : start] == "、" else None
     name = folded[start:noun]
     if members is None or not (is_bare_name(name, place) or type_ in _ZONES):
         return
@@ -228,7 +242,7 @@ def _mention(folded: str, start: int, end: int, kind: MentionKind, type_: str, r
 
 
 def _nicknamed(folded: str, place: Division | None) -> Iterator[PlatformMention]:
-    for match in _NICKNAMED.finditer(folded):
+    for match in holding(_NICKNAMED, _NICKNAME, folded, 6, _LONGEST_NICKNAME):
         name = name_in(match["place"], place)
         start = match.end("place") - len(name)
         if name and is_named(name, place):

@@ -7,45 +7,48 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.lexicons.endings import Endings
 from extractors.lexicons.measures import dimension_of, measures
 from extractors.mentions.numerals import Numeral, chinese_counts, numbers
 from extractors.schema.vocabulary import Comparator
+from extractors.text.scanning import one_of
 
-#: Words right before the number, the longest first.
-_BEFORE: tuple[tuple[str, Comparator], ...] = (
-    ("不得低于", "gte"),
-    ("不得少于", "gte"),
-    ("不得超过", "lte"),
-    ("不得高于", "lte"),
-    ("不低于", "gte"),
-    ("不少于", "gte"),
-    ("不小于", "gte"),
-    ("不超过", "lte"),
-    ("不高于", "lte"),
-    ("不多于", "lte"),
-    ("不大于", "lte"),
-    ("至少", "gte"),
-    ("最少", "gte"),
-    ("≥", "gte"),
-    ("≤", "lte"),
-    ("超过", "gt"),
-    ("突破", "gt"),
-    ("多于", "gt"),
-    ("高于", "gt"),
-    ("大于", "gt"),
-    (">", "gt"),
-    ("超", "gt"),
-    ("逾", "gt"),
-    ("低于", "lt"),
-    ("少于", "lt"),
-    ("小于", "lt"),
-    ("<", "lt"),
-    ("大约", "approx"),
-    ("接近", "approx"),
-    ("将近", "approx"),
-    ("约", "approx"),
-    ("近", "approx"),
-)
+#: Words right before the number.
+_BEFORE: dict[str, Comparator] = {
+    "不得低于": "gte",
+    "不得少于": "gte",
+    "不得超过": "lte",
+    "不得高于": "lte",
+    "不低于": "gte",
+    "不少于": "gte",
+    "不小于": "gte",
+    "不超过": "lte",
+    "不高于": "lte",
+    "不多于": "lte",
+    "不大于": "lte",
+    "至少": "gte",
+    "最少": "gte",
+    "≥": "gte",
+    "≤": "lte",
+    "超过": "gt",
+    "突破": "gt",
+    "多于": "gt",
+    "高于": "gt",
+    "大于": "gt",
+    ">": "gt",
+    "超": "gt",
+    "逾": "gt",
+    "低于": "lt",
+    "少于": "lt",
+    "小于": "lt",
+    "<": "lt",
+    "大约": "approx",
+    "接近": "approx",
+    "将近": "approx",
+    "约": "approx",
+    "近": "approx",
+}
+_ENDS_BEFORE = Endings(_BEFORE)
 #: Words behind the unit.
 _BEHIND: dict[str, Comparator] = {
     "及以上": "gte",
@@ -93,15 +96,18 @@ class Quantity:
 
     def unit_in(self, text: str) -> str | None:
         """Return the unit as a text writes it, without 余 or 多 inside it (10万余户: 万户), or None."""
-        return _INSIDE.sub("", text[slice(*self.unit)]) if self.unit else None
+        if self.unit is None:
+            return None
+        unit = text[slice(*self.unit)]
+        return _INSIDE.sub("", unit) if "余" in unit or "多" in unit else unit
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    units = "|".join(re.escape(unit) for unit in sorted(measures(), key=len, reverse=True))
+    units, each = one_of(measures()), one_of((*measures(), "人", "秒", "年", "天"))
     behind = "|".join(_BEHIND)
     # 28克/千克, 3.5亿次/秒, 35条(段): a unit for each of another, a second classifier in brackets.
-    plain = rf"(?:{units})(?:/(?:{units}|人|秒|年|天))?(?:\([个段座处间户批次家所条套项场]\))?"
+    plain = rf"{units}(?:/{each})?(?:\([个段座处间户批次家所条套项场]\))?"
     return re.compile(
         r"[ ]?(?P<about>[余多])?[ ]?"
         rf"(?P<unit>/(?:[0-9]{{1,3}})?[百千]?[万亿](?:人|人口)?|(?:[百千]?[万亿](?P<about3>[余多])?)?{plain}|[百千]?[万亿])?"
@@ -142,10 +148,10 @@ def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
     head = folded[max(0, at - 8) : at]
     # ≤[15]: the bracket only says that it is a sum over years.
     trimmed = head.rstrip(" \t\n\r[〔【")
-    for words, comparator in _BEFORE:
-        if trimmed.endswith(words) and not (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
-            return at - (len(head) - len(trimmed)) - len(words), comparator
-    return at, None
+    words = _ENDS_BEFORE.longest(trimmed)
+    if not words or (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
+        return at, None
+    return at - (len(head) - len(trimmed)) - len(words), _BEFORE[words]
 
 
 def _tail_end(tail: re.Match[str], numeral: Numeral) -> int:

@@ -13,6 +13,7 @@ from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
 from extractors.text.around import char_before, opens_line
+from extractors.text.scanning import clauses_with, one_of, opening, pairs, starting
 from extractors.text.view import Span
 
 __all__ = ["ResponsibilityList", "UnitMention", "leading_units", "responsibility_lists"]
@@ -41,6 +42,20 @@ _BRACKET = re.compile(
 #: A sentence that is a list: 市科技局牵头,市财政局按职责分工负责。
 _SENTENCE = re.compile(
     r"(?:(?<=[。;\n])|^)[ ]*(?P<units>[^。;:\n“”《》]{2,240}?(?:牵头|(?<!统筹)负责|配合|参与|落实|组织实施))(?=[。\n]|$)"
+)
+#: The word that closes such a sentence.
+_SENTENCE_END = re.compile(
+    "|".join(f"{role}(?=[。\\n]|$)" for role in ("牵头", "负责", "配合", "参与", "落实", "组织实施"))
+)
+#: What may stand before the word of a label, and whose it is.
+_LABEL_OPEN = "(【[<〔〖"
+_WHICH = (
+    "主要",
+    "第一",
+    "具体",
+    "共同",
+    "自治区",
+    *(f"{whose}{how}" for whose in "省市县区" for how in "级直"),
 )
 
 
@@ -100,17 +115,22 @@ def leading_units(folded: str, span: Span) -> ResponsibilityList:
 @cache
 def _label() -> re.Pattern[str]:
     """A label with what opens it and what follows it: 责任单位:, 牵头部门为, 【责任单位】, 责任单位 市科技局."""
-    words = "|".join(sorted(list_labels(), key=len, reverse=True))
     return re.compile(
-        rf"(?P<open>[(【\[<〔〖]?)(?:主要|第一|具体|共同|[省市县区]级|[省市县区]直|自治区)?(?P<word>{words})"
+        rf"(?P<open>[{re.escape(_LABEL_OPEN)}]?){one_of((*_WHICH, ''))}(?P<word>{one_of(list_labels())})"
         r"(?:\((?:单位|部门|人|责任人|科室|处室)\))?(?P<mark>"
         r"[ ]?[:][ ]*(?:\n[ ]*(?=[省市县区州各]))?|[】\]>〕〗][ ]*[:]?[ ]*|为[:]?[ ]*|是[ ]*"
         r"|[ ]+(?=[一-鿿]{2})|(?=[省市县区州各]))"
     )
 
 
+@cache
+def _opening_of_label() -> re.Pattern[str]:
+    words = pairs((*list_labels(), *_WHICH))
+    return opening({_LABEL_OPEN: f"[{''.join(words)}]", **words})
+
+
 def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
-    matches = list(_label().finditer(folded))
+    matches = list(starting(_label(), _opening_of_label(), folded))
     fields = [match.start() for match in matches if match["mark"].lstrip()[:1] == ":"]
     for match in matches:
         mark = match["mark"].strip()
@@ -173,9 +193,10 @@ def _closes_list(folded: str, at: int, start: int) -> bool:
     """Whether a list ends before a character: 。 a line's end, a quotation, another field, the words behind 等."""
     if folded[at] in "\n\r" and folded[at - 1] in "、," and at > start:
         return False
-    if folded[at] in "。“\n\r" or _NEXT_FIELD.match(folded, at):
+    char = folded[at]
+    if char in "。“\n\r" or (char in ",;) " and _NEXT_FIELD.match(folded, at)):
         return True
-    if folded[at] in ";,、 " and _label().match(folded, at + 1):
+    if char in ";,、 " and _label().match(folded, at + 1):
         return True
     return folded[at - 1] == "等" and at > start + 1 and not _AFTER_AND_SO_ON.match(folded, at)
 
@@ -216,9 +237,9 @@ def _closes_an_item(folded: str, match: re.Match[str], headings: Sequence[int]) 
 
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:
     """Yield sentences that are lists of units with their roles and nothing else."""
-    for match in _SENTENCE.finditer(folded):
-        words = match["units"]
-        if not _ASSIGNS.search(words):
+    for start in clauses_with(_SENTENCE_END, folded, "。;\n"):
+        match = _SENTENCE.match(folded, start)
+        if match is None or not _ASSIGNS.search(match["units"]):
             continue
         items = read_items(folded, match.start("units"), match.end("units"), "responsible")
         if items.units and items.is_exact and all(_is_somebody(folded, unit) for unit in items.units):

@@ -11,6 +11,7 @@ from datetime import date
 
 from extractors.mentions.numerals import chinese_value
 from extractors.schema.vocabulary import DeadlineKind, Recurrence
+from extractors.text.scanning import opening, starting
 
 _YEAR = r"(?:1[ ]?9|2[ ]?0)[ ]?[0-9][ ]?[0-9]"
 _MONTH = r"(?:1[ ]?[0-2]|0?[1-9])"
@@ -74,6 +75,25 @@ _PATTERN = re.compile(
     )
 )
 
+#: What each time begins with, and what follows there: the pattern is tried nowhere else.
+_OPENING_OF_TIME = opening(
+    {
+        "自从": "[ 12]",
+        "到至": "[ 0-9一二十本“”\"「『‘'’]",
+        "截": "[至止]",
+        "1": "[ ]?9",
+        "2": "[ ]?[01]",
+        "一二": "[〇○零一二三四五六七八九十0O]",
+        "“”\"「『‘'’": "[一二三四五六七八九十]",
+        "十": "[一二三四五六七]五",
+        "第": "[一二三四五六七八九十0-9]",
+        "本": "世",
+        "每": "[年个季半周隔月0-9一二两三四五六七八九十]",
+        "逐": "年",
+        "年": "度",
+    }
+)
+
 #: What is done in a month that binds without 底 or 前: 6月开工.
 _ACTION = r"(?:全面|正式|基本|全部|力争|组织)?(?:开工|动工|复工|完工|完成|建成|启动|投产|投用|竣工|上线|实现|出台|通车|通航|试运行|开展|举办|召开)"
 
@@ -87,6 +107,16 @@ _YEARLESS = re.compile(
     rf"|(?<![0-9./-])(?:到|至)(?P<until>{_MONTH}){_BLANK}月份?(?![0-9]|份)"
     rf"|(?<![0-9])(?P<half>上半年|下半年)(?P<halfbefore>底?前)?"
     rf"|(?<![0-9前])(?<![一二三1-3]、)(?P<quarter>第?[一二三四1-4]季度)(?P<quarterend>底|末)?(?P<quarterbefore>{_BEFORE_IT})?"
+)
+#: What a month or a quarter without a year begins with.
+_OPENING_OF_YEARLESS = opening(
+    {
+        "0123456789": rf"[ ]?[0-9]?{_BLANK}(?:{_DASH}|[月季])",
+        "到至": "[0-9]",
+        "上下": "半",
+        "第": "[一二三四1-4]季",
+        "一二三四": "季",
+    }
 )
 #: Which year a month is of where one stands before it: 明年6月底前, 每年6月底前.
 _YEAR_BEFORE_MONTH = re.compile(r"(?P<which>.)年度?的?$")
@@ -151,7 +181,11 @@ def times(folded: str, own_year: int | None = None) -> list[TimeMention]:
 
 def dated_times(folded: str) -> list[TimeMention]:
     """Return the time expressions that set their days, or none, by their own words alone."""
-    return [mention for match in _PATTERN.finditer(folded) if (mention := _dated(match)) is not None]
+    return [
+        mention
+        for match in starting(_PATTERN, _OPENING_OF_TIME, folded)
+        if (mention := _dated(match)) is not None
+    ]
 
 
 def with_yearless(folded: str, dated: list[TimeMention], own_year: int | None) -> list[TimeMention]:
@@ -159,7 +193,7 @@ def with_yearless(folded: str, dated: list[TimeMention], own_year: int | None) -
     taken = [(mention.start, mention.end) for mention in dated]
     yearless = [
         mention
-        for match in _YEARLESS.finditer(folded)
+        for match in starting(_YEARLESS, _OPENING_OF_YEARLESS, folded)
         if not any(start < match.end() and match.start() < end for start, end in _near(taken, match.start()))
         and (mention := _yearless(match, own_year)) is not None
     ]

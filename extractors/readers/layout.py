@@ -154,4 +154,4 @@ def one_line(words: str) -> str:
 
 def columns_of(words: str) -> int:
     """Return how wide words are on a page: a Han character and a full-width mark take two columns."""
-    return len(words) + sum(char > "\x7f" for char in words)
+    return 2 * len(words) - len(words.encode("ascii", "ignore"))

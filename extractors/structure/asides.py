@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.text.around import long_lines
 from extractors.text.view import Span, TextView
 
-_NOTES = re.compile(r"(?:(?<![备标关专批])注|(?<![一-鿿])备注|附(?:件|表|录))[:][ ]*(?=1[.、])")
+_NOTES = re.compile(r"(?:注(?<![备标关专批]注)|备注(?<![一-鿿]备注)|附(?:件|表|录))[:][ ]*(?=1[.、])")
 _LONGEST_NOTE = 160
 #: 附件1 / 服务质量监测指标体系(2023年版): the title of a table on the line below its label.
 _ATTACHED_TITLE = re.compile(
@@ -17,10 +18,10 @@ _ATTACHED_TITLE = re.compile(
 )
 #: …2016年3月3日 附件平潭综合实验区2016年保障性安居工程建设计划项目清单
 _RUN_IN_TITLE = re.compile(
-    r"(?<![见详如(（按照])附(?:件|表)[ ]?[0-9一二三四五六七八九十]{0,3}[ ]*[^。;:,()\n\r]{4,50}?(?:表|指标体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?"
+    r"附(?<![见详如(（按照].)(?:件|表)[ ]?[0-9一二三四五六七八九十]{0,3}[ ]*[^。;:,()\n\r]{4,50}?(?:表|指标体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?"
 )
 #: Few paragraphs are as long as this, and none of those holds the title of a table.
-_LONG_LINE = re.compile(r"[^\n\r]{300,}")
+_LONG_LINE = 300
 _LONGEST_CELL, _FEWEST_LINES = 40, 10
 
 
@@ -44,8 +45,8 @@ def attached_grids(view: TextView) -> list[Span]:
 
 def _run_in_titles(view: TextView) -> Iterator[re.Match[str]]:
     """Yield the titles of attached tables that run on behind a day or a sentence where breaks are lost."""
-    for line in _LONG_LINE.finditer(view.folded):
-        yield from _RUN_IN_TITLE.finditer(view.folded, line.start(), line.end())
+    for start, end in long_lines(view.folded, _LONG_LINE):
+        yield from _RUN_IN_TITLE.finditer(view.folded, start, end)
 
 
 def notes(folded: str) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text.view import Span, TextView
+from extractors.text.view import TextView
 
 #: A line as long as this in which several headings stand has lost its breaks.
 FLAT_LINE = 300
@@ -22,13 +22,15 @@ class Flatness:
 
     def __init__(self, view: TextView) -> None:
         self._view = view
-        self._judged: dict[Span, bool] = {}
+        self._judged: dict[int, bool] = {}
 
     def at(self, offset: int) -> bool:
         """Whether the line that holds an offset is longer than paragraphs are, or several headings stand in it."""
         line = self._view.line(offset)
-        if line not in self._judged:
+        if line.start not in self._judged:
             length = line.end - line.start
-            several = len(_HEADING_LABEL.findall(self._view.folded, line.start, line.end)) > 1
-            self._judged[line] = length > LONGEST_PARAGRAPH or (length > FLAT_LINE and several)
-        return self._judged[line]
+            self._judged[line.start] = length > LONGEST_PARAGRAPH or (
+                length > FLAT_LINE
+                and len(_HEADING_LABEL.findall(self._view.folded, line.start, line.end)) > 1
+            )
+        return self._judged[line.start]

@@ -7,24 +7,29 @@ from collections.abc import Iterator
 
 from extractors.lexicons.head_fields import field_labels, spaced
 from extractors.structure.flatness import FLAT_LINE
+from extractors.text.around import long_lines
 from extractors.text.document import Document
 from extractors.text.folding import fold
+from extractors.text.scanning import clauses_with, opening
 from extractors.text.view import Span
 from extractors.text.wraps import PAGE_NUMBER
 
 #: A line that holds one of these belongs to the page, not to the document.
-_FURNITURE_LINE = re.compile(
-    r"^[^\n\r]*(?:"
+_OF_THE_PAGE = (
     r"首页[ ]*(?:>|»|›|/|[一-鿿]{2})|当前位置|您(?:现在)?的位置|浏览次数|阅读次数|点击(?:数|次数|量)|访问量|字号[: ]|字体[: ]|保护视力|"
     r"打印本页|关闭本页|关闭窗口|Produced By|版权所有|主办单位:[^\n\r]*承办|ICP备|网站标识码|公网安备|技术支持[:]|"
     r"微信[ ]*微博|QQ空间|分享到|附件下载|上一篇|下一篇|扫一扫|"
-    r"content_[0-9]+|enpproperty|^[ ]*第[0-9]{1,3}版|返回(?:目录|首页)|网站地图|隐私(?:声明|政策)|法宝引证码|原文链接|"
-    r"^[ ]*[\[【(]?(?:责任编辑|责编|编辑|相关链接|相关阅读|相关新闻)[: ]|"
-    # 11440100MB2C90856P/2023-00331: the number under which a page is indexed
-    r"索引号[: ]|^[ ]*[0-9A-Z]{8,20}/[0-9]{4}-[0-9]{3,8}[ ]*$"
-    r")[^\n\r]*",
-    re.MULTILINE,
+    r"content_[0-9]+|enpproperty|返回(?:目录|首页)|网站地图|隐私(?:声明|政策)|法宝引证码|原文链接|索引号[: ]"
 )
+#: So does one that opens with one of these.
+_OPENS_OF_THE_PAGE = (
+    r"[ ]*(?:第[0-9]{1,3}版|[\[【(]?(?:责任编辑|责编|编辑|相关链接|相关阅读|相关新闻)[: ]|"
+    # 11440100MB2C90856P/2023-00331: the number under which a page is indexed
+    r"[0-9A-Z]{8,20}/[0-9]{4}-[0-9]{3,8}[ ]*$)"
+)
+_FURNITURE_LINE = re.compile(rf"^(?:{_OPENS_OF_THE_PAGE}|[^\n\r]*(?:{_OF_THE_PAGE}))[^\n\r]*", re.MULTILINE)
+#: What none of these lines is without; each alternative begins with a literal character, which is quick to look for.
+_FURNITURE_SIGN = re.compile(rf"{_OF_THE_PAGE}|第[0-9]{{1,3}}版|责任编辑|责编|编辑|相关|/[0-9]{{4}}-")
 #: From here on a page's own lines follow, where one of them names the site.
 _TAIL = re.compile(
     r"^[ ]*(?:公开方式|相关(?:链接|阅读|文件|附件|解读)|政策解读|网站地图|联系我们|关于我们|"
@@ -54,6 +59,7 @@ _LONGEST_FURNITURE = 60
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
+_CONTENTS_SIGN = opening({".·": "[.·]{3}", "…": "…"})
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
 HEAD_REACH = 6000
@@ -119,12 +125,20 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
             it may be the cell of a table.
     """
     spans = _lines_of_the_page(folded)
-    printed = [_CONTENTS_LINE, _PAGE_NUMBER] if is_wrapped else [_CONTENTS_LINE]
-    spans += [Span(*match.span()) for pattern in printed for match in pattern.finditer(folded)]
+    spans += [Span(*match.span()) for match in _lines(_CONTENTS_LINE, _CONTENTS_SIGN, folded)]
+    spans += [Span(*match.span()) for match in (_PAGE_NUMBER.finditer(folded) if is_wrapped else ())]
     spans += _tail(folded)
-    flat = [line for line in re.finditer(r"[^\n\r]+", folded) if line.end() - line.start() > FLAT_LINE]
-    spans += [Span(*piece.span()) for line in flat for piece in _FLAT_PIECE.finditer(folded, *line.span())]
+    flat = long_lines(folded, FLAT_LINE + 1)
+    spans += [Span(*piece.span()) for line in flat for piece in _FLAT_PIECE.finditer(folded, *line)]
     return sorted(set(spans), key=lambda span: (span.start, span.end))
+
+
+def _lines(pattern: re.Pattern[str], signs: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """Yield the lines that a pattern finds, tried on those that hold a sign."""
+    for start in clauses_with(signs, folded, "\n"):
+        match = pattern.match(folded, start)
+        if match is not None:
+            yield match
 
 
 def _tail(folded: str) -> list[Span]:
@@ -139,7 +153,7 @@ def _tail(folded: str) -> list[Span]:
 
 def _lines_of_the_page(folded: str) -> list[Span]:
     spans: list[Span] = []
-    for match in _FURNITURE_LINE.finditer(folded):
+    for match in _lines(_FURNITURE_LINE, _FURNITURE_SIGN, folded):
         length = match.end() - match.start()
         if _LONGEST_FURNITURE < length <= FLAT_LINE and "。" in match.group():
             # A paragraph that speaks of visits or of a home page.

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors.lexicons.headings import heading_ends, heading_role, sentence_openings
+from extractors.text.scanning import one_of
 
 #: No heading is longer, in characters.
 LONG_HEADING = 45
@@ -130,7 +131,7 @@ def _pivoting() -> re.Pattern[str]:
 
 
 def _words(*kinds: str) -> str:
-    return "|".join(re.escape(word) for word, how in sentence_openings().items() if how in kinds)
+    return one_of(word for word, how in sentence_openings().items() if how in kinds)
 
 
 @cache
@@ -141,10 +142,7 @@ def _acting() -> re.Pattern[str]:
 
 @cache
 def _wanting() -> re.Pattern[str]:
-    adverbs = "|".join(word for word, how in sentence_openings().items() if how == "adverb")
-    verbs = "|".join(
-        word for word, how in sentence_openings().items() if how in ("verb", "doubtful", "opens")
-    )
+    adverbs, verbs = _words("adverb"), _words("verb", "doubtful", "opens")
     return re.compile(rf"(?:^|[, ])(?:{adverbs})?(?:{verbs})(?:[和、与]?(?:{verbs}))?$")
 
 
@@ -169,7 +167,7 @@ def _opening(folded: str, at: int) -> str | None:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, sentence_openings()), key=len, reverse=True)))
+    return re.compile(one_of(sentence_openings()))
 
 
 def _parallel_end(folded: str, start: int, end: int) -> int | None:

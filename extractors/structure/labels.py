@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors.mentions.numerals import chinese_value
 from extractors.text.around import char_before
+from extractors.text.scanning import opening, starting
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 
@@ -73,6 +74,19 @@ RANK = {
 }
 
 _LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+#: What each label begins with, and what follows there: the pattern is tried nowhere else.
+_OPENING_OF_LABEL = opening(
+    {
+        "第": "[零〇一二三四五六七八九十百0-9]",
+        "专": "栏",
+        "附": "[件表]",
+        "一二三四五六七八九十": "[一二三四五六七八九十]{0,2}[、是要]",
+        "(": "[一二三四五六七八九十0-9]",
+        "0123456789": r"[0-9]?[.、]|[0-9][ ]?[一-鿿“]",
+        "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳": "",
+        "—": "—",
+    }
+)
 #: Blanks, and the marks that open a heading or a quotation in Markdown.
 _BLANK_OR_MARK = " \t\v\f#*>"
 #: What may stand before a label in the middle of a line.
@@ -102,7 +116,7 @@ class Label:
 
 def labels(folded: str) -> Iterator[Label]:
     """Yield every place where an enumerator is written and may be a label, in text order."""
-    for match in _LABEL.finditer(folded):
+    for match in starting(_LABEL, _OPENING_OF_LABEL, folded):
         kind = match.lastgroup or ""
         start = match.start()
         opens_line = _opens_line(folded, start)

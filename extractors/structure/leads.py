@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.labels import ITEMS
 from extractors.structure.sections import Section
+from extractors.text.scanning import clauses_with
 from extractors.text.view import Ranges, Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
@@ -35,7 +36,7 @@ _CLOSING = re.compile(r"让我们|各位代表|同志们")
 _DUTIES_HEAD = re.compile(
     r"(?:^|[。;\n])[^\S\n]*(?P<head>[^。;:,\n]{2,16}(?:职责|分工)(?:如下)?)[:][^\S\n]*\n?[^\S\n]*$"
 )
-_LINE_START = re.compile(r"(?<=[\n\r])(?=[^\n\r])")
+_DUTY = re.compile(":(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)")
 _FEWEST = 2
 #: What sections are for in which two clauses of one length open paragraphs.
 _PAIRED = frozenset({"principle", "safeguard"})
@@ -128,7 +129,8 @@ def _phrases(view: TextView, section: Section, list_ends: Sequence[int]) -> Iter
 
 def _paragraphs(view: TextView, section: Section, list_ends: Sequence[int]) -> Iterator[int]:
     """Yield where paragraphs of a section start: behind line breaks, responsibility lists, a heading without a stop."""
-    starts = {match.start() for match in _LINE_START.finditer(view.folded, section.heading.end, section.end)}
+    lines = view.lines(max(1, section.heading.end), section.end)
+    starts = {start for start, end in lines if end > start}
     first, last = bisect_left(list_ends, section.heading.end), bisect_left(list_ends, section.end)
     starts.update(list_ends[first:last])
     if view.folded[section.heading.end : section.heading.end + 1] not in ("。", ":", ";", "\n", "\r", ""):
@@ -142,10 +144,12 @@ def _duty() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, (*unit_nouns(), "乡镇", "街道")))
     name = rf"[^\s,。;:、()]{{1,16}}?(?:{nouns})"
     return re.compile(
-        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}):(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)"
+        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}){_DUTY.pattern}"
     )
 
 
 def _duties(view: TextView, section: Section) -> Iterator[Span]:
-    for match in _duty().finditer(view.folded, section.heading.end, section.end):
-        yield Span(*match.span("lead"))
+    for clause in clauses_with(_DUTY, view.folded, "。;:\n", section.heading.end, section.end):
+        match = _duty().match(view.folded, clause, section.end)
+        if match is not None:
+            yield Span(*match.span("lead"))

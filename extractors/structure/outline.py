@@ -30,6 +30,7 @@ from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
 from extractors.structure.standing import Standing, standing_headings, table_title
 from extractors.structure.tables import Table
+from extractors.text.scanning import one_of
 from extractors.text.verdicts import Verdict
 from extractors.text.view import Ranges, Span, TextView
 
@@ -199,7 +200,9 @@ class _Builder:
         if bracketed:
             return bracketed
         end = self._stop(section, following)
-        responsible = _responsibility().search(folded, start, end + 1)
+        responsible = (
+            _responsibility().search(folded, start, end + 1) if ":" in folded[start : end + 1] else None
+        )
         if responsible:
             end = responsible.start()
         elif self._may_run_on(section, end, following):
@@ -337,5 +340,4 @@ def _names_a_case(folded: str, heading: Span) -> bool:
 @cache
 def _responsibility() -> re.Pattern[str]:
     """A responsibility list: a heading ends before it."""
-    words = "|".join(sorted(list_labels(), key=len, reverse=True))
-    return re.compile(rf"[(【\[]?(?:{words})(?=:)")
+    return re.compile(rf"[(【\[]?{one_of(list_labels())}(?=:)")

@@ -46,7 +46,9 @@ class Section:
     @property
     def has_actions(self) -> bool:
         """Whether its sub-sections may be actions; those of an article may all be cases (有下列情形之一的:)."""
-        return any(self.kind != "article" or child.role != "context" for child in self.children)
+        if self.kind != "article":
+            return bool(self.children)
+        return any(child.role != "context" for child in self.children)
 
     def ancestors(self) -> Iterable[Section]:
         """Yield the sections that hold it, the innermost first."""

@@ -11,6 +11,7 @@ from extractors.lexicons.tables import read_table
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.labels import MARKS
 from extractors.structure.tables import Table
+from extractors.text.scanning import one_of
 from extractors.text.view import Span, TextView
 
 
@@ -53,7 +54,9 @@ _HANDLING = re.compile(
 )
 _SPEAKER = re.compile(r"\((?P<unit>[^()\n\r]{2,20})\)")
 #: 现将办理情况答复如下: behind these words the units of a joint reply speak, each under a line of its own.
-_ANSWERS = re.compile(r"(?:答复|函复|回复|办复|反馈|汇报|说明)如下[:。]|办复内容[:]|(?:答复|回复)内容[:]")
+_ANSWERS = re.compile(
+    r"答复(?:如下[:。]|内容:)|函复如下[:。]|回复(?:如下[:。]|内容:)|办复(?:如下[:。]|内容:)|反馈如下[:。]|汇报如下[:。]|说明如下[:。]"
+)
 #: 县公安局, 【区教育局】, 市水利局答复意见: alone on its line.
 _SPEAKS = r"(?:(?:的)?(?:答复|办理|会办|协办|回复)?(?:意见|情况|内容)|答复|回复)?"
 #: A name by itself also closes a letter: there a day follows, or another name.
@@ -78,9 +81,19 @@ def _usual() -> frozenset[str]:
     return frozenset(row["words"] for row in read_table("standing_headings"))
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Return the characters that such headings begin with."""
+    return frozenset({"#", *(words[0] for words in _usual())})
+
+
 def _lines(view: TextView) -> Iterator[Standing]:
     """Yield lines that are nothing but a heading: 前    言, ## 主要任务."""
-    for match in _LINE.finditer(view.folded):
+    for start, end in view.lines():
+        words = view.folded[start:end].lstrip()
+        match = _LINE.match(view.folded, start) if words[:1] in _openings() else None
+        if match is None:
+            continue
         span = Span(*match.span("words"))
         if match["marks"] and span.end > span.start:
             yield Standing(f"mark{len(match['marks'])}", span)
@@ -101,7 +114,11 @@ def _speakers(view: TextView) -> Iterator[Standing]:
 def _speaking_lines(view: TextView) -> Iterator[Standing]:
     """Yield the units of a joint reply that stand alone on the line above their parts: 县公安局, 【区教育局】."""
     answers = _ANSWERS.search(view.folded)
-    lines = list(_speaking_line().finditer(view.folded, answers.end())) if answers else []
+    lines = [
+        match
+        for start, end in (view.lines(answers.end()) if answers else ())
+        if (match := _speaking_line().match(view.folded, start)) is not None
+    ]
     followed = [
         match
         for match, following in zip(lines, [*lines[1:], None][: len(lines)], strict=True)
@@ -114,7 +131,6 @@ def _speaking_lines(view: TextView) -> Iterator[Standing]:
 
 @cache
 def _speaking_line() -> re.Pattern[str]:
-    nouns = "|".join(sorted(map(re.escape, unit_nouns()), key=len, reverse=True))
-    unit = rf"(?P<unit>[一-鿿]{{1,18}}?(?:{nouns}))"
+    unit = rf"(?P<unit>[一-鿿]{{1,18}}?{one_of(unit_nouns())})"
     words = rf"(?P<words>[\[【(]?{unit}{_SPEAKS}[\]】)]?)"
     return re.compile(rf"^[^\S\n\r]*{words}[:]?[^\S\n\r]*$", re.MULTILINE)

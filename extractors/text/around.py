@@ -1,6 +1,8 @@
-"""What stands right before an offset, found without looking at the whole text."""
+"""What stands right before an offset, found without looking at the whole text; the long lines of a text."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 
 def behind_last_word(folded: str, offset: int) -> int:
@@ -14,6 +16,15 @@ def char_before(folded: str, offset: int) -> str:
     """Return the last character before an offset that is no white space, or an empty string."""
     at = behind_last_word(folded, offset)
     return folded[at - 1 : at]
+
+
+def long_lines(folded: str, shortest: int) -> Iterator[tuple[int, int]]:
+    """Yield the range of each line of at least so many characters, without its line break."""
+    at = 0
+    for line in folded.split("\n"):
+        if len(line) >= shortest:
+            yield at, at + len(line)
+        at += len(line) + 1
 
 
 def opens_line(folded: str, offset: int) -> bool:

@@ -19,19 +19,26 @@ _SAME = {
     ord("﹣"): ord("-"),
     ord("―"): ord("—"),
 }
-_TABLE = _WIDTH | _SAME
+_NARROW = {chr(wide): chr(narrow) for wide, narrow in (_WIDTH | _SAME).items()}
+_WIDE = re.compile(f"[{re.escape(''.join(_NARROW))}]")
 
 #: 20，300 is a list of two numbers, 20,300 is one: a full-width comma between digits stays a list mark.
-_LIST_COMMA = re.compile(r"(?<=[0-9０-９])，(?=[0-9０-９])")
+_LIST_COMMA = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９])")
 
 
 def fold_width(text: str) -> str:
     """Return the text with full-width letters, digits and marks made half-width, the same whatever stands around them."""
-    return text.translate(_TABLE)
+    # Few characters are wide ones, and few different ones: to replace each takes less than to look at every character.
+    for wide in set(_WIDE.findall(text)):
+        text = text.replace(wide, _NARROW[wide])
+    return text
 
 
 #: What ends a line besides a line feed: a return, a page of a PDF, the separators of Unicode.
-_BREAK = re.compile(r"[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = r"\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
+#: What folding changes; most short texts hold none of it.
+_FOLDED = re.compile(f"[{re.escape(''.join(_NARROW))}{_BREAKS}]")
 
 
 def unify_breaks(text: str) -> str:
@@ -47,6 +54,8 @@ def fold(text: str) -> str:
     The result has the same length and each character stands where its original stands, so a span found in the view
     is a span of the text. ``fold`` is idempotent.
     """
+    if _FOLDED.search(text) is None:
+        return text
     return fold_width(_LIST_COMMA.sub("、", unify_breaks(text)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -73,6 +73,7 @@ class TextView:
         "_breaks",
         "_full_stops",
         "_joints",
+        "_sentences",
         "_shifts",
         "_stops",
         "document",
@@ -94,6 +95,8 @@ class TextView:
         # Where the view goes on behind what was left out, and how far the source is ahead from there on.
         self._joints, self._shifts = _joints(self.left_out)
         self._stops = [match.start() for match in _SENTENCE_STOP.finditer(self.folded)]
+        #: The sentences asked for so far, by the number of their stop.
+        self._sentences: dict[int, Span] = {}
         self._full_stops = [at for at in self._stops if self.folded[at] != ";"]
         self._breaks = [match.start() for match in re.finditer(r"[\n\r]", self.folded)]
 
@@ -119,7 +122,12 @@ class TextView:
 
     def sentence(self, start: int, end: int | None = None) -> Span:
         """Return the sentence around a range, to the nearest 。 ； or line break on both sides, blanks trimmed."""
-        return self.trim(*self._between(self._stops, start, start if end is None else end))
+        at = bisect_left(self._stops, start)
+        if end is not None and end > start and bisect_right(self._stops, end - 1, at) > at:
+            return self.trim(*self._between(self._stops, start, end))
+        if at not in self._sentences:
+            self._sentences[at] = self.trim(*self._between(self._stops, start, start))
+        return self._sentences[at]
 
     def stop_before(self, offset: int) -> int:
         """Return the offset behind the last 。 or line break before an offset."""
@@ -129,6 +137,17 @@ class TextView:
     def line(self, offset: int) -> Span:
         """Return the line that holds the offset, without its line break."""
         return Span(*self._between(self._breaks, offset, offset))
+
+    def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the range of each line that begins between two offsets, without its line break."""
+        count = len(self._breaks)
+        first = bisect_left(self._breaks, start - 1) + 1 if start > 0 else 0
+        last = bisect_left(self._breaks, end - 1) + 1 if end is not None else count + 1
+        for at in range(first, last):
+            yield (
+                self._breaks[at - 1] + 1 if at else 0,
+                self._breaks[at] if at < count else len(self.folded),
+            )
 
     def opens_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""
@@ -153,7 +172,7 @@ def _apart(folded: str) -> tuple[str, list[tuple[Span, tuple[Span, ...]]]]:
     pieces: list[str] = []
     rows: list[tuple[Span, tuple[Span, ...]]] = []
     at = 0
-    for line in _ROW_LINE.finditer(folded):
+    for line in _ROW_LINE.finditer(folded) if "|" in folded else ():
         bars = [line.start() + place for place, char in enumerate(line.group()) if char == "|"]
         cells = tuple(_trimmed(folded, left + 1, right) for left, right in pairwise(bars))
         rows.append((Span(*line.span()), cells))

@@ -33,7 +33,11 @@ _PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}$")
 _INDENT = re.compile(r"(?:　|[ \t]{2})")
 _WORD = re.compile(r"[A-Za-z]")
 #: Columns inside a line: tabs, bars, a run of blanks. A table's row is no line of a paragraph.
-_COLUMNS = re.compile(r"\S[ ]*\t|\|[^|\n]*\||[^\s。！？!?：:；;](?: {3,}|　{2,})\S")
+_COLUMNS = re.compile(
+    # each alternative begins with what is rare in a line, and looks back from there
+    r" (?<=\S ) *\t|\t(?<=\S\t)|\|[^|\n]*\|"
+    r"| (?<=[^\s。！？!?：:；;] ) {2,}\S|　(?<=[^\s。！？!?：:；;]　)　+\S"
+)
 
 
 @dataclass(frozen=True, slots=True)

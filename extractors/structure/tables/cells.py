@@ -39,7 +39,7 @@ _WHOLE = re.compile(r"全[省市区县州]")
 
 def squeeze(words: str) -> str:
     """Return words without blanks and line breaks."""
-    return re.sub(r"\s+", "", words)
+    return "".join(words.split())
 
 
 def is_total(words: str) -> bool:

@@ -55,8 +55,10 @@ _WORDY = frozenset({"times", "party", "words"})
 #: How many columns of text a cell may stand beside its head before that counts, and what a column of text costs.
 _SLACK, _PER_COLUMN = 4, 0.04
 _WORST = 4.5
+_WIDE = re.compile("[^\x00-\u2e80]")
 #: A reading so far: what it costs, and the column of each cell.
 _State = tuple[float, tuple[int, ...]]
+_NO_READING: _State = (float("inf"), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,9 @@ def fit(
             return Fit(tuple(range(len(groups))), direct, is_sure=True)
     if len(cells) > 3 * len(heads) + 3:
         return None
-    found = _best(view, heads, groups, cells, forms, by_place=by_place)
-    if found is None or found[0] > _WORST:
+    cost, columns = _best(view, heads, groups, cells, forms, by_place=by_place)
+    if cost > _WORST:
         return None
-    cost, columns = found
     return Fit(columns, cost, _is_sure(groups, columns, forms, by_place=by_place))
 
 
@@ -127,53 +128,42 @@ def _best(
     forms: tuple[CellForm, ...],
     *,
     by_place: bool,
-) -> _State | None:
+) -> _State:
     """Walk cells and columns side by side: a cell opens the next column, carries on the last one, or a column is empty.
 
-    ``states[c]`` is the best reading so far whose last used or left-out column is ``c - 1``; whether that column holds
-    the last cell is what the second half of the states says.
+    ``best[c]`` is the best reading so far that has done with the columns before ``c``, ``open_[c]`` the best one of which
+    the column before ``c`` holds the last cell. What costs more than any reading may is not carried further.
     """
-    size = len(groups)
-    far = float("inf")
-    # closed[c]: columns below c are done; open_[c]: column c-1 holds the last cell.
-    closed: list[_State] = [(0.0, ()), *[(far, ()) for _ in range(size)]]
-    open_: list[_State] = [(far, ()) for _ in range(size + 1)]
-    _skip(closed, open_, groups)
+    none = [_NO_READING] * (len(groups) + 1)
+    open_ = none
+    best = _with_missing([(0.0, ()), *none[1:]], open_, groups)
     for at, (cell, form) in enumerate(zip(cells, forms, strict=True)):
-        next_closed: list[_State] = [(far, ()) for _ in range(size + 1)]
-        next_open: list[_State] = [(far, ()) for _ in range(size + 1)]
-        for column in range(size):
-            cost, path = min(closed[column], open_[column])
-            aside = _place_cost(view, heads[column], cell) if by_place and groups[column] == "values" else 0.0
-            own = cost + _COSTS[groups[column]].get(form, _NO_FIT) + aside + _long(groups[column], cell)
-            best = (own, (*path, column))
-            if at > 0 and open_[column + 1][0] < far:
-                cost, path = open_[column + 1]
-                carried = cost + _carry(
-                    view, groups[column], cells[at - 1], cell, (forms[at - 1], form), path
-                )
-                carried += _long(groups[column], cell)
-                best = min(best, (carried, (*path, column)))
-            next_open[column + 1] = best
-        if form == "empty":
-            next_closed = [
-                (min(closed[c], open_[c])[0] + _LEFT_OUT_BLANK, (*min(closed[c], open_[c])[1], -1))
-                for c in range(size + 1)
-            ]
-        closed, open_ = next_closed, next_open
-        _skip(closed, open_, groups)
-    cost, path = min(closed[size], open_[size])
-    return None if cost == far else (cost, path)
+        held = [_NO_READING]
+        for column, group in enumerate(groups):
+            reading = _NO_READING
+            cost, path = best[column]
+            if cost <= _WORST:
+                aside = _place_cost(view, heads[column], cell) if by_place and group == "values" else 0.0
+                cost = cost + _COSTS[group].get(form, _NO_FIT) + aside + _long(group, cell)
+                reading = (cost, (*path, column))
+            cost, path = open_[column + 1]
+            if cost <= _WORST:
+                cost += _carry(view, group, cells[at - 1], cell, (forms[at - 1], form), path)
+                reading = min(reading, (cost + _long(group, cell), (*path, column)))
+            held.append(reading)
+        left_out = [(cost + _LEFT_OUT_BLANK, (*path, -1)) for cost, path in best] if form == "empty" else none
+        open_ = held
+        best = _with_missing(left_out, open_, groups)
+    return best[-1]
 
 
-def _skip(
-    closed: list[_State],
-    open_: list[_State],
-    groups: tuple[str, ...],
-) -> None:
+def _with_missing(closed: list[_State], open_: list[_State], groups: tuple[str, ...]) -> list[_State]:
+    """Return the best reading up to each column, where columns may be left without a cell."""
+    best = [min(closed[0], open_[0])]
     for column, group in enumerate(groups):
-        cost, path = min(closed[column], open_[column])
-        closed[column + 1] = min(closed[column + 1], (cost + _MISSING[group], path))
+        cost, path = best[column]
+        best.append(min(closed[column + 1], open_[column + 1], (cost + _MISSING[group], path)))
+    return best
 
 
 def _carry(
@@ -236,7 +226,7 @@ def place(view: TextView, offset: int) -> int:
 
 
 def _width(words: str) -> int:
-    return len(words) + sum(char > "\u2e80" for char in words)
+    return len(words) + len(_WIDE.findall(words))
 
 
 def _is_sure(

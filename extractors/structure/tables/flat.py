@@ -10,6 +10,7 @@ from extractors.lexicons.table_heads import table_heads
 from extractors.structure.tables.heads import column_kind
 from extractors.structure.tables.model import RUN_ON_LINE, Block
 from extractors.structure.tables.streams import divided, shared_rows, shares_begin
+from extractors.text.around import long_lines
 from extractors.text.view import Span, TextView
 
 _FEWEST_HEADS = 3
@@ -48,13 +49,16 @@ _PIECE = re.compile(
 def flat_blocks(view: TextView) -> Iterator[Block]:
     """Yield the blocks of cells inside long lines, in text order."""
     last = 0
-    for anchor in sorted((*_ANCHOR.finditer(view.folded), *_SHARING.finditer(view.folded)), key=_start):
+    anchors = [
+        (anchor, end)
+        for start, end in long_lines(view.folded, RUN_ON_LINE)
+        for pattern in (_ANCHOR, _SHARING)
+        for anchor in pattern.finditer(view.folded, start, end)
+    ]
+    for anchor, end in sorted(anchors, key=_start):
         if anchor.start() < last:
             continue
-        line = view.line(anchor.start())
-        if line.end - line.start < RUN_ON_LINE:
-            continue
-        limit = min(line.end, anchor.start() + _LONGEST)
+        limit = min(end, anchor.start() + _LONGEST)
         shared = anchor.re is _SHARING
         block = (_shared if shared else _block)(view, anchor.start(), limit)
         if block is not None:
@@ -62,8 +66,8 @@ def flat_blocks(view: TextView) -> Iterator[Block]:
             last = block.body[0][-1].end
 
 
-def _start(anchor: re.Match[str]) -> int:
-    return anchor.start()
+def _start(anchor: tuple[re.Match[str], int]) -> int:
+    return anchor[0].start()
 
 
 def _shared(view: TextView, start: int, end: int) -> Block | None:

@@ -14,12 +14,11 @@ from extractors.structure.tables.streams import shares_begin
 from extractors.text.view import Span, TextView
 
 _Kind = Literal["bar", "tab", "blank"]
-_LINE = re.compile(r"[^\n\r]+")
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _TAB = re.compile(r"\S[ ]*\t+[ ]*\S")
-_BLANKS = re.compile(r"\S(?: {2,}|[ ]\S+[ ])")
+_BLANKS = re.compile(r" (?<=\S )(?: +|\S+ )")
 #: What one of the columns of every table is called.
-_HEAD_WORD = re.compile(r"序\s*号|指\s*标|项\s*目|类\s*别|名\s*称|任\s*务|地\s*[区市]|[县市区]|领\s*域")
+_HEAD_WORD = re.compile(r"序\s*号|指\s*标|项\s*目|类\s*别|名\s*称|任\s*务|地\s*[区市]|县|市|区|领\s*域")
 _LONGEST_LINE = 240
 #: How many lines that are no rows a table may hold in a row.
 _MAX_GAP = 3
@@ -29,7 +28,7 @@ _FIRST_LOOK = 3
 
 def line_blocks(view: TextView) -> Iterator[Block]:
     """Yield the blocks of lines that a head opens, in text order."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(view.folded) if match.group().strip()]
+    lines = [(start, end) for start, end in view.lines() if view.folded[start:end].strip()]
     at = 0
     while at < len(lines):
         start, end = lines[at]
@@ -46,13 +45,12 @@ def line_blocks(view: TextView) -> Iterator[Block]:
 def _kind(folded: str, start: int, end: int) -> _Kind | None:
     if folded.count("|", start, end) >= 2:
         return "bar"
-    if not _HEAD_WORD.search(folded, start, end):
-        return None
-    if _TAB.search(folded, start, end):
-        return "tab"
-    if end - start <= _LONGEST_LINE and _BLANKS.search(folded, start, end):
-        return "blank"
-    return None
+    kind: _Kind | None = None
+    if folded.find("\t", start, end) >= 0 and _TAB.search(folded, start, end):
+        kind = "tab"
+    elif end - start <= _LONGEST_LINE and _BLANKS.search(folded, start, end):
+        kind = "blank"
+    return kind if kind and _HEAD_WORD.search(folded, start, end) else None
 
 
 def _block(view: TextView, lines: list[tuple[int, int]], at: int, kind: _Kind) -> tuple[int, Block | None]:

@@ -1,0 +1,30 @@
+"""Words that may end a name, found by the name's last character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Endings:
+    """Words of which the longest is asked for that ends a name."""
+
+    __slots__ = ("_sizes", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        #: How long the words are that end in a character, the longest first.
+        self._sizes: dict[str, list[int]] = {}
+        for word in sorted(self._words, key=len, reverse=True):
+            sizes = self._sizes.setdefault(word[-1], [])
+            if len(word) not in sizes:
+                sizes.append(len(word))
+
+    def longest(self, name: str) -> str:
+        """Return the longest of the words that the name ends in, or an empty string."""
+        for size in self._sizes.get(name[-1:], ()):
+            if name[-size:] in self._words:
+                return name[-size:]
+        return ""
