@@ -78,7 +78,10 @@ class Ruling(Generic[Case, Says]):
 
     def says(self, case: Case) -> Says:
         """Return what the first rule that fires says."""
-        return self.decides(case).says
+        for rule in self.rules:
+            if rule.find(case) is not None:
+                return rule.says
+        return self.otherwise.says
 
     def decides(self, case: Case) -> Verdict[Says]:
         """Return the verdict of the rule that decides; :meth:`up_to` tells those that were considered before it."""
