@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ def measures() -> Mapping[str, Measure]:
     return MappingProxyType({row["unit"]: Measure(row["unit"], row["dimension"]) for row in rows})
 
 
+@lru_cache(maxsize=1024)
 def dimension_of(unit: str | None) -> str | None:
     """Return what a unit measures; a bare 万 or 亿 counts, an unknown unit has none."""
     unit = fold_width(unit or "")

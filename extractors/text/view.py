@@ -121,6 +121,11 @@ class TextView:
         """Return the sentence around a range, to the nearest 。 ； or line break on both sides, blanks trimmed."""
         return self.trim(*self._between(self._stops, start, start if end is None else end))
 
+    def stop_behind(self, offset: int) -> int:
+        """Return the offset of the first 。 ； or line break at an offset or behind it; the text's end where none is."""
+        at = bisect_left(self._stops, offset)
+        return self._stops[at] if at < len(self._stops) else len(self.folded)
+
     def stop_before(self, offset: int) -> int:
         """Return the offset behind the last 。 or line break before an offset."""
         at = bisect_left(self._full_stops, offset)
