@@ -61,7 +61,6 @@ _AND_ABOVE = re.compile(r"(?<=级)(?:\(含\)|及|和|或|、)以上")
 _OF_THE_STATE = re.compile(r"^国家(?!级)(?P<rest>.+)$")
 _LEVEL = re.compile(r"^(?P<words>(?P<level>(?:国家|自治区|自治州|[省市区县州旗盟部])级)(?:以上)?)(?=.)")
 _BRACKETED = re.compile(r"\([^()]*\)$")
-_LONGEST_HEAD = 12
 
 
 class IndicatorName(NamedTuple):
@@ -210,5 +209,14 @@ def _with_level(name: str) -> str:
 
 def _head(name: str) -> str | None:
     """Return the longest head noun that ends a name."""
-    endings = (name[start:] for start in range(max(0, len(name) - _LONGEST_HEAD), len(name)))
+    endings = (name[-size:] for size in _sizes_of_heads().get(name[-1:], ()) if size <= len(name))
     return next((ending for ending in endings if ending in indicator_heads()), None)
+
+
+@cache
+def _sizes_of_heads() -> Mapping[str, tuple[int, ...]]:
+    """Return the lengths of the head nouns that end with each character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for head in indicator_heads():
+        found.setdefault(head[-1], set()).add(len(head))
+    return MappingProxyType({last: tuple(sorted(sizes, reverse=True)) for last, sizes in found.items()})

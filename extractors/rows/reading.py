@@ -128,9 +128,8 @@ class Reading:
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
-        return f"{self.document.document_id}#{kind}@{self.view.source(offset)}" + (
-            f".{nth}" if nth > 1 else ""
-        )
+        row = f"{self.document.document_id}#{kind}@{self.view.source(offset)}"
+        return row if nth == 1 else f"{row}.{nth}"
 
     def in_furniture(self, offset: int) -> bool:
         """Whether the offset stands in page furniture."""
