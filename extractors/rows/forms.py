@@ -38,7 +38,8 @@ _QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"�
 _EVENT = re.compile(r"[0-9][0-9]?\.[0-9]{1,2}(?=[“\"]?[一-鿿]{2,8}(?:会|节|展|活动|行动))")
 #: 3岁以下, 2—3岁, 60周岁以上: who is meant; a life expectancy of 78岁 stands behind its verb.
 _AGE = re.compile(
-    r"[0-9](?<!寿命.)(?:[0-9]{0,2}[-—~至][0-9]{1,3}|(?<![0-9].)[0-9]{0,2})(?=[ ]?(?:周)?岁(?:以[上下]|及|的|儿|幼|婴|老|人|[^一-鿿]?(?:幼儿|儿童|老人|老年)))"
+    r"[0-9](?<!寿命.)(?:[0-9]{0,2}[-—~至][0-9]{1,3}|(?<![0-9].)[0-9]{0,2})"
+    r"(?=[ ]?(?:周)?岁(?:以[上下]|及|的|儿|幼|婴|老|人|[^一-鿿]?(?:幼儿|儿童|老人|老年)))"
 )
 #: 直辖30周年, 50年一遇, 百亿级, 4孔×5米, 8×8: anniversaries, return periods, size classes, dimensions.
 _NAMED = re.compile(
@@ -104,7 +105,7 @@ _NUMBERED = re.compile(r"[0-9][0-9]{0,3}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件[:]?|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
 _NOTE_NUMBER = re.compile(r"(?<=[:;。\s])[0-9]{1,2}(?=[.、])")
 #: (上接第05版), (下转7版): where a newspaper carries a text on.
-_PAGE_REFERENCE = re.compile(r"(?:[上紧]接|下转|[转接])第?[ ]?[0-9]{1,3}(?=[ ]?版)")
+_PAGE_REFERENCE = re.compile(r"(?:上接|紧接|下转|转|接)第?[ ]?[0-9]{1,3}(?=[ ]?版)")
 _CLOCK = re.compile(r"[0-9](?<![0-9].)(?:(?<=[0-2])[0-9])?:[0-5][0-9](?::[0-5][0-9])?(?![0-9])")
 _PROPOSAL = re.compile(
     r"第[ ]?[0-9A-Z]{1,6}[ ]?号(?=建议|提案|议案)|(?:^|(?<=\s))[0-9]{1,5}号(?=建议|提案|议案)"
@@ -136,17 +137,19 @@ class NumberAt:
         return Span(self.start, self.end)
 
 
-def _matches(pattern: re.Pattern[str], *words: str) -> Callable[[Reading], Iterable[Span]]:
+def _matches(pattern: re.Pattern[str], *signs: str) -> Callable[[Reading], Iterable[Span]]:
     """Return what finds the ranges of a pattern in a document.
 
     Args:
         pattern: The pattern.
-        words: One of them stands in or behind each match; a text without all of them is not searched.
+        signs: Patterns that open with a literal, which a text is searched for in no time: a text without all of them has
+            no match. Most texts have none of most forms.
     """
+    rare = [re.compile(sign) for sign in signs]
 
     def find(reading: Reading) -> Iterable[Span]:
         folded = reading.view.folded
-        if words and not any(word in folded for word in words):
+        if rare and not any(sign.search(folded) for sign in rare):
             return ()
         return (Span(*match.span()) for match in pattern.finditer(folded))
 
@@ -169,14 +172,14 @@ def _note_numbers(reading: Reading) -> Iterator[Span]:
 #: Where the forms stand that are found once for the whole document; a form may have several patterns.
 _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.cited", lambda reading: (Span(c.start, max(c.end, c.number_end)) for c in reading.citations)),
-    ("form.proposal", _matches(_PROPOSAL, "号建议", "号提案", "号议案")),
+    ("form.proposal", _matches(_PROPOSAL, "号(?:建议|提案|议案)")),
     ("form.telephone", _matches(_TELEPHONE)),
-    ("form.address", _matches(_ADDRESS, "@", "邮编", "邮政编码")),
-    ("form.hotline", _matches(_HOTLINE, "热线", "专线", "平台")),
-    ("form.clock", _matches(_CLOCK)),
+    ("form.address", _matches(_ADDRESS, "@", "邮编:", "邮政编码:")),
+    ("form.hotline", _matches(_HOTLINE)),
+    ("form.clock", _matches(_CLOCK, ":(?<=[0-9]:)[0-5]")),
     ("form.furniture", lambda reading: reading.furniture),
     ("form.markup", _matches(_MARKUP)),
-    ("form.page_reference", _matches(_PAGE_REFERENCE, "版")),
+    ("form.page_reference", _matches(_PAGE_REFERENCE, "版(?<=[0-9 ]版)")),
     ("form.label", lambda reading: (s.label for s in reading.sections if s.label)),
     ("form.table_row", lambda reading: (number for table in reading.tables for number in table.numbers)),
     ("form.table_period", lambda reading: (years for table in reading.tables for years in table.periods)),
@@ -186,25 +189,38 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
         lambda reading: (Span(one.start, one.end) for one in reading.enumerators if one.opens_line),
     ),
     ("form.validity", _matches(_VALID)),
-    ("form.score", _matches(_SCORE, "分")),
+    ("form.score", _matches(_SCORE, "分(?<=[0-9]分)")),
     ("form.duration", _matches(_LASTING)),
     ("form.duration", _matches(_YEARS_OF)),
-    ("form.steps", _matches(_STEPS, "个方面", "台阶")),
-    ("form.steps", _matches(_STEPS_TAKEN, "台阶")),
-    ("form.edition", _matches(_EDITION, "届")),
+    ("form.steps", _matches(_STEPS, "个(?<=[0-9]个)(?:方面|[十百千万亿]*元?新?台阶)")),
+    ("form.steps", _matches(_STEPS_TAKEN, "跨(?<=[连续后继]跨)", "上(?<=[连续][迈跃登]上)")),
+    ("form.edition", _matches(_EDITION, "届(?<=[0-9 ]届)")),
     ("form.event_year", _matches(_EVENT_YEAR)),
     ("form.particles", _matches(_PARTICLES)),
-    ("form.proportion", _matches(_PROPORTION)),
+    ("form.proportion", _matches(_PROPORTION, ":(?<=[0-9.]:)[0-9.]", "∶")),
     ("form.voltage", _matches(_VOLTAGE, "千伏", "kV")),
-    ("form.named_by_time", _matches(_NAMED_BY_TIME, "小时", "分钟")),
-    ("form.each", _matches(_EACH)),
+    ("form.named_by_time", _matches(_NAMED_BY_TIME, "小(?<=[0-9.]小)时", "分(?<=[0-9.]分)钟")),
+    ("form.each", _matches(_EACH, "每[0-9]")),
     ("form.each_support", _matches(_EACH_SUPPORTED)),
-    ("form.limit", _matches(_LIMIT, "日内", "天内", "月内", "之内")),
+    ("form.limit", _matches(_LIMIT, "内(?<=[日天月之]内)")),
     ("form.version", _matches(_VERSION)),
     ("form.event", _matches(_EVENT)),
-    ("form.age", _matches(_AGE, "岁")),
-    ("form.numbered", _matches(_NUMBERED, "号")),
-    ("form.class", _matches(_NAMED)),
+    ("form.age", _matches(_AGE, "岁(?<=[0-9 周]岁)")),
+    ("form.numbered", _matches(_NUMBERED, "号(?<=[0-9]号)")),
+    (
+        "form.class",
+        _matches(
+            _NAMED,
+            "周年",
+            "级(?<=[万亿]级)",
+            "年一遇",
+            "强(?<=[0-9]强)",
+            "×[0-9.]",
+            "x[0-9.]",
+            "X[0-9.]",
+            r"\*[0-9.]",
+        ),
+    ),
     ("form.quoted", _quoted_numbers),
 )
 
