@@ -183,15 +183,15 @@ def _apart() -> re.Pattern[str]:
 
 def _per(opening: int, words: str, *, is_bare: bool) -> Span | None:
     """Return whom a number counts for: 每县建设2家, X和Y分别引进10个; with ``is_bare`` 每镇至少1个 too."""
-    for match in _EACH.finditer(words):
+    for match in _EACH.finditer(words) if "每" in words else ():
         stop = _each_stop().search(words, match.end())
         end = stop.start() if stop else len(words)
         if 1 <= end - match.end() <= _LONGEST_PER and (end < len(words) or is_bare):
             return Span(opening + match.start(), opening + end)
-    everyone = _EVERYONE.search(words)
+    everyone = _EVERYONE.search(words) if "各" in words else None
     if everyone:
         return Span(opening + everyone.start(), opening + everyone.end())
-    apart = _apart().search(words.rstrip())
+    apart = _apart().search(words.rstrip()) if "分别" in words else None
     if apart and apart.start() >= 2:
         return Span(opening, opening + apart.start())
     return None

@@ -10,9 +10,9 @@ from extractors.rows import phrases, standards
 from extractors.rows.nouns import behind_verb, noun_follows, trimmed, unbracketed
 from extractors.rows.numbered import Numbered, Predicate
 from extractors.rows.verb_chains import (
+    adding_before,
     chain_end,
     chain_stays,
-    increment_end,
     level_end,
     reduction_start,
     stays,
@@ -28,6 +28,8 @@ _CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大小长合并
 _PORTION_OF = re.compile(r"的?(?!用[于作]|由|归|计入|作为)[一-鿿]{2}")
 #: 推动|预留|在: what stands around the verb of a share.
 _AROUND_VERB = re.compile(r"^(?:探索|推动|推进|实现|确保|保证|在|使|让)+|(?:在|对|为)$")
+#: Units of what one differs by from another.
+_DIFFERENCES = phrases.RATE_UNITS | {"天"}
 _SHORT_VERB = re.compile(r"[一-鿿]{1,3}[^和与及或等的有]")
 
 
@@ -76,15 +78,15 @@ def _is_required(words: str, at: int) -> bool:
 
 def _above(number: Numbered) -> Predicate | None:
     """增幅高于全国0.7个百分点: by how much it differs from another."""
-    above = phrases.ABOVE.search(number.words)
-    if above is None or number.unit not in phrases.RATE_UNITS | {"天"}:
+    above = phrases.ABOVE.search(number.words) if number.unit in _DIFFERENCES else None
+    if above is None:
         return None
     return Predicate("level", number.head(len(number.words)), "above" if above.start() else "above_nameless")
 
 
 def _served(number: Numbered) -> Predicate | None:
     """为10万名残疾人提供康复服务."""
-    whom = phrases.FOR_WHOM.search(number.words)
+    whom = phrases.FOR_WHOM.match(number.words)
     if whom is None or not number.is_counted or not phrases.SERVED.search(number.behind):
         return None
     what = trimmed(number.folded, number.right.start, unbracketed(number.folded, number.right))
@@ -105,9 +107,9 @@ def _each(number: Numbered) -> Predicate | None:
 
 def _at_least(number: Numbered) -> Predicate | None:
     """培养不少于3500名医生: a verb of adding, with words that compare between it and the number."""
-    adjacent = increment_end().search(number.words)
     if number.quantity.before is None or not noun_follows(number.folded, number.right):
         return None
+    adjacent = adding_before(number.words)
     # 动员超8000名志愿者: a verb that no lexicon knows.
     return _adjacent(number, adjacent) if adjacent else _does(number)
 
@@ -191,7 +193,7 @@ def _uncompared(folded: str, head: Span) -> Span:
 
 def _added(number: Numbered) -> Predicate | None:
     """打造10家机构, 改造99座公厕: a number right behind its verb."""
-    adjacent = increment_end().search(number.words)
+    adjacent = adding_before(number.words)
     if adjacent is None or _sums_up(number.quantity, number.words) or _is_works(number) or number.sizes:
         return None
     return _adjacent(number, adjacent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.lexicons.support import giving
 from extractors.mentions.numerals import Numeral
@@ -315,12 +315,22 @@ def promised(reading: Reading, forms: Forms, outlook: Outlook) -> Iterator[Amoun
     """Yield the amounts, rates and ratios that are promised as support, in text order."""
     ratios = list(_ratios(reading))
     taken = {at for one in ratios for at in range(one.start, one.end)}
-    # Without a unit it is neither money nor a rate.
-    plain = (one for one in reading.quantities if one.unit is not None and one.numeral.start not in taken)
+    folded = reading.view.folded
+    plain = (
+        one
+        for one in reading.quantities
+        if _measures_support(one.unit_in(folded)) and one.numeral.start not in taken
+    )
     for quantity in sorted([*ratios, *plain], key=lambda one: one.numeral.start):
         amount = Amount(reading, forms, outlook, quantity)
         if GIVEN.says(amount):
             yield amount
+
+
+@lru_cache(maxsize=1024)
+def _measures_support(unit: str | None) -> bool:
+    """Whether a unit is one of money or of a rate: most numbers have another, and are not asked."""
+    return unit is not None and (unit in _RATES or bool(_MONEY.search(unit) or _POINTS.match(unit)))
 
 
 def _ratios(reading: Reading) -> Iterator[Quantity]:

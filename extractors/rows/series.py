@@ -94,11 +94,9 @@ def _named(words: str, places: list[Place], indicator: str, own: Division) -> li
     opening = [one for one in find_divisions(indicator, own) if one.start == 0]
     if opening and indicator.startswith(opening[0].division.name) and lies_below(opening[0].division, own):
         found.append(opening[0].division)
-    bare = words.strip(" 、,")
-    counties = county_short_names(own.code)
-    short = next((counties[bare[:size]] for size in _SHORT_NAMES if bare[:size] in counties), None)
-    if not found and short is not None:
-        found.append(short)
+    if not found:
+        bare, counties = words.strip(" 、,"), county_short_names(own.code)
+        found = [counties[bare[:size]] for size in _SHORT_NAMES if bare[:size] in counties][:1]
     unique = {one.code: one for one in found}
     return [one for one in unique.values() if not any(lies_below(other, one) for other in unique.values())]
 

@@ -18,17 +18,17 @@ _SENTENCES = re.compile(r"[\n。;!?]+")
 _GAP = "\f"
 #: -3, 3-5家, 3 — 5家: a sign, and what stands between the ends of a range, however they are printed.
 _SIGN = re.compile(r"-(?<![0-9A-Za-z%‰.)\]—-].)(?=[0-9])")
-_BETWEEN = re.compile(r"(?<=[0-9%‰])\s*[-–—~]+\s*(?=[0-9])")
+_BETWEEN = re.compile(r"([0-9%‰])\s*[-–—~]+\s*(?=[0-9])")
 _MINUS, _TO = "−", "～"
 #: What stands between two numbers of different cells or words, whatever it is: | 12 | 15 |, 12 15.
 _COUNTS = rf"\w.%‰<>≥≤+/:{_MINUS}{_TO}"
-_BESIDE = re.compile(rf"(?<=[0-9%‰])[^{_COUNTS}]+(?=[0-9])")
+_BESIDE = re.compile(rf"([0-9%‰])[^{_COUNTS}]+(?=[0-9])")
 _APART = "·"
 #: What formats write differently: blanks, bars, marks of a sentence.
 _MARKS = re.compile(rf"[^{_COUNTS}{_APART}]|_")
 #: Parts the sentences of a text that are stripped together; the same patterns, but none reaches over it or takes it out.
 _STOP = "。"
-_BESIDE_IN_SENTENCE = re.compile(rf"(?<=[0-9%‰])[^{_COUNTS}{_STOP}]+(?=[0-9])")
+_BESIDE_IN_SENTENCE = re.compile(rf"([0-9%‰])[^{_COUNTS}{_STOP}]+(?=[0-9])")
 _MARKS_IN_SENTENCE = re.compile(rf"[^{_COUNTS}{_APART}{_STOP}]|_")
 #: 2.5, 1/3, 1:1, 11+5: marks that count between digits alone.
 _LOOSE = re.compile(r"[./:+](?:(?<![0-9].)|(?![0-9]))")
@@ -94,19 +94,19 @@ def _joint(before: str, after: str) -> str:
 
 def bare(text: str) -> str:
     """Return the words of a text in one piece: folded, without blanks and without marks other than those of numbers."""
-    return _LOOSE.sub("", _MARKS.sub("", _BESIDE.sub(_APART, _signed(fold(text)))))
+    return _LOOSE.sub("", _MARKS.sub("", _BESIDE.sub(rf"\1{_APART}", _signed(fold(text)))))
 
 
 def _bare_sentences(folded: str) -> list[str]:
     """Return the bare words of each sentence of a folded text, all stripped at once: a text has thousands."""
     signed = _signed(_SENTENCES.sub(_STOP, folded))
-    said = _MARKS_IN_SENTENCE.sub("", _BESIDE_IN_SENTENCE.sub(_APART, signed))
+    said = _MARKS_IN_SENTENCE.sub("", _BESIDE_IN_SENTENCE.sub(rf"\1{_APART}", signed))
     return _LOOSE.sub("", said).split(_STOP)
 
 
 def _signed(folded: str) -> str:
     """Return a text in which signs and the marks of ranges are no dashes."""
-    return _BETWEEN.sub(_TO, _SIGN.sub(_MINUS, folded))
+    return _BETWEEN.sub(rf"\1{_TO}", _SIGN.sub(_MINUS, folded))
 
 
 def wording(reading: Reading) -> Wording:
