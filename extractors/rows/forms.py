@@ -35,7 +35,8 @@ _HOTLINE = re.compile(
 _DIGIT = re.compile(r"[0-9]")
 _QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"」]")
 #: 5.18廊坊经洽会: an event named by its day.
-_EVENT = re.compile(r"[0-9][0-9]?\.[0-9]{1,2}(?=[“\"]?[一-鿿]{2,8}(?:会|节|展|活动|行动))")
+_BEHIND_EVENT = r"[“\"]?[一-鿿]{2,8}(?:会|节|展|活动|行动)"
+_EVENT = re.compile(rf"[0-9][0-9]?\.[0-9]{{1,2}}(?={_BEHIND_EVENT})")
 #: 3岁以下, 2—3岁, 60周岁以上: who is meant; a life expectancy of 78岁 stands behind its verb.
 _AGE = re.compile(
     r"[0-9](?<!寿命.)(?:[0-9]{0,2}[-—~至][0-9]{1,3}|(?<![0-9].)[0-9]{0,2})"
@@ -43,8 +44,8 @@ _AGE = re.compile(
 )
 #: 直辖30周年, 50年一遇, 百亿级, 4孔×5米, 8×8: anniversaries, return periods, size classes, dimensions.
 _NAMED = re.compile(
-    r"[0-9.](?:(?<=[0-9])(?<![0-9].)(?:[0-9]*(?=周年|[百千]?[万亿]级)|[0-9]*(?:[-—][0-9]+)?(?=年一遇))"
-    r"|(?<=[0-9])[0-9]{1,3}(?=强(?![度化]))|(?<![0-9.].)[0-9.]*[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+)"
+    r"[0-9.](?:(?<=[0-9])(?<![0-9].)(?:[0-9]*+(?=周年|[百千]?[万亿]级)|[0-9]*+(?:[-—][0-9]++)?+(?=年一遇))"
+    r"|(?<=[0-9])[0-9]{1,3}(?=强(?![度化]))|(?<![0-9.].)[0-9.]*+[一-鿿a-zA-Z]{0,2}[×xX*][0-9.]+)"
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 #: (10分), 加2分, 满分100分: the points of an assessment.
@@ -60,7 +61,8 @@ _LASTING = re.compile(
     r"(?:连续|近|未来|前|再延长|历时|为期|用)[0-9]{1,3}(?:[-—~至][0-9]{1,3})?(?=个?(?:多)?[年月天季周])"
 )
 #: 3年增长58.6%, 3年行动: the same, behind it what was so.
-_YEARS_OF = re.compile(r"[0-9][0-9]?(?=年(?:来|间|主题|纪念|增长|提[高升]|累计|行动|计划|任务|整省))")
+_BEHIND_YEARS = "(?:来|间|主题|纪念|增长|提[高升]|累计|行动|计划|任务|整省)"
+_YEARS_OF = re.compile(f"[0-9][0-9]?(?=年{_BEHIND_YEARS})")
 #: 做好9个方面工作, 跨越3个千亿元台阶: parts of a speech, steps that are taken, not what is reached.
 _STEPS = re.compile(r"[0-9][0-9]?(?=个(?:方面|[十百千万亿]*元?(?:新)?台阶))")
 #: 连跨4000亿、5000亿元两个台阶
@@ -99,7 +101,8 @@ _LIMIT = re.compile(
     rf"(?!{SERVICE.pattern}|{SERVICE_TO.pattern}))"
 )
 #: 数字政府2.0建设, 服务业扩大开放3.0方案: a version.
-_VERSION = re.compile(r"[0-9](?<![0-9.].)\.[0-9](?=版|[一-鿿]{0,2}方案|任务|建设|工程|行动|时代|计划)")
+_BEHIND_VERSION = "(?:版|[一-鿿]{0,2}方案|任务|建设|工程|行动|时代|计划)"
+_VERSION = re.compile(rf"[0-9](?<![0-9.].)\.[0-9](?={_BEHIND_VERSION})")
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9][0-9]{0,3}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件[:]?|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
@@ -191,7 +194,7 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.validity", _matches(_VALID)),
     ("form.score", _matches(_SCORE, "分(?<=[0-9]分)")),
     ("form.duration", _matches(_LASTING)),
-    ("form.duration", _matches(_YEARS_OF)),
+    ("form.duration", _matches(_YEARS_OF, f"年(?<=[0-9]年){_BEHIND_YEARS}")),
     ("form.steps", _matches(_STEPS, "个(?<=[0-9]个)(?:方面|[十百千万亿]*元?新?台阶)")),
     ("form.steps", _matches(_STEPS_TAKEN, "跨(?<=[连续后继]跨)", "上(?<=[连续][迈跃登]上)")),
     ("form.edition", _matches(_EDITION, "届(?<=[0-9 ]届)")),
@@ -203,8 +206,8 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.each", _matches(_EACH, "每[0-9]")),
     ("form.each_support", _matches(_EACH_SUPPORTED)),
     ("form.limit", _matches(_LIMIT, "内(?<=[日天月之]内)")),
-    ("form.version", _matches(_VERSION)),
-    ("form.event", _matches(_EVENT)),
+    ("form.version", _matches(_VERSION, rf"\.(?<=[0-9]\.)[0-9]{_BEHIND_VERSION}")),
+    ("form.event", _matches(_EVENT, rf"\.(?<=[0-9]\.)[0-9]{{1,2}}{_BEHIND_EVENT}")),
     ("form.age", _matches(_AGE, "岁(?<=[0-9 周]岁)")),
     ("form.numbered", _matches(_NUMBERED, "号(?<=[0-9]号)")),
     (

@@ -288,6 +288,8 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
     opening = max(reading.sentence(start, start).start, start - _LONGEST_REACH)
     words = reading.view.folded[opening:start]
     last = max((match.end() for match in ASPIRATION.finditer(words)), default=-1)
+    if last < 0:
+        return "firm"
     firm = max((match.end() for match in _FIRMNESS.finditer(words)), default=-1)
     if last <= firm or _OF_ITS_OWN_SUBJECT.search(words, max(0, words.rfind(",", 0, last - 2))):
         return "firm"

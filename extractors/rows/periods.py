@@ -33,8 +33,9 @@ _SAID = re.compile(
 _YEAR_ON_YEAR = re.compile(r"(?:同比|[比较](?:去年|上年|上一年)(?:同期)?)[^,。;0-9]{0,12}$")
 #: 一季度接待游客81万人次, “五一”假期, 前三季度, 1-3月: a part of a year.
 _PART_OF_YEAR = re.compile(
+    r"(?=[季0-9一二三四五六七八九十上下前假当单黄小日月国春元中清端暑寒旺淡])(?:"
     rf"季度|(?<!个){_MONTH}|{_PART}|黄金周|小长假|[日月]均|"
-    r"(?:五一|国庆|春节|元旦|中秋|端午|清明|暑期|寒假|旺季|淡季)[”\"]?期间"
+    r"(?:五一|国庆|春节|元旦|中秋|端午|清明|暑期|寒假|旺季|淡季)[”\"]?期间)"
 )
 #: 1-12月, 截至12月31日: a whole year; 一季度开局良好,全年… speaks of one from 全年 on.
 _WHOLE_YEAR = re.compile(r"1月?[-—–~至到]12月|截[至止](?:20[0-9]{2}年)?12月(?:底|末|31日)?")
@@ -91,7 +92,7 @@ class ReportedPeriods:
         """Whether the sentence of a number says that it is of a part of a year."""
         opening = max(self._reading.view.stop_before(start), start - _LONGEST_SENTENCE)
         words = self._reading.view.folded[opening:start].rpartition(_ALL_YEAR)[2]
-        return _PART_OF_YEAR.search(_WHOLE_YEAR.sub("", words)) is not None
+        return _PART_OF_YEAR.search(_WHOLE_YEAR.sub("", words) if "月" in words else words) is not None
 
     def _outermost(self, start: int) -> int:
         """Return where the outermost section around a number opens, or its paragraph where no section is."""

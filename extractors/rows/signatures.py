@@ -131,7 +131,7 @@ def issued(
     ]
     given = _day_in(view, fields["issued"]) if "issued" in fields else None
     for time in points:
-        if _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]) and _closes(view, time):
+        if _closes(view, time) and _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]):
             return (given or time).end_on, time.start
     for time in points:
         if _bracketed_line(view, time) or _behind_formula(view, time):
