@@ -58,6 +58,7 @@ class Clause:
         left: The words before it that belong to it, opening words and times stripped.
         right: The words behind its unit, to the next boundary or number.
         opening: Where its clause starts, opening words included.
+        sentence: The sentence that holds the number.
         predicate: The verb that governs it and what is measured.
         per: Range of whom it counts for, or None.
         distributes: Whether 分别 hands several numbers to a list of heads.
@@ -67,6 +68,7 @@ class Clause:
     left: Span
     right: Span
     opening: int
+    sentence: Span
     predicate: Predicate
     per: Span | None
     distributes: bool
@@ -95,6 +97,7 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
         left=left,
         right=right,
         opening=opening,
+        sentence=reading.sentence(quantity.numeral.start, quantity.numeral.start),
         predicate=read_predicate(folded, quantity, left, right),
         per=_per(opening, words, is_bare=quantity.before is not None),
         distributes="分别" in words,

@@ -109,7 +109,7 @@ class Told:
         """The innermost section that holds the number."""
         return self.reading.section_at(self.span.start)
 
-    @cached_property
+    @property
     def sentence(self) -> Span:
         """The sentence that holds the number."""
-        return self.reading.sentence(self.span.start, self.span.start)
+        return self.measured.clause.sentence
