@@ -58,6 +58,7 @@ class Clause:
         left: The words before it that belong to it, opening words and times stripped.
         right: The words behind its unit, to the next boundary or number.
         opening: Where its clause starts, opening words included.
+        sentence: The sentence that holds the number.
         predicate: The verb that governs it and what is measured.
         per: Range of whom it counts for, or None.
         distributes: Whether 分别 hands several numbers to a list of heads.
@@ -67,6 +68,7 @@ class Clause:
     left: Span
     right: Span
     opening: int
+    sentence: Span
     predicate: Predicate
     per: Span | None
     distributes: bool
@@ -95,6 +97,7 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
         left=left,
         right=right,
         opening=opening,
+        sentence=reading.sentence(quantity.numeral.start, quantity.numeral.start),
         predicate=read_predicate(folded, quantity, left, right),
         per=_per(opening, words, is_bare=quantity.before is not None),
         distributes="分别" in words,
@@ -183,15 +186,15 @@ def _apart() -> re.Pattern[str]:
 
 def _per(opening: int, words: str, *, is_bare: bool) -> Span | None:
     """Return whom a number counts for: 每县建设2家, X和Y分别引进10个; with ``is_bare`` 每镇至少1个 too."""
-    for match in _EACH.finditer(words):
+    for match in _EACH.finditer(words) if "每" in words else ():
         stop = _each_stop().search(words, match.end())
         end = stop.start() if stop else len(words)
         if 1 <= end - match.end() <= _LONGEST_PER and (end < len(words) or is_bare):
             return Span(opening + match.start(), opening + end)
-    everyone = _EVERYONE.search(words)
+    everyone = _EVERYONE.search(words) if "各" in words else None
     if everyone:
         return Span(opening + everyone.start(), opening + everyone.end())
-    apart = _apart().search(words.rstrip())
+    apart = _apart().search(words.rstrip()) if "分别" in words else None
     if apart and apart.start() >= 2:
         return Span(opening, opening + apart.start())
     return None

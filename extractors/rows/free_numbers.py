@@ -41,15 +41,14 @@ class FreeNumber:
 
 
 def _in_table(number: FreeNumber) -> Span | None:
-    table = number.reading.table_at(number.span.start)
-    return (
-        table.span if table is not None and number.reading.row_of_prose(number.span.start) is None else None
-    )
+    start = number.quantity.numeral.start
+    table = number.reading.table_at(start)
+    return table.span if table is not None and number.reading.row_of_prose(start) is None else None
 
 
 def _has_form(number: FreeNumber) -> Span | None:
-    role = number.forms.role(number.span.start, number.span.end)
-    return number.span if role is not None else None
+    numeral = number.quantity.numeral
+    return number.span if number.forms.role(numeral.start, numeral.end) is not None else None
 
 
 def _is_threshold(number: FreeNumber) -> Span | None:
@@ -74,7 +73,7 @@ def _is_threshold(number: FreeNumber) -> Span | None:
 
 def _in_formula(number: FreeNumber) -> Span | None:
     """覆盖率=签约人数/常住人口*100%: a factor of a formula."""
-    folded, start = number.reading.view.folded, number.span.start
+    folded, start = number.reading.view.folded, number.quantity.numeral.start
     return number.span if char_before(folded, start) in ("*", "×", "=", "/", "÷") else None
 
 

@@ -207,8 +207,10 @@ def _lines(view: TextView) -> list[Span]:
 def _entries(view: TextView, lines: list[Span], at: int) -> tuple[list[Entry], int]:
     """Return the labels of a line with their values, if it opens with one, and how many lines they take."""
     line = lines[at]
+    if not _LABEL_ALONE.match(view.folded, line.start, line.end):
+        return [], 1
     labels = _labels_of(view, line)
-    if not labels or labels[0].start() != line.start:
+    if not labels:
         return [], 1
     if labels[0].end() == line.end:
         has_value = at + 1 < len(lines) and not _labels_of(view, lines[at + 1])

@@ -285,9 +285,11 @@ def _baseline_head(reading: Reading, clause: Clause) -> Name:
 def _modality(reading: Reading, clause: Clause) -> Modality:
     """力争 reaches over 、 and ， to the end of its sentence, not over 。 or ；, until 确保 or its like."""
     start = clause.quantity.numeral.start
-    opening = max(reading.sentence(start, start).start, start - _LONGEST_REACH)
+    opening = max(clause.sentence.start, start - _LONGEST_REACH)
     words = reading.view.folded[opening:start]
     last = max((match.end() for match in ASPIRATION.finditer(words)), default=-1)
+    if last < 0:
+        return "firm"
     firm = max((match.end() for match in _FIRMNESS.finditer(words)), default=-1)
     if last <= firm or _OF_ITS_OWN_SUBJECT.search(words, max(0, words.rfind(",", 0, last - 2))):
         return "firm"
@@ -301,8 +303,7 @@ def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
         return "annual"
     if _OVER_YEARS.search(words):
         return "once"
-    sentence = reading.sentence(start, start)
-    nearest = reading.last_time(sentence.start, start)
+    nearest = reading.last_time(clause.sentence.start, start)
     # 年度投资1.1万亿元 is one year's.
     if nearest is None or reading.view.folded[nearest.start : nearest.end] == "年度":
         return "once"

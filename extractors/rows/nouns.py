@@ -9,6 +9,8 @@ from extractors.rows.verb_chains import chain_stays, level_end
 from extractors.text.view import Span
 
 _LIST_MARKS = "、和及与 ,或"
+#: Marks of a list and 的 that a range may end with.
+_TRAIL = f"{_LIST_MARKS}的"
 #: Marks of a list and 的 that a range may begin with; 和 of 和美乡村 belongs to its word.
 _LEAD = re.compile(r"(?:[、及与 ,或的]|和(?![美谐平田煦]))+")
 
@@ -34,8 +36,8 @@ def trimmed(folded: str, start: int, end: int) -> Span:
     lead = _LEAD.match(folded, start, end)
     start = lead.end() if lead else start
     while True:
-        words = folded[start:end].rstrip(_LIST_MARKS + "的")
-        closing = phrases.CLOSING.search(words)
+        words = folded[start:end].rstrip(_TRAIL)
+        closing = phrases.CLOSING.search(words) if words.endswith(phrases.CLOSES) else None
         end = start + (closing.start() if closing else len(words))
         if not closing:
             return Span(start, end)

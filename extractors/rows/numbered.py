@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from extractors.lexicons.measures import dimension_of
@@ -36,7 +37,7 @@ class Predicate(NamedTuple):
     leads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbered:
     """A number with the words before it (``left``) and behind its unit (``right``)."""
 
@@ -45,22 +46,22 @@ class Numbered:
     left: Span
     right: Span
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The words before it."""
         return self.folded[self.left.start : self.left.end]
 
-    @property
+    @cached_property
     def behind(self) -> str:
         """The words behind its unit."""
         return self.folded[self.right.start : self.right.end]
 
-    @property
+    @cached_property
     def unit(self) -> str | None:
         """Its unit, as folded."""
         return self.quantity.unit_in(self.folded)
 
-    @property
+    @cached_property
     def dimension(self) -> str | None:
         """What its unit measures."""
         return dimension_of(self.unit)
@@ -81,7 +82,7 @@ class Numbered:
         is_size = self.dimension not in (*COUNTED, "ratio", "time") and self.unit is not None
         return is_size and bool(phrases.COUNTED_BEHIND.match(self.folded, self.right.start))
 
-    @property
+    @cached_property
     def noun(self) -> Span:
         """The noun behind its unit."""
         return noun_behind(self.folded, self.right)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from extractors.mentions.times import TimeMention
@@ -41,19 +42,19 @@ class Turn(NamedTuple):
     until: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """An offset of a document that is asked whether it lies ahead."""
 
     outlook: Outlook
     offset: int
 
-    @property
+    @cached_property
     def section(self) -> Section | None:
         """The innermost section that holds the offset."""
         return self.outlook.reading.section_at(self.offset)
 
-    @property
+    @cached_property
     def top(self) -> Section | None:
         """The topmost section that holds the offset."""
         section = self.section
@@ -174,6 +175,7 @@ class Outlook:
         self._later = [time for time in reading.times if _is_later(reading, time)]
         self._starts = [time.start for time in self._later]
         self._goals: dict[int, int] = {}
+        self._ahead: dict[int, bool] = {}
 
     def goals_from(self, section: Section) -> int:
         """Return where the words of a section turn from what was done to the goals; its end where they do not."""
@@ -184,7 +186,9 @@ class Outlook:
 
     def is_ahead(self, offset: int) -> bool:
         """Whether what stands at an offset is still to be done."""
-        return AHEAD.says(Spot(self, offset))
+        if offset not in self._ahead:
+            self._ahead[offset] = AHEAD.says(Spot(self, offset))
+        return self._ahead[offset]
 
     def trail(self, offset: int) -> tuple[Verdict[bool], ...]:
         """Return the rules that were asked of an offset, the one that decided last."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.lexicons.carriers import CarrierName, carrier_name, class_name, class_nouns_of
-from extractors.lexicons.divisions import short_name
+from extractors.lexicons.divisions import Division, short_name
 from extractors.lexicons.measures import dimension_of
 from extractors.lexicons.platforms import platform_type
 from extractors.mentions.platforms import PlatformMention, counted, platform_mentions
@@ -230,9 +231,14 @@ def class_id(platform_type: str) -> str:
 
 def _named(reading: Reading, mention: PlatformMention) -> CarrierName:
     """Return the name in full: a bare class in a list of names is the jurisdiction's own (高新区 in 石家庄)."""
-    place = reading.facts.place
-    own = short_name(place.name) if place is not None and _NAMELESS.match(mention.canonical) else ""
-    return carrier_name(f"{own}{mention.canonical}", place)
+    return _in_full(mention.canonical, reading.facts.place)
+
+
+@lru_cache(maxsize=4096)
+def _in_full(words: str, place: Division | None) -> CarrierName:
+    """Return a carrier's name in full; documents tell each many times."""
+    own = short_name(place.name) if place is not None and _NAMELESS.match(words) else ""
+    return carrier_name(f"{own}{words}", place)
 
 
 def platform_mention_rows(reading: Reading, found: list[Counted]) -> tuple[PlatformMentionRow, ...]:

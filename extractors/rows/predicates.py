@@ -10,9 +10,9 @@ from extractors.rows import phrases, standards
 from extractors.rows.nouns import behind_verb, noun_follows, trimmed, unbracketed
 from extractors.rows.numbered import Numbered, Predicate
 from extractors.rows.verb_chains import (
+    adding_before,
     chain_end,
     chain_stays,
-    increment_end,
     level_end,
     reduction_start,
     stays,
@@ -24,11 +24,23 @@ from extractors.text.view import Span
 #: 扩容至7个, 增至20家: a verb of change that 至 or 到 brings to the number.
 _CHANGED_TO = re.compile(r"[一-鿿]?[增升降减扩缩提高低大小长合并化容加短展伸涨速优](?:至|到)$")
 
+#: 100%|的社区卫生服务中心: what a share is of.
+_PORTION_OF = re.compile(r"的?(?!用[于作]|由|归|计入|作为)[一-鿿]{2}")
+#: 推动|预留|在: what stands around the verb of a share.
+_AROUND_VERB = re.compile(r"^(?:探索|推动|推进|实现|确保|保证|在|使|让)+|(?:在|对|为)$")
+#: Units of what one differs by from another.
+_DIFFERENCES = phrases.RATE_UNITS | {"天"}
+_SHORT_VERB = re.compile(r"[一-鿿]{1,3}[^和与及或等的有]")
+
 
 def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> Predicate:
     """Read the verb of a number from the words before it (``left``) and behind its unit (``right``)."""
     number = Numbered(folded, quantity, left, right)
-    return next(filter(None, (read(number) for read in _READINGS)), None) or _unread(number)
+    for read in _READINGS:
+        predicate = read(number)
+        if predicate is not None:
+            return predicate
+    return _unread(number)
 
 
 def _share(number: Numbered) -> Predicate | None:
@@ -39,18 +51,14 @@ def _share(number: Numbered) -> Predicate | None:
 
 def _portion(number: Numbered) -> Predicate | None:
     """推动100%的社区卫生服务中心设置中医馆: a share of what stands behind 的."""
-    if (
-        number.unit != "%"
-        or not re.match(r"的?(?!用[于作]|由|归|计入|作为)[一-鿿]{2}", number.behind)
-        or _reaches(number)
-    ):
+    if number.unit != "%" or not _PORTION_OF.match(number.behind) or _reaches(number):
         return None
     if phrases.RATE_HEAD.search(number.words) or not (
         number.behind[0] == "的" or number.words.endswith("预留") or number.words in ("", "在")
     ):
         return None
     start = number.right.start + (number.behind[0] == "的")
-    verb = re.sub(r"^(?:探索|推动|推进|实现|确保|保证|在|使|让)+|(?:在|对|为)$", "", number.words)
+    verb = _AROUND_VERB.sub("", number.words)
     end = unbracketed(number.folded, number.right)
     return Predicate("level", trimmed(number.folded, start, end), "portion", does=verb, leads=True)
 
@@ -70,15 +78,15 @@ def _is_required(words: str, at: int) -> bool:
 
 def _above(number: Numbered) -> Predicate | None:
     """增幅高于全国0.7个百分点: by how much it differs from another."""
-    above = phrases.ABOVE.search(number.words)
-    if above is None or number.unit not in phrases.RATE_UNITS | {"天"}:
+    above = phrases.ABOVE.search(number.words) if number.unit in _DIFFERENCES else None
+    if above is None:
         return None
     return Predicate("level", number.head(len(number.words)), "above" if above.start() else "above_nameless")
 
 
 def _served(number: Numbered) -> Predicate | None:
     """为10万名残疾人提供康复服务."""
-    whom = phrases.FOR_WHOM.search(number.words)
+    whom = phrases.FOR_WHOM.match(number.words)
     if whom is None or not number.is_counted or not phrases.SERVED.search(number.behind):
         return None
     what = trimmed(number.folded, number.right.start, unbracketed(number.folded, number.right))
@@ -99,9 +107,9 @@ def _each(number: Numbered) -> Predicate | None:
 
 def _at_least(number: Numbered) -> Predicate | None:
     """培养不少于3500名医生: a verb of adding, with words that compare between it and the number."""
-    adjacent = increment_end().search(number.words)
     if number.quantity.before is None or not noun_follows(number.folded, number.right):
         return None
+    adjacent = adding_before(number.words)
     # 动员超8000名志愿者: a verb that no lexicon knows.
     return _adjacent(number, adjacent) if adjacent else _does(number)
 
@@ -185,7 +193,7 @@ def _uncompared(folded: str, head: Span) -> Span:
 
 def _added(number: Numbered) -> Predicate | None:
     """打造10家机构, 改造99座公厕: a number right behind its verb."""
-    adjacent = increment_end().search(number.words)
+    adjacent = adding_before(number.words)
     if adjacent is None or _sums_up(number.quantity, number.words) or _is_works(number) or number.sizes:
         return None
     return _adjacent(number, adjacent)
@@ -243,7 +251,7 @@ def _does(number: Numbered) -> Predicate | None:
         return None
     each = phrases.EACH_OF.match(words)
     words = words[each.end() :] if each else words
-    is_verb = re.fullmatch(r"[一-鿿]{1,3}[^和与及或等的有]", words) and not phrases.NO_DOING.match(words)
+    is_verb = _SHORT_VERB.fullmatch(words) and not phrases.NO_DOING.match(words)
     counts = number.unit is not None and number.is_counted and number.quantity.numeral.is_digits
     if not (is_verb and counts and noun_follows(number.folded, number.right)):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extractors.lexicons.support import giving
 from extractors.mentions.numerals import Numeral
@@ -58,7 +59,7 @@ _SPENT = re.compile(
 )
 #: 按1:1配套, 按不低于1:0.5的比例给予匹配.
 _RATIO = re.compile(
-    r"(?<![0-9.:])(?P<one>[0-9]{1,3}(?:\.[0-9]+)?)[:∶](?P<other>[0-9]{1,3}(?:\.[0-9]+)?)(?![0-9:∶])"
+    r"(?P<one>[0-9](?<![0-9.:].)[0-9]{0,2}(?:\.[0-9]+)?)[:∶](?P<other>[0-9]{1,3}(?:\.[0-9]+)?)(?![0-9:∶])"
 )
 _MATCHED = re.compile(r"配套|匹配")
 #: 年度奖励总额, 单个企业: words that say that a number limits what is given.
@@ -71,7 +72,7 @@ _POINTS = re.compile(r"^个?百分点$")
 _MONEY = re.compile(r"元(?:/|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A number that is asked whether it is given, with the sentence and the clause around it."""
 
@@ -80,35 +81,33 @@ class Amount:
     outlook: Outlook
     quantity: Quantity
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The numeral's range."""
         return Span(self.quantity.numeral.start, self.quantity.numeral.end)
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit, empty where none is written."""
         return self.quantity.unit_in(self.reading.view.folded) or ""
 
-    @property
+    @cached_property
     def is_ratio(self) -> bool:
         """Whether it is a share that one side adds to another's (1:1)."""
-        return (
-            ":" in self.reading.view.folded[self.span.start : self.span.end]
-            or "∶" in (self.reading.view.folded[self.span.start : self.span.end])
-        )
+        words = self.reading.view.folded[self.span.start : self.span.end]
+        return ":" in words or "∶" in words
 
-    @property
+    @cached_property
     def segment(self) -> Span:
         """The sentence that holds it."""
         return self.reading.sentence(self.span.start, self.span.end)
 
-    @property
+    @cached_property
     def clause(self) -> Span:
         """What stands between the commas around it."""
         return clause_around(self.reading.view.folded, self.quantity, self.segment)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The words of its clause before it, those that compare included."""
         return self.reading.view.folded[self.clause.start : self.span.start]
@@ -123,8 +122,9 @@ def clause_around(folded: str, quantity: Quantity, segment: Span) -> Span:
 
 
 def _no_money(amount: Amount) -> Span | None:
-    is_rate = amount.unit in _RATES or amount.is_ratio or _rising_points(amount) is not None
-    return None if is_rate or _MONEY.search(amount.unit) else amount.span
+    if amount.unit in _RATES or _MONEY.search(amount.unit) or amount.is_ratio:
+        return None
+    return amount.span if _rising_points(amount) is None else None
 
 
 def _rising_points(amount: Amount) -> Span | None:
@@ -315,11 +315,22 @@ def promised(reading: Reading, forms: Forms, outlook: Outlook) -> Iterator[Amoun
     """Yield the amounts, rates and ratios that are promised as support, in text order."""
     ratios = list(_ratios(reading))
     taken = {at for one in ratios for at in range(one.start, one.end)}
-    plain = (one for one in reading.quantities if one.numeral.start not in taken)
+    folded = reading.view.folded
+    plain = (
+        one
+        for one in reading.quantities
+        if _measures_support(one.unit_in(folded)) and one.numeral.start not in taken
+    )
     for quantity in sorted([*ratios, *plain], key=lambda one: one.numeral.start):
         amount = Amount(reading, forms, outlook, quantity)
         if GIVEN.says(amount):
             yield amount
+
+
+@lru_cache(maxsize=1024)
+def _measures_support(unit: str | None) -> bool:
+    """Whether a unit is one of money or of a rate: most numbers have another, and are not asked."""
+    return unit is not None and (unit in _RATES or bool(_MONEY.search(unit) or _POINTS.match(unit)))
 
 
 def _ratios(reading: Reading) -> Iterator[Quantity]:

@@ -44,6 +44,9 @@ class Reading:
         found = outline(self.view, self.furniture, self.tables, self.enumerators)
         self.sections: list[Section] = found.sections
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
+        # Many numbers are asked for one sentence and one section.
+        self._sentences: dict[int, Span] = {}
+        self._places: dict[int, Place] = {}
 
     @cached_property
     def facts(self) -> Facts:
@@ -103,7 +106,7 @@ class Reading:
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section that holds the offset."""
-        return _innermost(self._starts, self.sections, offset)
+        return self._innermost[bisect_right(self._turns, offset)]
 
     def task_at(self, offset: int) -> Section | None:
         """Return the task section that holds the offset."""
@@ -114,17 +117,19 @@ class Reading:
 
     def place(self, offset: int) -> Place:
         """Return the ids of the section and the task that hold the offset."""
-        section, task = self.section_at(offset), self.task_at(offset)
-        return Place(
-            self.id("section", section.start) if section else None,
-            self.id("task", task.start) if task else None,
-        )
+        turn = bisect_right(self._turns, offset)
+        if turn not in self._places:
+            section, task = self._innermost[turn], self.task_at(offset)
+            self._places[turn] = Place(
+                self.id("section", section.start) if section else None,
+                self.id("task", task.start) if task else None,
+            )
+        return self._places[turn]
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
-        return f"{self.document.document_id}#{kind}@{self.view.source(offset)}" + (
-            f".{nth}" if nth > 1 else ""
-        )
+        row = f"{self.document.document_id}#{kind}@{self.view.source(offset)}"
+        return row if nth == 1 else f"{row}.{nth}"
 
     def in_furniture(self, offset: int) -> bool:
         """Whether the offset stands in page furniture."""
@@ -175,8 +180,20 @@ class Reading:
 
     def sentence(self, start: int, end: int) -> Span:
         """Return the sentence around a range; where line breaks are lost, no sentence runs over a heading's label."""
-        sentence = self.view.sentence(start, end)
         at = bisect_right(self._starts, start)
+        stop = self.view.stop_behind(start)
+        if at < len(self._starts):
+            stop = min(stop, self._starts[at])
+        if end > stop:
+            return self._sentence(start, end, at)
+        # All ranges that the same stop ends stand in one sentence.
+        if stop not in self._sentences:
+            self._sentences[stop] = self._sentence(start, end, at)
+        return self._sentences[stop]
+
+    def _sentence(self, start: int, end: int, at: int) -> Span:
+        """Return the sentence around a range that begins before the label ``at``."""
+        sentence = self.view.sentence(start, end)
         left = max(sentence.start, self._starts[at - 1]) if at else sentence.start
         right = min(sentence.end, self._starts[at]) if at < len(self._starts) else sentence.end
         return self.view.trim(left, max(right, end))
@@ -198,6 +215,16 @@ class Reading:
     @cached_property
     def _starts(self) -> list[int]:
         return [section.start for section in self.sections]
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        """Where another section becomes the innermost one, in order."""
+        return sorted({section.start for section in self.sections} | {one.end for one in self.sections})
+
+    @cached_property
+    def _innermost(self) -> list[Section | None]:
+        """The innermost section before the first turn, and from each of them on."""
+        return [None, *(_innermost(self._starts, self.sections, turn) for turn in self._turns)]
 
     @cached_property
     def _furniture(self) -> Ranges:

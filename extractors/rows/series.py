@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from extractors.lexicons.divisions import Division, county_short_names, lies_below, on_one_line
 from extractors.lexicons.owners import owner_of_level
-from extractors.lexicons.places import find_divisions
+from extractors.lexicons.places import Place, find_divisions
 from extractors.lexicons.regions import regions
 from extractors.rows.indicators import name_of_id
 from extractors.rows.reading import Reading
@@ -54,17 +55,24 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
     own = reading.facts.place
     if own is None:
         return None
-    words = _BY_THE_WAY.sub("", reading.view.folded[opening:start])
-    before = _without_indicator(words, fold(indicator))
-    rest = _without_divisions(before, own)
-    if any(pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART)):
+    words, thing = _BY_THE_WAY.sub("", reading.view.folded[opening:start]), fold(indicator)
+    before = _without_indicator(words, thing)
+    places = find_divisions(before, own)
+    rest = _without(before, places)
+    if _OF_OTHERS.search(rest) or _OF_A_BODY.search(rest) or _OF_A_PART.search(rest):
         return None
-    if any(name in rest for name in regions()):
+    if _region().search(rest):
         return None
-    named = _named(before, fold(indicator), own)
+    named = _named(before, places, thing, own)
     if named:
         return named[0] if len(named) == 1 and on_one_line(named[0], own) else None
-    return _of_level(before, fold(indicator), own)
+    return _of_level(before, thing, own)
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    """Return the pattern of the name of a region."""
+    return re.compile("|".join(map(re.escape, regions())))
 
 
 def _without_indicator(words: str, indicator: str) -> str:
@@ -73,24 +81,22 @@ def _without_indicator(words: str, indicator: str) -> str:
     return words if at < 0 else f"{words[:at]} {words[at + len(indicator) :]}"
 
 
-def _without_divisions(words: str, own: Division) -> str:
+def _without(words: str, places: list[Place]) -> str:
     """Return words without the divisions that they name: 浦东新区 is no part of a place."""
-    for one in reversed(find_divisions(words, own)):
+    for one in reversed(places):
         words = f"{words[: one.start]} {words[one.end :]}"
     return words
 
 
-def _named(words: str, indicator: str, own: Division) -> list[Division]:
+def _named(words: str, places: list[Place], indicator: str, own: Division) -> list[Division]:
     """Return the divisions that a clause names, one for a place with those above it before it (河北省保定市)."""
-    found = [one.division for one in find_divisions(words, own)]
+    found = [one.division for one in places]
     opening = [one for one in find_divisions(indicator, own) if one.start == 0]
     if opening and indicator.startswith(opening[0].division.name) and lies_below(opening[0].division, own):
         found.append(opening[0].division)
-    bare = words.strip(" 、,")
-    counties = county_short_names(own.code)
-    short = next((counties[bare[:size]] for size in _SHORT_NAMES if bare[:size] in counties), None)
-    if not found and short is not None:
-        found.append(short)
+    if not found:
+        bare, counties = words.strip(" 、,"), county_short_names(own.code)
+        found = [counties[bare[:size]] for size in _SHORT_NAMES if bare[:size] in counties][:1]
     unique = {one.code: one for one in found}
     return [one for one in unique.values() if not any(lies_below(other, one) for other in unique.values())]
 

@@ -53,6 +53,9 @@ _AT_SESSION = regex.compile(r"[ ]?在[^。;]{4,50}会议上")
 _FORMULA = regex.compile(
     r"(?:印发给你们|转发给你们|贯彻(?:执行|落实)|遵照执行|(?:组织|抓好|认真)(?:抓好)?(?:实施|落实|执行)|参照执行|特此(?:通知|公告|函复|答复|报告))[^。\n]{0,12}。\s*$"
 )
+#: 2019年4月8日|印发了: a sentence that goes on behind a day, so soon.
+_GOES_ON = regex.compile(r"[ ]*(?:印发了?|发布|召开|出台|[,,、:]|在|会议|至|到|-|以)")
+_GOES_ON_WITHIN = 6
 _SEVERAL = frozenset("、,")
 #: How far from its start a page's own day may stand, and how far before a day those who sign.
 _TOP = 1500
@@ -131,7 +134,7 @@ def issued(
     ]
     given = _day_in(view, fields["issued"]) if "issued" in fields else None
     for time in points:
-        if _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]) and _closes(view, time):
+        if _closes(view, time) and _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]):
             return (given or time).end_on, time.start
     for time in points:
         if _bracketed_line(view, time) or _behind_formula(view, time):
@@ -160,12 +163,7 @@ def _behind_formula(view: TextView, time: TimeMention) -> bool:
 
 def _closes(view: TextView, time: TimeMention) -> bool:
     """Whether nothing goes on behind a day as a sentence would: 保定市人民政府2019年4月8日印发了…."""
-    return (
-        regex.match(
-            r"[ ]*(?:印发了?|发布|召开|出台|[,,、:]|在|会议|至|到|-|以)", view.folded[time.end : time.end + 6]
-        )
-        is None
-    )
+    return _GOES_ON.match(view.folded, time.end, time.end + _GOES_ON_WITHIN) is None
 
 
 def delivered(view: TextView, dates: list[TimeMention]) -> date | None:

@@ -85,9 +85,9 @@ def _multiple(number: Numbered) -> Predicate | None:
 
 def _for_so_many(number: Numbered) -> Predicate | None:
     """安排相应人员(每5000名老年人配备1名): so many for each, of what stands before the bracket."""
-    if not number.is_counted or number.noun.end > number.noun.start:
+    if not number.is_counted or not _FOR_SO_MANY.match(number.words.strip()):
         return None
-    if not _FOR_SO_MANY.match(number.words.strip()):
+    if number.noun.end > number.noun.start:
         return None
     before = _BEFORE_BRACKET.search(
         number.folded, max(0, number.left.start - _BRACKET_BEFORE), number.left.start
@@ -98,8 +98,10 @@ def _for_so_many(number: Numbered) -> Predicate | None:
 def _to_a_standard(number: Numbered) -> Predicate | None:
     """按每百户不少于20平方米的标准配建养老服务设施."""
     to = _STANDARD_BEFORE.search(number.words)
+    if to is None:
+        return None
     behind = _STANDARD_BEHIND.match(number.behind)
-    if to is None or behind is None or number.unit is None:
+    if behind is None or number.unit is None:
         return None
     end = unbracketed(number.folded, number.right)
     noun = trimmed(number.folded, number.right.start + behind.end(), end)

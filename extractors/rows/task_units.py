@@ -34,8 +34,9 @@ def assignments(reading: Reading) -> list[Assignment]:
     covered = _covered(reading, lists)
     found: list[Assignment] = []
     earlier: list[UnitName] = []
+    is_national = _is_national(reading)
     for listed in lists:
-        names = [_named(reading, mention, earlier) for mention in listed.units]
+        names = [_named(reading, mention, earlier, is_national=is_national) for mention in listed.units]
         for task in covered.get(listed.span, ()):
             found += [Assignment(task, listed, m, name) for m, name in zip(listed.units, names, strict=True)]
     return sorted(found, key=lambda one: (one.task.start, one.mention.start))
@@ -83,11 +84,11 @@ def _in_one_sentence(reading: Reading, sibling: Section, task: Section) -> bool:
     return above.endswith(";") and "。" not in above and "\n" not in above
 
 
-def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName]) -> UnitName:
+def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName], *, is_national: bool) -> UnitName:
     """Return the canonical name; a document without a jurisdiction keeps the words as they are."""
     words = reading.view.text[mention.start : mention.end]
     place = reading.facts.place
-    if _is_national(reading):
+    if is_national:
         return national_name(words)
     if place is None:
         return UnitName(words, "other", is_collective=words.startswith("各"), jurisdiction_code=None)

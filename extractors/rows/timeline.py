@@ -18,8 +18,9 @@ from extractors.structure.sections import Section
 
 #: 今年, 年内 (not 三年内, a length of time), 年底前 set the end of the document's own year, 明年 that of the next.
 _YEAR_OF_OURS = re.compile(
+    r"(?=[明今本年全])(?:"
     r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<![0-9每一二两三四五六七八九十几])年内|(?<![0-9年每历去])年底前?"
-    r"|(?<=力争)全年(?![龄无候段度])"
+    r"|(?<=力争)全年(?![龄无候段度]))"
 )
 #: 上半年开工、年底前投用: the end of the year behind another day.
 _YEAR_END = re.compile(r"(?<!每)年内|(?<![0-9年每历去])年底前?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -245,11 +246,17 @@ def bare(title: str) -> str:
     return "".join(char for char in title if char.isalnum())
 
 
+@lru_cache(maxsize=64)
+def _letters(title: str) -> str:
+    """Return the bare folded words of a document's own title, with which all that it cites are compared."""
+    return bare(fold(title))
+
+
 def is_title(words: str, title: str | None) -> bool:
     """Whether words between 《 and 》 name the document of this title: the same but for marks or a word left out."""
     if title is None:
         return False
-    left, own = bare(fold(words)), bare(fold(title))
+    left, own = bare(fold(words)), _letters(title)
     return (left in own and len(left) > 0.6 * len(own)) or _alike(left, own)
 
 

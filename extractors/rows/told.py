@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
@@ -51,7 +52,7 @@ def in_review(reading: Reading, offset: int) -> Span | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A measured number in its document."""
 
@@ -59,7 +60,7 @@ class Told:
     timeline: Timeline
     measured: Measurement
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The numeral's range."""
         numeral = self.measured.quantity.numeral
@@ -80,7 +81,7 @@ class Told:
         """The number, where such a document places it in what was done; else None."""
         return self.span if self.looks_both_ways and not self.timeline.is_ahead(self.span.start) else None
 
-    @property
+    @cached_property
     def reviewed(self) -> Span | None:
         """The heading of a plan's review that holds the number (发展基础, “十三五”回顾), else None."""
         return in_review(self.reading, self.span.start)
@@ -88,21 +89,22 @@ class Told:
     @property
     def compared(self) -> Span | None:
         """同比 in the number's sentence, in a document that tells what was done; else None."""
+        if not self.looks_both_ways:
+            return None
         sentence = self.sentence
-        words = _COMPARED.search(self.reading.view.folded, sentence.start, sentence.end)
-        return found(words) if self.looks_both_ways else None
+        return found(_COMPARED.search(self.reading.view.folded, sentence.start, sentence.end))
 
     @property
     def is_item(self) -> bool:
         """Whether the number stands in the first words of a labelled item (3.绿色通道建设工程1000亩)."""
         return is_item(self.reading, self.span.start)
 
-    @property
+    @cached_property
     def looks_both_ways(self) -> bool:
         """Whether the document tells what was done and what will be done, so that the place decides."""
         return self.reading.facts.document_type in ("reply", "work_report")
 
-    @property
+    @cached_property
     def section(self) -> Section | None:
         """The innermost section that holds the number."""
         return self.reading.section_at(self.span.start)
@@ -110,4 +112,4 @@ class Told:
     @property
     def sentence(self) -> Span:
         """The sentence that holds the number."""
-        return self.reading.sentence(self.span.start, self.span.start)
+        return self.measured.clause.sentence

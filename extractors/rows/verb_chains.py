@@ -42,10 +42,23 @@ def level_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{verb_pattern('level')})(?:了)?(?:约)?$")
 
 
+def adding_before(words: str) -> re.Match[str] | None:
+    """Return the verb of adding that words before a number end with (新建|, 培育了|)."""
+    # Most end with no character that such a verb ends with.
+    return _increment_end().search(words) if words.endswith(_last_of_increment()) else None
+
+
 @cache
-def increment_end() -> re.Pattern[str]:
-    """Return the pattern of a verb of adding right before a number (新建|, 培育了|)."""
+def _increment_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{verb_pattern('increment')})(?:了)?(?:各类|一批)?$")
+
+
+@cache
+def _last_of_increment() -> tuple[str, ...]:
+    """The last characters of verbs of adding and of what stands between them and a number."""
+    return tuple(
+        sorted({verb.words[-1] for verb in verbs().values() if verb.measure == "increment"} | set("了类批"))
+    )
 
 
 @cache

@@ -129,6 +129,11 @@ class TextView:
             self._sentences[at] = self.trim(*self._between(self._stops, start, start))
         return self._sentences[at]
 
+    def stop_behind(self, offset: int) -> int:
+        """Return the offset of the first 。 ； or line break at an offset or behind it; the text's end where none is."""
+        at = bisect_left(self._stops, offset)
+        return self._stops[at] if at < len(self._stops) else len(self.folded)
+
     def stop_before(self, offset: int) -> int:
         """Return the offset behind the last 。 or line break before an offset."""
         at = bisect_left(self._full_stops, offset)
