@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.lexicons.headings import heading_role
 from extractors.lexicons.responsibility import list_labels
-from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
+from extractors.mentions.responsibility import ResponsibilityList, UnitLists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.articles import (
     article_role,
@@ -60,10 +60,12 @@ class Outline:
         sections: The sections in text order.
         labels: Every place where an enumerator is written, with the verdict of the rule that decided whether it opens a
             section; :data:`~extractors.structure.label_rules.HEADS` tells the rules before it.
+        unit_lists: The lists of units, which are read again within the sections.
     """
 
     sections: list[Section]
     labels: list[tuple[Label, Verdict[bool]]]
+    unit_lists: UnitLists
 
 
 def outline(
@@ -95,8 +97,9 @@ def outline(
     for candidate in sorted(candidates, key=lambda one: one.start):
         builder.offer(candidate)
     # Lists are read here without headings, which they help to find; with them they are read for the rows.
-    list_ends = [_behind_units(view.folded, listed) for listed in responsibility_lists(view.folded)]
-    return Outline(with_leads(view, builder.close(), list_ends, aside), builder.decided)
+    unit_lists = UnitLists(view.folded)
+    list_ends = [_behind_units(view.folded, listed) for listed in unit_lists.found()]
+    return Outline(with_leads(view, builder.close(), list_ends, aside), builder.decided, unit_lists)
 
 
 def _behind_units(folded: str, listed: ResponsibilityList) -> int:
