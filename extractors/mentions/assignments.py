@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.unit_lists import Items, UnitMention, is_bare, read_items
 from extractors.schema.vocabulary import UnitRole
-from extractors.text.scanning import clauses_with, holding
+from extractors.text.scanning import at_heads, holding
 from extractors.text.view import Span
 
 Assigned = tuple[str, Span, tuple[UnitMention, ...]]
@@ -114,10 +114,7 @@ def _with(folded: str) -> Iterator[Assigned]:
 
 
 def _leads(folded: str) -> Iterator[Assigned]:
-    for clause in clauses_with(_LEADS, folded, _CLAUSE_STOPS):
-        match = _LEAD.match(folded, clause)
-        if match is None:
-            continue
+    for match in at_heads(_LEAD, _LEADS, folded, _CLAUSE_STOPS):
         start, end = match.span("units")
         if _ENCOURAGED.match(folded, start) or _SLOGAN.match(folded, match.end()):
             continue
@@ -137,10 +134,7 @@ def _leads(folded: str) -> Iterator[Assigned]:
 
 
 def _supports(folded: str) -> Iterator[Assigned]:
-    for clause in clauses_with(_SUPPORTS, folded, _CLAUSE_STOPS):
-        match = _SUPPORT.match(folded, clause)
-        if match is None:
-            continue
+    for match in at_heads(_SUPPORT, _SUPPORTS, folded, _CLAUSE_STOPS):
         start, end = match.span("units")
         if _ENCOURAGED.match(folded, start):
             continue

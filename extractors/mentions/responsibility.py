@@ -13,7 +13,7 @@ from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
 from extractors.text.around import char_before, opens_line
-from extractors.text.scanning import clauses_with, one_of, opening, pairs, starting
+from extractors.text.scanning import at_heads, one_of, opening, pairs, starting
 from extractors.text.view import Span
 
 __all__ = ["ResponsibilityList", "UnitLists", "UnitMention", "leading_units", "responsibility_lists"]
@@ -257,9 +257,8 @@ def _closes_an_item(folded: str, match: re.Match[str], headings: Sequence[int]) 
 
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:
     """Yield sentences that are lists of units with their roles and nothing else."""
-    for start in clauses_with(_SENTENCE_END, folded, "。;\n"):
-        match = _SENTENCE.match(folded, start)
-        if match is None or not _ASSIGNS.search(match["units"]):
+    for match in at_heads(_SENTENCE, _SENTENCE_END, folded, "。;\n"):
+        if not _ASSIGNS.search(match["units"]):
             continue
         items = read_items(folded, match.start("units"), match.end("units"), "responsible")
         if items.units and items.is_exact and all(_is_somebody(folded, unit) for unit in items.units):

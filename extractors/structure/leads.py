@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.labels import ITEMS
 from extractors.structure.sections import Section
-from extractors.text.scanning import clauses_with
+from extractors.text.scanning import at_heads
 from extractors.text.view import Ranges, Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
@@ -149,7 +149,5 @@ def _duty() -> re.Pattern[str]:
 
 
 def _duties(view: TextView, section: Section) -> Iterator[Span]:
-    for clause in clauses_with(_DUTY, view.folded, "。;:\n", section.heading.end, section.end):
-        match = _duty().match(view.folded, clause, section.end)
-        if match is not None:
-            yield Span(*match.span("lead"))
+    for match in at_heads(_duty(), _DUTY, view.folded, "。;:\n", section.heading.end, section.end):
+        yield Span(*match.span("lead"))
