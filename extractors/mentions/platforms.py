@@ -38,6 +38,8 @@ _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
 _MEMBERS_END = re.compile(
     r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
 )
+#: What no such list runs over.
+_BEFORE_MEMBERS = re.compile(r".*[,。;:()“”]", re.DOTALL)
 #: The items of a list of classes, what stands before one without narrowing it, and what makes one no count.
 _COUNTED_ITEM = re.compile(r"(?:\([^()]*\)|[^、和及与等])+")
 _OF_ALL_KINDS = re.compile(r"^(?:各类|各级|其中)+")
@@ -169,7 +171,10 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
 
 
 def _members(words: str) -> re.Match[str] | None:
-    return _MEMBERS.search(words) if _MEMBERS_END.search(words) else None
+    if _MEMBERS_END.search(words) is None:
+        return None
+    stop = _BEFORE_MEMBERS.match(words)
+    return _MEMBERS.search(words, stop.end() if stop else 0)
 
 
 def _own_noun_ends(members: str) -> int:

@@ -45,7 +45,7 @@ _LEAD_IN = 400
 _RUN_IN_HEADING = 24
 _SENTENCE_COMMAS = 2
 #: 附则　　第一条: the indent of a paragraph that has lost the break before it.
-_INDENT = re.compile(r"[^\s](?P<gap>[ ]{2,})(?=[^\s]{3})")
+_INDENT = re.compile(r" (?<=\S ) +(?=\S{3})")
 #: What closes a list of units: 人行平潭支行等|强化信用建设, (…市财政局)|.
 _AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?")
 #: 下达我区2016年建设目标任务为: opens a list of goals.
@@ -216,8 +216,8 @@ class _Builder:
         """Return the offset of a heading's first stop, or where its line or the section ends."""
         assert section.label is not None
         line_end = min(self.view.line(section.label.end).end, following)
-        gap = _INDENT.search(self.view.folded, section.label.end + 1, line_end)
-        return first_stop(self.view.folded, section.label.end, gap.start("gap") if gap else line_end, "。:;")
+        gap = _INDENT.search(self.view.folded, section.label.end + 2, line_end)
+        return first_stop(self.view.folded, section.label.end, gap.start() if gap else line_end, "。:;")
 
     def _may_run_on(self, section: Section, end: int, following: int) -> bool:
         """Whether a heading may run into what it heads: its line has lost its breaks.
