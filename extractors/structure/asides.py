@@ -18,7 +18,8 @@ _ATTACHED_TITLE = re.compile(
     r"\s*[^\n\r]{2,60}(?:表|体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?[^\S\n\r]*$",
     re.MULTILINE,
 )
-_ATTACHED = re.compile("附[件表]")
+#: What such a title is not without.
+_ATTACHED_SIGN = re.compile("附[件表]")
 #: …2016年3月3日 附件平潭综合实验区2016年保障性安居工程建设计划项目清单
 _RUN_IN_TITLE = re.compile(
     r"附(?<![见详如(（按照].)(?:件|表)[ ]?[0-9一二三四五六七八九十]{0,3}[ ]*[^。;:,()\n\r]{4,50}?(?:表|指标体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?"
@@ -31,7 +32,7 @@ _LONGEST_CELL, _FEWEST_LINES = 40, 10
 def attached_grids(view: TextView) -> list[Span]:
     """Return the ranges below the title of an attached table in which most lines are cells."""
     heads = sorted(
-        (*at_heads(_ATTACHED_TITLE, _ATTACHED, view.folded, "\n"), *_run_in_titles(view)),
+        (*at_heads(_ATTACHED_TITLE, _ATTACHED_SIGN, view.folded, "\n"), *_run_in_titles(view)),
         key=lambda head: head.start(),
     )
     starts = [match.start() for match in heads]

@@ -36,7 +36,8 @@ _CLOSING = re.compile(r"让我们|各位代表|同志们")
 _DUTIES_HEAD = re.compile(
     r"(?:^|[。;\n])[^\S\n]*(?P<head>[^。;:,\n]{2,16}(?:职责|分工)(?:如下)?)[:][^\S\n]*\n?[^\S\n]*$"
 )
-_DUTY = re.compile(":(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)")
+#: What parts a unit from its duties.
+_DUTY_MARK = re.compile(":(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)")
 _FEWEST = 2
 #: What sections are for in which two clauses of one length open paragraphs.
 _PAIRED = frozenset({"principle", "safeguard"})
@@ -144,10 +145,10 @@ def _duty() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, (*unit_nouns(), "乡镇", "街道")))
     name = rf"[^\s,。;:、()]{{1,16}}?(?:{nouns})"
     return re.compile(
-        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}){_DUTY.pattern}"
+        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}){_DUTY_MARK.pattern}"
     )
 
 
 def _duties(view: TextView, section: Section) -> Iterator[Span]:
-    for match in at_heads(_duty(), _DUTY, view.folded, "。;:\n", section.heading.end, section.end):
+    for match in at_heads(_duty(), _DUTY_MARK, view.folded, "。;:\n", section.heading.end, section.end):
         yield Span(*match.span("lead"))
