@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,6 +73,7 @@ class CarrierName(NamedTuple):
     jurisdiction_code: str | None
 
 
+@lru_cache(maxsize=2048)
 def carrier_name(mention: str, place: Division | None) -> CarrierName:
     """Name a carrier in full.
 

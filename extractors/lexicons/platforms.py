@@ -22,6 +22,8 @@ How: TypeAlias = Literal["bare", "class", "established", "modifier"]
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _QUOTES = re.compile('[“”"‘’「」]')
+#: What most names have none of.
+_MARKED = re.compile('[(（“”"‘’「」]')
 _BRANCH = re.compile(r"(?:分院|分园|分中心|分站|分所|分校区)$")
 _MODIFIER = re.compile(r"[一-鿿]{2}$")
 #: 市 and 州 as the speaker's own, not in 市场, 市民, 市政 or 市级.
@@ -92,7 +94,7 @@ def is_excluded(name: str) -> bool:
 
 def _plain(name: str) -> str:
     """Drop brackets, quotes and what makes a branch (平潭分院 is an 院)."""
-    plain = _QUOTES.sub("", _BRACKETS.sub("", name))
+    plain = _QUOTES.sub("", _BRACKETS.sub("", name)) if _MARKED.search(name) else name
     branch = _BRANCH.search(plain) if "分" in plain else None
     if branch is None:
         return plain

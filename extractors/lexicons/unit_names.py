@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.lexicons.branches import branch_name, development_zone_name
@@ -64,10 +65,9 @@ def canonical_name(
         The canonical name, its type, and whether it stands for several units.
     """
     words = re.sub(r"\s+", "", mention)
-    for rule in _RULES:
-        named = rule(words, jurisdiction)
-        if named:
-            return named
+    named = _by_rules(words, jurisdiction)
+    if named is not None:
+        return named
     owned = split_owner(words, jurisdiction)
     if owned.said == "nothing":
         referred = _of_earlier(owned, jurisdiction, elliptic, earlier)
@@ -302,3 +302,9 @@ _RULES: tuple[Callable[[str, Division], UnitName | None], ...] = (
     _party_committee,
     _with_short_place,
 )
+
+
+@lru_cache(maxsize=2048)
+def _by_rules(words: str, jurisdiction: Division) -> UnitName | None:
+    """Return the name by the first rule that knows the words; documents name the same units over and over."""
+    return next((named for rule in _RULES if (named := rule(words, jurisdiction))), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.mentions.unit_lists import Items, UnitMention, is_bare, read_items
 from extractors.schema.vocabulary import UnitRole
-from extractors.text.scanning import clauses_with, holding
+from extractors.text.scanning import at_heads, holding
 from extractors.text.view import Span
 
 Assigned = tuple[str, Span, tuple[UnitMention, ...]]
@@ -38,10 +38,10 @@ _LEAD = re.compile(
     r"牵头(?!单位|部门|人|领导|作用|医院|企业|组建|建设|抓总|协调)"
 )
 #: No such clause is without this: only clauses that hold it are read.
-_LEADS = re.compile("牵头")
+_LEAD_SIGN = re.compile("牵头")
 #: 成立了服务保障雄安新区办公室,牵头负责…: the name before a comma.
 _LEAD_IN_CHARGE = re.compile(r"(?P<units>[^\s。;:,“”《》]{2,40})[,]?牵头负责")
-_IN_CHARGE, _LONGEST_IN_CHARGE = re.compile("牵头负责"), 41
+_IN_CHARGE_SIGN, _LONGEST_IN_CHARGE = re.compile("牵头负责"), 41
 #: 各片区管理局、各乡镇要积极配合组织实施征地工作.
 _SUPPORT = re.compile(
     r"(?:(?<=[。;\n,:])|^)[ ]*(?P<units>[^\s。;:,“”《》]{2,60}?)"
@@ -49,7 +49,7 @@ _SUPPORT = re.compile(
     r"|(?:积极|密切|全力)?配合(?=做好|开展|落实|实施|完成|推进))(?=[一-鿿])"
 )
 #: No such clause is without this.
-_SUPPORTS = re.compile("配合")
+_SUPPORT_SIGN = re.compile("配合")
 #: What parts the clauses at whose head units lead or support.
 _CLAUSE_STOPS = "。;\n,:"
 #: A verb that runs into the name from the left (成立了服务保障雄安新区办公室).
@@ -114,10 +114,7 @@ def _with(folded: str) -> Iterator[Assigned]:
 
 
 def _leads(folded: str) -> Iterator[Assigned]:
-    for clause in clauses_with(_LEADS, folded, _CLAUSE_STOPS):
-        match = _LEAD.match(folded, clause)
-        if match is None:
-            continue
+    for match in at_heads(_LEAD, _LEAD_SIGN, folded, _CLAUSE_STOPS):
         start, end = match.span("units")
         if _ENCOURAGED.match(folded, start) or _SLOGAN.match(folded, match.end()):
             continue
@@ -127,7 +124,9 @@ def _leads(folded: str) -> Iterator[Assigned]:
         if items is not None:
             yield "unit.lead", Span(start, end), items.units
             yield from _chained(folded, match.end(), _limit(folded, match.end()))
-    for match in holding(_LEAD_IN_CHARGE, _IN_CHARGE, folded, _LONGEST_IN_CHARGE, 2 * _LONGEST_IN_CHARGE):
+    for match in holding(
+        _LEAD_IN_CHARGE, _IN_CHARGE_SIGN, folded, _LONGEST_IN_CHARGE, 2 * _LONGEST_IN_CHARGE
+    ):
         start, end = match.span("units")
         verb = _VERB_LEAD.match(folded[start:end])
         start += verb.end() if verb else 0
@@ -137,10 +136,7 @@ def _leads(folded: str) -> Iterator[Assigned]:
 
 
 def _supports(folded: str) -> Iterator[Assigned]:
-    for clause in clauses_with(_SUPPORTS, folded, _CLAUSE_STOPS):
-        match = _SUPPORT.match(folded, clause)
-        if match is None:
-            continue
+    for match in at_heads(_SUPPORT, _SUPPORT_SIGN, folded, _CLAUSE_STOPS):
         start, end = match.span("units")
         if _ENCOURAGED.match(folded, start):
             continue

@@ -32,6 +32,7 @@ _PARTICLES = (
     r"共同(?!体|富裕)(?:建设|打造|构建)?|共建(?!共享)|(?:设|(?<![合协工操运])作|(?<!行)为)$|培育[一各多]|"
     r"(?<!达)到(?!家)|结合(?=[省市区])|(?<=[区园])\+|[一两三四五六七八九十几多0-9]+[个家批所座类]|我[市省区县]|全[市省区县国](?=.{0,4}(?:高新|经开|开发))"
 )
+#: The characters that these begin with.
 _FIRST_OF_PARTICLES = "建在对目的了与和及把将向由被是以等促共设作为培到结+一两三四五六七八九十几多0-9我全"
 #: Verbs that names hold as well; they are no part of a name that starts with them.
 _LEADING_VERB = re.compile(
@@ -44,7 +45,7 @@ _SHARED_NOUN = re.compile(
     r"(?:[一-鿿]{2}[型类][、和及与])+(?P<last2>[一-鿿]{2}[型类]))[一-鿿]{0,10}$"
 )
 #: What such a list is not without.
-_SHARES = re.compile(r"[级型类][、和及与]")
+_SHARED_SIGN = re.compile(r"[级型类][、和及与]")
 #: “陕农经”平台: a brand in quotes right before the class noun.
 _BRAND = re.compile(r"“[^”\n+]{2,12}”$")
 #: Slogans that stand in quotes before a class noun and name nothing.
@@ -104,7 +105,7 @@ def name_start(folded: str, noun: int, place: Division | None) -> int:
     if brand and (folded[left : brand.start()] in common_words() or folded[left : brand.start()] == "以"):
         left = brand.start()
     base = max(0, left - LONGEST_LIST)
-    shared = _SHARED_NOUN.search(folded, base, noun) if _SHARES.search(folded, base, noun) else None
+    shared = _SHARED_NOUN.search(folded, base, noun) if _SHARED_SIGN.search(folded, base, noun) else None
     return (
         shared.start()
         if shared and shared.start() < left <= max(shared.end("last"), shared.end("last2"))

@@ -38,6 +38,8 @@ _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
 _MEMBERS_END = re.compile(
     r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
 )
+#: What no such list runs over.
+_BEFORE_MEMBERS = re.compile(r".*[,。;:()“”]", re.DOTALL)
 #: The items of a list of classes, what stands before one without narrowing it, and what makes one no count.
 _COUNTED_ITEM = re.compile(r"(?:\([^()]*\)|[^、和及与等])+")
 _OF_ALL_KINDS = re.compile(r"^(?:各类|各级|其中)+")
@@ -50,7 +52,7 @@ _ACTS = re.compile(
 _NICKNAMED = re.compile(
     r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]"
 )
-_NICKNAME, _LONGEST_NICKNAME = re.compile(r"[“\"](?=[一二三四五六七八九十多])"), 20
+_NICKNAME_SIGN, _LONGEST_NICKNAME = re.compile(r"[“\"](?=[一二三四五六七八九十多])"), 20
 #: Zones, which towns give their names to: 曲靖、祥云经开区.
 _ZONES = frozenset(("高新区", "经开区", "开发区", "综保区", "综合保税区", "农业科技园区", "经济区"))
 #: Only a trade zone's 片区 is a carrier, others are parts of a town.
@@ -169,7 +171,10 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
 
 
 def _members(words: str) -> re.Match[str] | None:
-    return _MEMBERS.search(words) if _MEMBERS_END.search(words) else None
+    if _MEMBERS_END.search(words) is None:
+        return None
+    stop = _BEFORE_MEMBERS.match(words)
+    return _MEMBERS.search(words, stop.end() if stop else 0)
 
 
 def _own_noun_ends(members: str) -> int:
@@ -242,7 +247,7 @@ def _mention(folded: str, start: int, end: int, kind: MentionKind, type_: str, r
 
 
 def _nicknamed(folded: str, place: Division | None) -> Iterator[PlatformMention]:
-    for match in holding(_NICKNAMED, _NICKNAME, folded, 6, _LONGEST_NICKNAME):
+    for match in holding(_NICKNAMED, _NICKNAME_SIGN, folded, 6, _LONGEST_NICKNAME):
         name = name_in(match["place"], place)
         start = match.end("place") - len(name)
         if name and is_named(name, place):

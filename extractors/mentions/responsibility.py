@@ -6,17 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from extractors.lexicons.responsibility import list_labels
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
 from extractors.text.around import char_before, opens_line
-from extractors.text.scanning import clauses_with, one_of, opening, pairs, starting
+from extractors.text.scanning import at_heads, one_of, opening, pairs, starting
 from extractors.text.view import Span
 
-__all__ = ["ResponsibilityList", "UnitMention", "leading_units", "responsibility_lists"]
+__all__ = ["ResponsibilityList", "UnitLists", "UnitMention", "leading_units", "responsibility_lists"]
 
 #: Another labelled field ends a list: 责任单位:甲公司,所属片区:乙局; 责任单位 甲局 责任领导 张三.
 _NEXT_FIELD = re.compile(
@@ -97,13 +97,32 @@ def responsibility_lists(folded: str, headings: Sequence[int] = ()) -> list[Resp
         folded: The width-folded text.
         headings: Offsets of headings, in order; no list runs over one, even where line breaks are lost.
     """
-    found = list(_labelled(folded, headings))
-    taken = [listed.span for listed in found]
-    for listed in (*_bracketed(folded, headings), *_sentences(folded), *_assigned(folded)):
-        if not any(span.start < listed.span.end and listed.span.start < span.end for span in taken):
-            found.append(listed)
-            taken.append(listed.span)
-    return sorted(found, key=lambda listed: listed.span.start)
+    return UnitLists(folded).found(headings)
+
+
+class UnitLists:
+    """The lists of responsible units of one text, which may be asked for before its headings are known and after."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+
+    def found(self, headings: Sequence[int] = ()) -> list[ResponsibilityList]:
+        """Return the lists in text order, as :func:`responsibility_lists` does."""
+        found = list(_labelled(self._folded, self._labels, headings))
+        taken = [listed.span for listed in found]
+        for listed in (*_bracketed(self._folded, headings), *self._in_prose):
+            if not any(span.start < listed.span.end and listed.span.start < span.end for span in taken):
+                found.append(listed)
+                taken.append(listed.span)
+        return sorted(found, key=lambda listed: listed.span.start)
+
+    @cached_property
+    def _labels(self) -> list[re.Match[str]]:
+        return list(starting(_label(), _opening_of_label(), self._folded))
+
+    @cached_property
+    def _in_prose(self) -> list[ResponsibilityList]:
+        return [*_sentences(self._folded), *_assigned(self._folded)]
 
 
 def leading_units(folded: str, span: Span) -> ResponsibilityList:
@@ -129,8 +148,9 @@ def _opening_of_label() -> re.Pattern[str]:
     return opening({_LABEL_OPEN: f"[{''.join(words)}]", **words})
 
 
-def _labelled(folded: str, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
-    matches = list(starting(_label(), _opening_of_label(), folded))
+def _labelled(
+    folded: str, matches: Sequence[re.Match[str]], headings: Sequence[int]
+) -> Iterator[ResponsibilityList]:
     fields = [match.start() for match in matches if match["mark"].lstrip()[:1] == ":"]
     for match in matches:
         mark = match["mark"].strip()
@@ -237,9 +257,8 @@ def _closes_an_item(folded: str, match: re.Match[str], headings: Sequence[int]) 
 
 def _sentences(folded: str) -> Iterator[ResponsibilityList]:
     """Yield sentences that are lists of units with their roles and nothing else."""
-    for start in clauses_with(_SENTENCE_END, folded, "。;\n"):
-        match = _SENTENCE.match(folded, start)
-        if match is None or not _ASSIGNS.search(match["units"]):
+    for match in at_heads(_SENTENCE, _SENTENCE_END, folded, "。;\n"):
+        if not _ASSIGNS.search(match["units"]):
             continue
         items = read_items(folded, match.start("units"), match.end("units"), "responsible")
         if items.units and items.is_exact and all(_is_somebody(folded, unit) for unit in items.units):

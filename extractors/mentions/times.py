@@ -94,6 +94,12 @@ _OPENING_OF_TIME = opening(
     }
 )
 
+_BARE_YEAR = re.compile(rf"{_YEAR}{_BLANK}年")
+_SPELT_YEAR = re.compile(rf"(?:到|至)?{_CHINESE_YEAR}")
+_DIGITS = re.compile("[0-9]+")
+#: 20 18: a number that a page broke.
+_BROKEN = re.compile("(?<=[0-9])[ ](?=[0-9])")
+
 #: What is done in a month that binds without 底 or 前: 6月开工.
 _ACTION = r"(?:全面|正式|基本|全部|力争|组织)?(?:开工|动工|复工|完工|完成|建成|启动|投产|投用|竣工|上线|实现|出台|通车|通航|试运行|开展|举办|召开)"
 
@@ -241,7 +247,7 @@ def _is_horizon(match: re.Match[str]) -> bool:
 
 def _is_cell(match: re.Match[str]) -> bool:
     """Whether a bare year fills its line, as the head of a table's column does: a day by which, with no start."""
-    if not re.fullmatch(rf"{_YEAR}{_BLANK}年", match.group()):
+    if not _BARE_YEAR.fullmatch(match.group()):
         return False
     before = match.string[: match.start()].rstrip(" ")[-1:] if match.start() else ""
     behind = match.string[match.end() : match.end() + 3].lstrip(" ")[:1]
@@ -250,10 +256,10 @@ def _is_cell(match: re.Match[str]) -> bool:
 
 def _numbers(words: str) -> list[int]:
     """Return the numbers of a time's words; 20 18年 is one number that a page broke."""
-    if re.match(rf"(?:到|至)?{_CHINESE_YEAR}", words):
+    if _SPELT_YEAR.match(words):
         spelt = re.findall(r"[〇○零一二三四五六七八九十0O]+", words)
         return [chinese_value(re.sub(r"[○0O]", "〇", run)) or 0 for run in spelt]
-    return [int(run) for run in re.findall(r"[0-9]+", re.sub(r"(?<=[0-9])[ ](?=[0-9])", "", words))]
+    return [int(run) for run in _DIGITS.findall(_BROKEN.sub("", words) if " " in words else words)]
 
 
 def _safe_date(year: int, month: int, day: int) -> date | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from extractors.mentions.citations import CitationMention, citations
 from extractors.mentions.quantities import Quantity, quantities
-from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
+from extractors.mentions.responsibility import ResponsibilityList
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
 from extractors.rows.table_columns import ColumnRole, as_column, column_roles
@@ -44,6 +44,7 @@ class Reading:
         found = outline(self.view, self.furniture, self.tables, self.enumerators)
         self.sections: list[Section] = found.sections
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
+        self._unit_lists = found.unit_lists
         # Many numbers are asked for one sentence and one section.
         self._sentences: dict[int, Span] = {}
         self._places: dict[int, Place] = {}
@@ -92,7 +93,7 @@ class Reading:
     @cached_property
     def responsibility_lists(self) -> list[ResponsibilityList]:
         """The lists of responsible units."""
-        return responsibility_lists(self.view.folded, self._starts)
+        return self._unit_lists.found(self._starts)
 
     @cached_property
     def quantities(self) -> list[Quantity]:

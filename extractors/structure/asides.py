@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.text.around import long_lines
+from extractors.text.scanning import at_heads
 from extractors.text.view import Span, TextView
 
 _NOTES = re.compile(r"(?:注(?<![备标关专批]注)|备注(?<![一-鿿]备注)|附(?:件|表|录))[:][ ]*(?=1[.、])")
@@ -16,6 +18,8 @@ _ATTACHED_TITLE = re.compile(
     r"\s*[^\n\r]{2,60}(?:表|体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?[^\S\n\r]*$",
     re.MULTILINE,
 )
+#: What such a title is not without.
+_ATTACHED_SIGN = re.compile("附[件表]")
 #: …2016年3月3日 附件平潭综合实验区2016年保障性安居工程建设计划项目清单
 _RUN_IN_TITLE = re.compile(
     r"附(?<![见详如(（按照].)(?:件|表)[ ]?[0-9一二三四五六七八九十]{0,3}[ ]*[^。;:,()\n\r]{4,50}?(?:表|指标体系|清单|目录|名单)(?:\([^()\n]{1,16}\))?"
@@ -28,7 +32,8 @@ _LONGEST_CELL, _FEWEST_LINES = 40, 10
 def attached_grids(view: TextView) -> list[Span]:
     """Return the ranges below the title of an attached table in which most lines are cells."""
     heads = sorted(
-        (*_ATTACHED_TITLE.finditer(view.folded), *_run_in_titles(view)), key=lambda head: head.start()
+        (*at_heads(_ATTACHED_TITLE, _ATTACHED_SIGN, view.folded, "\n"), *_run_in_titles(view)),
+        key=lambda head: head.start(),
     )
     starts = [match.start() for match in heads]
     grids = []
@@ -49,14 +54,20 @@ def _run_in_titles(view: TextView) -> Iterator[re.Match[str]]:
         yield from _RUN_IN_TITLE.finditer(view.folded, start, end)
 
 
+@lru_cache(maxsize=128)
+def _item(number: int) -> re.Pattern[str]:
+    """An item of this number, up to a stop, the end of its line or the next number."""
+    return re.compile(
+        rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?"
+    )
+
+
 def notes(folded: str) -> list[Span]:
     """Return the ranges of numbered items that are no sections: footnotes (注:1.…), attachments listed (附件:1.…)."""
     spans = []
     for match in _NOTES.finditer(folded):
         end, number = match.end(), 1
-        while item := re.compile(
-            rf"\s*{number}[.、][^\n\r]{{0,{_LONGEST_NOTE}}}?(?=[\n\r]|$|;|。|[^0-9.]{number + 1}[.、])[;。]?"
-        ).match(folded, end):
+        while item := _item(number).match(folded, end):
             end, number = item.end(), number + 1
         spans.append(Span(match.start(), end))
     return spans

@@ -10,7 +10,7 @@ from extractors.structure.flatness import FLAT_LINE
 from extractors.text.around import long_lines
 from extractors.text.document import Document
 from extractors.text.folding import fold
-from extractors.text.scanning import clauses_with, opening
+from extractors.text.scanning import at_heads, opening
 from extractors.text.view import Span
 from extractors.text.wraps import PAGE_NUMBER
 
@@ -52,13 +52,15 @@ _FLAT_TAIL = re.compile(
 )
 #: What a page says of itself in the midst of a text without line breaks: its index number, its counters.
 _FLAT_PIECE = re.compile(
-    r"索引号[: ]{1,2}[0-9A-Z]{8,24}(?:/[0-9]{4}-[0-9]{3,8}|[-/0-9]{0,24})|(?:浏览|阅读|点击|访问)(?:次数|量|数)[:][ ]*[0-9,]{1,12}"
+    r"索引号[: ]{1,2}[0-9A-Z]{8,24}(?:/[0-9]{4}-[0-9]{3,8}|[-/0-9]{0,24})"
+    + "".join(rf"|{how}(?:次数|量|数):[ ]*[0-9,]{{1,12}}" for how in ("浏览", "阅读", "点击", "访问"))
 )
 _LONGEST_FURNITURE = 60
 #: A line of a table of contents: 第一节  指导思想 ........ 1.
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
+#: What such a line is not without.
 _CONTENTS_SIGN = opening({".·": "[.·]{3}", "…": "…"})
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
@@ -125,20 +127,12 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
             it may be the cell of a table.
     """
     spans = _lines_of_the_page(folded)
-    spans += [Span(*match.span()) for match in _lines(_CONTENTS_LINE, _CONTENTS_SIGN, folded)]
+    spans += [Span(*match.span()) for match in at_heads(_CONTENTS_LINE, _CONTENTS_SIGN, folded, "\n")]
     spans += [Span(*match.span()) for match in (_PAGE_NUMBER.finditer(folded) if is_wrapped else ())]
     spans += _tail(folded)
     flat = long_lines(folded, FLAT_LINE + 1)
     spans += [Span(*piece.span()) for line in flat for piece in _FLAT_PIECE.finditer(folded, *line)]
     return sorted(set(spans), key=lambda span: (span.start, span.end))
-
-
-def _lines(pattern: re.Pattern[str], signs: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-    """Yield the lines that a pattern finds, tried on those that hold a sign."""
-    for start in clauses_with(signs, folded, "\n"):
-        match = pattern.match(folded, start)
-        if match is not None:
-            yield match
 
 
 def _tail(folded: str) -> list[Span]:
@@ -153,7 +147,7 @@ def _tail(folded: str) -> list[Span]:
 
 def _lines_of_the_page(folded: str) -> list[Span]:
     spans: list[Span] = []
-    for match in _lines(_FURNITURE_LINE, _FURNITURE_SIGN, folded):
+    for match in at_heads(_FURNITURE_LINE, _FURNITURE_SIGN, folded, "\n"):
         length = match.end() - match.start()
         if _LONGEST_FURNITURE < length <= FLAT_LINE and "。" in match.group():
             # A paragraph that speaks of visits or of a home page.

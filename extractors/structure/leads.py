@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.structure.labels import ITEMS
 from extractors.structure.sections import Section
-from extractors.text.scanning import clauses_with
+from extractors.text.scanning import at_heads
 from extractors.text.view import Ranges, Span, TextView
 
 #: 培育各类工业互联网平台。重点培育…: a short phrase up to its full stop, and more behind it.
@@ -36,7 +36,8 @@ _CLOSING = re.compile(r"让我们|各位代表|同志们")
 _DUTIES_HEAD = re.compile(
     r"(?:^|[。;\n])[^\S\n]*(?P<head>[^。;:,\n]{2,16}(?:职责|分工)(?:如下)?)[:][^\S\n]*\n?[^\S\n]*$"
 )
-_DUTY = re.compile(":(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)")
+#: What parts a unit from its duties.
+_DUTY_MARK = re.compile(":(?=负责|会同|牵头|配合|承担|做好|组织|指导|落实)")
 _FEWEST = 2
 #: What sections are for in which two clauses of one length open paragraphs.
 _PAIRED = frozenset({"principle", "safeguard"})
@@ -144,12 +145,10 @@ def _duty() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, (*unit_nouns(), "乡镇", "街道")))
     name = rf"[^\s,。;:、()]{{1,16}}?(?:{nouns})"
     return re.compile(
-        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}){_DUTY.pattern}"
+        rf"(?:(?<=[。;:\n\r])|^)[^\S\n\r]*(?P<lead>{name}(?:[、和]{name}){{0,5}}){_DUTY_MARK.pattern}"
     )
 
 
 def _duties(view: TextView, section: Section) -> Iterator[Span]:
-    for clause in clauses_with(_DUTY, view.folded, "。;:\n", section.heading.end, section.end):
-        match = _duty().match(view.folded, clause, section.end)
-        if match is not None:
-            yield Span(*match.span("lead"))
+    for match in at_heads(_duty(), _DUTY_MARK, view.folded, "。;:\n", section.heading.end, section.end):
+        yield Span(*match.span("lead"))

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.lexicons.headings import heading_role
 from extractors.lexicons.responsibility import list_labels
-from extractors.mentions.responsibility import ResponsibilityList, responsibility_lists
+from extractors.mentions.responsibility import ResponsibilityList, UnitLists
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.articles import (
     article_role,
@@ -45,7 +45,7 @@ _LEAD_IN = 400
 _RUN_IN_HEADING = 24
 _SENTENCE_COMMAS = 2
 #: 附则　　第一条: the indent of a paragraph that has lost the break before it.
-_INDENT = re.compile(r"[^\s](?P<gap>[ ]{2,})(?=[^\s]{3})")
+_INDENT = re.compile(r" (?<=\S ) +(?=\S{3})")
 #: What closes a list of units: 人行平潭支行等|强化信用建设, (…市财政局)|.
 _AND_SO_ON = re.compile(r"(?:等(?:有关|相关)?(?:单位|部门)?)?[)\]】]?")
 #: 下达我区2016年建设目标任务为: opens a list of goals.
@@ -60,10 +60,12 @@ class Outline:
         sections: The sections in text order.
         labels: Every place where an enumerator is written, with the verdict of the rule that decided whether it opens a
             section; :data:`~extractors.structure.label_rules.HEADS` tells the rules before it.
+        unit_lists: The lists of units, which are read again within the sections.
     """
 
     sections: list[Section]
     labels: list[tuple[Label, Verdict[bool]]]
+    unit_lists: UnitLists
 
 
 def outline(
@@ -95,8 +97,9 @@ def outline(
     for candidate in sorted(candidates, key=lambda one: one.start):
         builder.offer(candidate)
     # Lists are read here without headings, which they help to find; with them they are read for the rows.
-    list_ends = [_behind_units(view.folded, listed) for listed in responsibility_lists(view.folded)]
-    return Outline(with_leads(view, builder.close(), list_ends, aside), builder.decided)
+    unit_lists = UnitLists(view.folded)
+    list_ends = [_behind_units(view.folded, listed) for listed in unit_lists.found()]
+    return Outline(with_leads(view, builder.close(), list_ends, aside), builder.decided, unit_lists)
 
 
 def _behind_units(folded: str, listed: ResponsibilityList) -> int:
@@ -213,8 +216,8 @@ class _Builder:
         """Return the offset of a heading's first stop, or where its line or the section ends."""
         assert section.label is not None
         line_end = min(self.view.line(section.label.end).end, following)
-        gap = _INDENT.search(self.view.folded, section.label.end + 1, line_end)
-        return first_stop(self.view.folded, section.label.end, gap.start("gap") if gap else line_end, "。:;")
+        gap = _INDENT.search(self.view.folded, section.label.end + 2, line_end)
+        return first_stop(self.view.folded, section.label.end, gap.start() if gap else line_end, "。:;")
 
     def _may_run_on(self, section: Section, end: int, following: int) -> bool:
         """Whether a heading may run into what it heads: its line has lost its breaks.

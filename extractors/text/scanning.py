@@ -82,6 +82,23 @@ def holding(
             at = match.end()
 
 
+def at_heads(
+    pattern: re.Pattern[str],
+    signs: re.Pattern[str],
+    folded: str,
+    stops: str,
+    start: int = 0,
+    end: int | None = None,
+) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds at the heads of clauses, without overlaps, tried on those that hold a sign."""
+    stop, at = len(folded) if end is None else end, start
+    for clause in clauses_with(signs, folded, stops, start, stop):
+        match = pattern.match(folded, clause, stop) if clause >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
+
+
 def clauses_with(
     signs: re.Pattern[str], folded: str, stops: str, start: int = 0, end: int | None = None
 ) -> Iterator[int]:

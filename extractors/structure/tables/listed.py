@@ -15,6 +15,8 @@ from extractors.text.view import Span, TextView
 
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|\n|\r|$)")
 _LONGEST_HEAD = 24
+#: What the first head of a table may be.
+_FIRST_HEADS = NAMES | {"number", "category"}
 _HEAD_LINES = 16
 #: Sentences in a row that end a table: a cell may hold one.
 _SENTENCES = 2
@@ -24,6 +26,8 @@ _FIRST_LOOK = 40
 
 def listed_blocks(view: TextView) -> Iterator[Block]:
     """Yield the blocks of lines of one cell each that a head opens, in text order."""
+    if not any(_is_head(view.folded[start:end].strip()) for start, end in view.lines()):
+        return
     lines = [view.trim(match.start(), match.end()) for match in _LINE.finditer(view.folded)]
     at = 0
     while at < len(lines):
@@ -43,10 +47,15 @@ def _words(view: TextView, line: Span) -> str:
     return squeeze(view.folded[line.start : line.end]) if line.end - line.start <= 2 * _LONGEST_HEAD else ""
 
 
+def _is_head(words: str) -> bool:
+    """Whether words are a head that may open a table."""
+    return 0 < len(words) <= 2 * _LONGEST_HEAD and column_kind(words) in _FIRST_HEADS
+
+
 def _opens(view: TextView, lines: list[Span], at: int) -> bool:
     """Whether a line is a head alone and another head follows on a line of its own."""
     words = _words(view, lines[at])
-    if not words or column_kind(words) not in NAMES | {"number", "category"}:
+    if not _is_head(words):
         return False
     following = next((_words(view, line) for line in lines[at + 1 : at + 6] if line.end > line.start), "")
     kind = column_kind(following)
