@@ -28,7 +28,7 @@ _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开�
 #: “十四五”时期发展成就和“十五五”时期主要目标任务: a part that tells both, goals behind the words that turn to them.
 _BOTH = re.compile(r"(?:回顾|成就|成效)[^\n]*(?:目标|任务)")
 _TO_GOALS = re.compile(r"今后五年|未来五年|《[^《》\n]*(?:纲要|建议)[^《》\n]*》")
-_TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+_TURN = re.compile(r"(?=[\s。下今])(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
 #: Headings of what was done in a part of a reply that stands behind the next steps of another (已开展的工作).
 _DONE_HEADING = re.compile(
     rf"{_REVIEW.pattern}|(?:办理|建设|实施|完成|基本)情况|已(?:经)?(?:开展|采取|完成|做)|所做的?工作|(?:主要|具体|工作)做法|现状"
