@@ -209,8 +209,11 @@ def _with_level(name: str) -> str:
 
 def _head(name: str) -> str | None:
     """Return the longest head noun that ends a name."""
-    endings = (name[-size:] for size in _sizes_of_heads().get(name[-1:], ()) if size <= len(name))
-    return next((ending for ending in endings if ending in indicator_heads()), None)
+    heads = indicator_heads()
+    for size in _sizes_of_heads().get(name[-1:], ()):
+        if name[-size:] in heads:
+            return name[-size:]
+    return None
 
 
 @cache

@@ -58,6 +58,7 @@ class Clause:
 
     Attributes:
         quantity: The number.
+        span: The numeral's range.
         left: The words before it that belong to it, opening words and times stripped.
         right: The words behind its unit, to the next boundary or number.
         opening: Where its clause starts, opening words included.
@@ -68,6 +69,7 @@ class Clause:
     """
 
     quantity: Quantity
+    span: Span
     left: Span
     right: Span
     opening: int
@@ -97,6 +99,7 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
         quantity = replace(quantity, comparator="gte")
     return Clause(
         quantity=quantity,
+        span=Span(quantity.numeral.start, quantity.numeral.end),
         left=left,
         right=right,
         opening=opening,

@@ -70,7 +70,7 @@ class Candidate:
     @property
     def span(self) -> Span:
         """The numeral's range."""
-        return Span(self.clause.quantity.numeral.start, self.clause.quantity.numeral.end)
+        return self.clause.span
 
 
 def _without_unit(candidate: Candidate) -> Span | None:

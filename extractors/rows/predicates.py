@@ -356,8 +356,9 @@ def _sums_up(quantity: Quantity, words: str) -> bool:
 
 def _is_works(number: Numbered) -> bool:
     """Whether the number is the size of works: 建设60万吨乙烯项目."""
-    noun = number.folded[number.noun.start : number.noun.end]
     if number.dimension == "voltage":
         return True
-    is_size = not number.is_counted and number.dimension not in ("money", "length", "area")
-    return is_size and bool(phrases.WORKS.search(noun))
+    if number.is_counted or number.dimension in ("money", "length", "area"):
+        return False
+    noun = number.noun
+    return bool(phrases.WORKS.search(number.folded[noun.start : noun.end]))
