@@ -178,7 +178,10 @@ def _note_numbers(reading: Reading) -> Iterator[Span]:
 _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.cited", lambda reading: (Span(c.start, max(c.end, c.number_end)) for c in reading.citations)),
     ("form.proposal", _matches(_PROPOSAL, "号(?:建议|提案|议案)")),
-    ("form.telephone", _matches(_TELEPHONE)),
+    (
+        "form.telephone",
+        _matches(_TELEPHONE, "0(?<![0-9]0)[0-9]{2,3}[-—][0-9]{7}", "1(?<![0-9]1)[3-9][0-9]{9}", "话:[0-9-]"),
+    ),
     ("form.address", _matches(_ADDRESS, "@", "邮编:", "邮政编码:")),
     ("form.hotline", _matches(_HOTLINE)),
     ("form.clock", _matches(_CLOCK, ":(?<=[0-9]:)[0-5]")),

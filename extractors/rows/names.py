@@ -141,7 +141,10 @@ _LABEL_REST = ".．、)）"
 def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
-    cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words)).lstrip(_LABEL_REST)
+    cleaned = _ITEM_VERB.sub("", words)
+    if "通过" in cleaned:
+        cleaned = _EXAMPLES.sub("", cleaned)
+    cleaned = cleaned.lstrip(_LABEL_REST)
     if clause.per is not None and predicate.indicator.start == clause.per.start:
         # 每处|建筑面积: whom each counts for is told apart.
         each = _EACH_PLACE.match(cleaned)

@@ -26,7 +26,9 @@ _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开�
 #: “十四五”时期发展成就和“十五五”时期主要目标任务: a part that tells both, goals behind the words that turn to them.
 _BOTH = re.compile(r"(?:回顾|成就|成效)[^\n]*(?:目标|任务)")
 _TO_GOALS = re.compile(r"今后五年|未来五年|《[^《》\n]*(?:纲要|建议)[^《》\n]*》")
-_TURN = re.compile(r"(?=[\s。下今])(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+_TURN = re.compile(r"(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+#: What a paragraph or a sentence before it ends with, blanks behind it.
+_OPENS = ("\n", "。")
 #: Headings of what was done in a part of a reply that stands behind the next steps of another (已开展的工作).
 _DONE_HEADING = re.compile(
     rf"{_REVIEW.pattern}|(?:办理|建设|实施|完成|基本)情况|已(?:经)?(?:开展|采取|完成|做)|所做的?工作|(?:主要|具体|工作)做法|现状"
@@ -227,15 +229,21 @@ def _turns(reading: Reading) -> Iterator[Turn]:
     folded = reading.view.folded
     for match in _TURN.finditer(folded):
         start = match.start()
+        while start > 0 and folded[start - 1].isspace() and folded[start - 1] != "\n":
+            start -= 1
+        if start > 0 and not folded.startswith(_OPENS, start - 1):
+            continue
+        start = max(0, start - 1)
+        words = Span(start, match.end())
         following = next(
             (one for one in reading.sections if one.start > start and one.number is not None), None
         )
         if following is not None and following.number == 1:
             parent = following.parent
             until = parent.end if parent is not None and parent.start <= start else len(folded)
-            yield Turn(Span(*match.span()), until)
+            yield Turn(words, until)
         elif reading.section_at(match.end()) is None or _restarts(reading, start):
-            yield Turn(Span(*match.span()), len(folded))
+            yield Turn(words, len(folded))
 
 
 def _restarts(reading: Reading, offset: int) -> bool:
