@@ -60,6 +60,7 @@ _SPENT = re.compile(
 _RATIO = re.compile(
     r"(?P<one>[0-9](?<![0-9.:].)[0-9]{0,2}(?:\.[0-9]+)?)[:∶](?P<other>[0-9]{1,3}(?:\.[0-9]+)?)(?![0-9:∶])"
 )
+_BETWEEN_SHARES = re.compile("[:∶]")
 _MATCHED = re.compile(r"配套|匹配")
 #: 年度奖励总额, 单个企业: words that say that a number limits what is given.
 _LIMITED = re.compile(r"(?:单个|单户|单家|同一|每[家个户年人项]|年度|累计|合计|总额|奖补|资金)")
@@ -106,7 +107,7 @@ class Amount:
         self.quantity = quantity
         self.span = Span(numeral.start, numeral.end)
         self.unit = quantity.unit_in(folded) or ""
-        self.is_ratio = any(mark in folded[numeral.start : numeral.end] for mark in ":∶")
+        self.is_ratio = _BETWEEN_SHARES.search(folded, numeral.start, numeral.end) is not None
         self.segment = reading.sentence(numeral.start, numeral.end)
         self.clause = clause_around(folded, quantity, self.segment)
         self.before = folded[self.clause.start : numeral.start]
