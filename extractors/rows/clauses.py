@@ -16,6 +16,9 @@ from extractors.text.view import Span
 
 _BOUNDARY = frozenset(",;。:!?\n\r")
 _HARD_BOUNDARY = frozenset("。;\n\r")
+#: Up to the last boundary, and up to the first boundary or bracket.
+_TO_LAST_BOUNDARY = re.compile(r".*[,。;:!?\n\r]", re.DOTALL)
+_PLAIN = re.compile(r"[^,。;:!?\n\r()]+")
 _MAX_LEFT = 160
 _MAX_RIGHT = 60
 
@@ -55,6 +58,7 @@ class Clause:
 
     Attributes:
         quantity: The number.
+        span: The numeral's range.
         left: The words before it that belong to it, opening words and times stripped.
         right: The words behind its unit, to the next boundary or number.
         opening: Where its clause starts, opening words included.
@@ -65,6 +69,7 @@ class Clause:
     """
 
     quantity: Quantity
+    span: Span
     left: Span
     right: Span
     opening: int
@@ -94,6 +99,7 @@ def read_clause(reading: Reading, quantity: Quantity, previous_end: int, next_st
         quantity = replace(quantity, comparator="gte")
     return Clause(
         quantity=quantity,
+        span=Span(quantity.numeral.start, quantity.numeral.end),
         left=left,
         right=right,
         opening=opening,
@@ -108,6 +114,9 @@ def _opening(folded: str, start: int, previous_end: int) -> int:
     """Return where the clause of a number starts: behind the last boundary outside brackets, or the number before."""
     depth, at = 0, start
     floor = max(previous_end, start - _MAX_LEFT, 0)
+    if folded.find("(", floor, start) < 0 and folded.find(")", floor, start) < 0:
+        last = _TO_LAST_BOUNDARY.match(folded, floor, start)
+        return last.end() if last else min(floor, start)
     while at > floor:
         char = folded[at - 1]
         if char == ")":
@@ -125,6 +134,8 @@ def _opening(folded: str, start: int, previous_end: int) -> int:
 def _right_end(folded: str, end: int, next_start: int) -> int:
     depth, at = 0, end
     ceiling = min(next_start, end + _MAX_RIGHT, len(folded))
+    plain = _PLAIN.match(folded, end, ceiling)
+    at = plain.end() if plain else end
     while at < ceiling:
         char = folded[at]
         if char == "(":

@@ -106,6 +106,8 @@ _VERSION = re.compile(rf"[0-9](?<![0-9.].)\.[0-9](?={_BEHIND_VERSION})")
 #: 22号国际码头, 3号线: a numbered thing.
 _NUMBERED = re.compile(r"[0-9][0-9]{0,3}(?=号[一-鿿])")
 _ORDINAL_BEFORE = re.compile(r"(?:第|附件[:]?|附表|附录|专栏|表|图|No\.?|编号)[ ]?$")
+#: The last character of such words, or a break behind them: none other stands before the number.
+_ORDINAL_ENDS = frozenset("第件:表录栏图o.号 \n")
 _NOTE_NUMBER = re.compile(r"(?<=[:;。\s])[0-9]{1,2}(?=[.、])")
 #: (上接第05版), (下转7版): where a newspaper carries a text on.
 _PAGE_REFERENCE = re.compile(r"(?:上接|紧接|下转|转|接)第?[ ]?[0-9]{1,3}(?=[ ]?版)")
@@ -176,7 +178,10 @@ def _note_numbers(reading: Reading) -> Iterator[Span]:
 _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.cited", lambda reading: (Span(c.start, max(c.end, c.number_end)) for c in reading.citations)),
     ("form.proposal", _matches(_PROPOSAL, "号(?:建议|提案|议案)")),
-    ("form.telephone", _matches(_TELEPHONE)),
+    (
+        "form.telephone",
+        _matches(_TELEPHONE, "0(?<![0-9]0)[0-9]{2,3}[-—][0-9]{7}", "1(?<![0-9]1)[3-9][0-9]{9}", "话:[0-9-]"),
+    ),
     ("form.address", _matches(_ADDRESS, "@", "邮编:", "邮政编码:")),
     ("form.hotline", _matches(_HOTLINE)),
     ("form.clock", _matches(_CLOCK, ":(?<=[0-9]:)[0-5]")),
@@ -239,8 +244,11 @@ def _in_time(number: NumberAt) -> Span | None:
 
 
 def _behind_ordinal(number: NumberAt) -> Span | None:
+    folded = number.reading.view.folded
+    if folded[number.start - 1 : number.start] not in _ORDINAL_ENDS:
+        return None
     base = max(0, number.start - 4)
-    match = _ORDINAL_BEFORE.search(number.reading.view.folded[base : number.start])
+    match = _ORDINAL_BEFORE.search(folded[base : number.start])
     return Span(base + match.start(), base + match.end()) if match else None
 
 

@@ -70,7 +70,7 @@ class Candidate:
     @property
     def span(self) -> Span:
         """The numeral's range."""
-        return Span(self.clause.quantity.numeral.start, self.clause.quantity.numeral.end)
+        return self.clause.span
 
 
 def _without_unit(candidate: Candidate) -> Span | None:
@@ -287,6 +287,8 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
     start = clause.quantity.numeral.start
     opening = max(clause.sentence.start, start - _LONGEST_REACH)
     words = reading.view.folded[opening:start]
+    if "力" not in words and "争" not in words:
+        return "firm"  # none of the words of trying is without one of them
     last = max((match.end() for match in ASPIRATION.finditer(words)), default=-1)
     if last < 0:
         return "firm"

@@ -23,7 +23,7 @@ _EACH_PLACE = re.compile(r"每[个处家所座间](?:原则上)?")
 _SIZE = re.compile(r"(?:总|建筑|使用|用地|占地)?面积")
 #: 考察各区落实|医院预留号源30%: what an evaluation looks at.
 _JUDGED = re.compile(r"^(?:考察|考核|核查|检查|评价)各[一-鿿]{1,3}?(?:落实|执行|开展)(?=[一-鿿]{4})")
-_ITEM_VERB = re.compile(r"(?<=[、和及与])(?:引进|转化|建设|新建|培育|打造)(?=[一-鿿]{2})")
+_ITEM_VERB = re.compile(r"(?:引进|转化|建设|新建|培育|打造)(?<=[、和及与]..)(?=[一-鿿]{2})")
 #: Predicates that may go on about what stands before them.
 _CONTINUING = frozenset(
     {"growth", "reduction", "addition", "above_nameless", "level_then_noun", "level", "share", "each"}
@@ -141,7 +141,10 @@ _LABEL_REST = ".．、)）"
 def _own_name(reading: Reading, clause: Clause) -> Name:
     predicate = clause.predicate
     words = reading.view.text[predicate.indicator.start : predicate.indicator.end].strip()
-    cleaned = _EXAMPLES.sub("", _ITEM_VERB.sub("", words)).lstrip(_LABEL_REST)
+    cleaned = _ITEM_VERB.sub("", words)
+    if "通过" in cleaned:
+        cleaned = _EXAMPLES.sub("", cleaned)
+    cleaned = cleaned.lstrip(_LABEL_REST)
     if clause.per is not None and predicate.indicator.start == clause.per.start:
         # 每处|建筑面积: whom each counts for is told apart.
         each = _EACH_PLACE.match(cleaned)

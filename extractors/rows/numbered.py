@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from extractors.lexicons.measures import dimension_of
@@ -37,34 +35,31 @@ class Predicate(NamedTuple):
     leads: bool = False
 
 
-@dataclass(frozen=True)
 class Numbered:
-    """A number with the words before it (``left``) and behind its unit (``right``)."""
+    """A number with the words around it.
 
-    folded: str
-    quantity: Quantity
-    left: Span
-    right: Span
+    Attributes:
+        folded: The text.
+        quantity: The number.
+        left: Range of the words before it.
+        right: Range of the words behind its unit.
+        words: The words before it.
+        behind: The words behind its unit.
+        unit: Its unit, as folded.
+        dimension: What its unit measures.
+    """
 
-    @cached_property
-    def words(self) -> str:
-        """The words before it."""
-        return self.folded[self.left.start : self.left.end]
+    __slots__ = ("behind", "dimension", "folded", "left", "quantity", "right", "unit", "words")
 
-    @cached_property
-    def behind(self) -> str:
-        """The words behind its unit."""
-        return self.folded[self.right.start : self.right.end]
-
-    @cached_property
-    def unit(self) -> str | None:
-        """Its unit, as folded."""
-        return self.quantity.unit_in(self.folded)
-
-    @cached_property
-    def dimension(self) -> str | None:
-        """What its unit measures."""
-        return dimension_of(self.unit)
+    def __init__(self, folded: str, quantity: Quantity, left: Span, right: Span) -> None:
+        self.folded = folded
+        self.quantity = quantity
+        self.left = left
+        self.right = right
+        self.words = folded[left.start : left.end]
+        self.behind = folded[right.start : right.end]
+        self.unit = quantity.unit_in(folded)
+        self.dimension = dimension_of(self.unit)
 
     @property
     def is_counted(self) -> bool:
@@ -82,7 +77,7 @@ class Numbered:
         is_size = self.dimension not in (*COUNTED, "ratio", "time") and self.unit is not None
         return is_size and bool(phrases.COUNTED_BEHIND.match(self.folded, self.right.start))
 
-    @cached_property
+    @property
     def noun(self) -> Span:
         """The noun behind its unit."""
         return noun_behind(self.folded, self.right)

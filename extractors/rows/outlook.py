@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from extractors.mentions.times import TimeMention
@@ -28,7 +26,9 @@ _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开�
 #: “十四五”时期发展成就和“十五五”时期主要目标任务: a part that tells both, goals behind the words that turn to them.
 _BOTH = re.compile(r"(?:回顾|成就|成效)[^\n]*(?:目标|任务)")
 _TO_GOALS = re.compile(r"今后五年|未来五年|《[^《》\n]*(?:纲要|建议)[^《》\n]*》")
-_TURN = re.compile(r"(?:^|[\n。])[^\S\n]*(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+_TURN = re.compile(r"(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+#: What a paragraph or a sentence before it ends with, blanks behind it.
+_OPENS = ("\n", "。")
 #: Headings of what was done in a part of a reply that stands behind the next steps of another (已开展的工作).
 _DONE_HEADING = re.compile(
     rf"{_REVIEW.pattern}|(?:办理|建设|实施|完成|基本)情况|已(?:经)?(?:开展|采取|完成|做)|所做的?工作|(?:主要|具体|工作)做法|现状"
@@ -42,28 +42,34 @@ class Turn(NamedTuple):
     until: int
 
 
-@dataclass(frozen=True)
 class Spot:
-    """An offset of a document that is asked whether it lies ahead."""
+    """An offset of a document that is asked whether it lies ahead.
 
-    outlook: Outlook
-    offset: int
+    Attributes:
+        outlook: What of the document lies ahead.
+        offset: The offset.
+        section: The innermost section that holds it.
+    """
 
-    @cached_property
-    def section(self) -> Section | None:
-        """The innermost section that holds the offset."""
-        return self.outlook.reading.section_at(self.offset)
+    __slots__ = ("offset", "outlook", "section")
 
-    @cached_property
+    def __init__(self, outlook: Outlook, offset: int) -> None:
+        self.outlook = outlook
+        self.offset = offset
+        self.section = outlook.reading.section_at(offset)
+
+    @property
     def top(self) -> Section | None:
         """The topmost section that holds the offset."""
         section = self.section
-        return [section, *section.ancestors()][-1] if section is not None else None
+        while section is not None and section.parent is not None:
+            section = section.parent
+        return section
 
     @property
     def is_report(self) -> bool:
         """Whether the document is a work report."""
-        return self.outlook.reading.facts.document_type == "work_report"
+        return self.outlook.is_report
 
 
 def _outside_sections(spot: Spot) -> Span | None:
@@ -74,10 +80,7 @@ def _in_review(spot: Spot) -> Span | None:
     top = spot.top
     if not spot.is_report or top is None:
         return None
-    folded = spot.outlook.reading.view.folded
-    if _BOTH.search(folded, top.start, top.heading.end):
-        return top.heading if spot.offset < spot.outlook.goals_from(top) else None
-    return found(_REVIEW.search(folded, top.start, top.heading.end))
+    return spot.outlook.review(top, spot.offset)
 
 
 def _outside_review(spot: Spot) -> Span | None:
@@ -167,22 +170,34 @@ class Outlook:
     Attributes:
         reading: The document.
         turns: Where paragraphs open the next steps (下一步，我市将…).
+        is_report: Whether the document is a work report.
     """
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.turns = tuple(_turns(reading))
+        self.is_report = reading.facts.document_type == "work_report"
         self._later = [time for time in reading.times if _is_later(reading, time)]
         self._starts = [time.start for time in self._later]
-        self._goals: dict[int, int] = {}
+        self._words = [Span(*match.span()) for match in _AHEAD.finditer(reading.view.folded)]
+        self._words_starts = [words.start for words in self._words]
+        self._reviews: dict[int, tuple[Span | None, int]] = {}
         self._ahead: dict[int, bool] = {}
 
-    def goals_from(self, section: Section) -> int:
-        """Return where the words of a section turn from what was done to the goals; its end where they do not."""
-        if section.start not in self._goals:
-            turn = _TO_GOALS.search(self.reading.view.folded, section.heading.end, section.end)
-            self._goals[section.start] = turn.end() if turn is not None else section.end
-        return self._goals[section.start]
+    def review(self, top: Section, offset: int) -> Span | None:
+        """Return the words of a top heading that say that what stands at an offset under it was done, or None."""
+        if top.start not in self._reviews:
+            self._reviews[top.start] = self._review(top)
+        words, until = self._reviews[top.start]
+        return words if offset < until else None
+
+    def _review(self, top: Section) -> tuple[Span | None, int]:
+        """Return the words of review in a top heading, and how far what was done reaches under it."""
+        folded = self.reading.view.folded
+        if not _BOTH.search(folded, top.start, top.heading.end):
+            return found(_REVIEW.search(folded, top.start, top.heading.end)), len(folded) + 1
+        turn = _TO_GOALS.search(folded, top.heading.end, top.end)
+        return top.heading, turn.end() if turn is not None else top.end
 
     def is_ahead(self, offset: int) -> bool:
         """Whether what stands at an offset is still to be done."""
@@ -199,7 +214,9 @@ class Outlook:
         at = bisect_left(self._starts, start)
         if at < len(self._starts) and self._starts[at] < end:
             return Span(self._later[at].start, self._later[at].end)
-        return found(_AHEAD.search(self.reading.view.folded, start, end))
+        first = bisect_left(self._words_starts, start)
+        words = self._words[first] if first < len(self._words) else None
+        return words if words is not None and words.end <= end else None
 
 
 def _is_later(reading: Reading, time: TimeMention) -> bool:
@@ -212,15 +229,21 @@ def _turns(reading: Reading) -> Iterator[Turn]:
     folded = reading.view.folded
     for match in _TURN.finditer(folded):
         start = match.start()
+        while start > 0 and folded[start - 1].isspace() and folded[start - 1] != "\n":
+            start -= 1
+        if start > 0 and not folded.startswith(_OPENS, start - 1):
+            continue
+        start = max(0, start - 1)
+        words = Span(start, match.end())
         following = next(
             (one for one in reading.sections if one.start > start and one.number is not None), None
         )
         if following is not None and following.number == 1:
             parent = following.parent
             until = parent.end if parent is not None and parent.start <= start else len(folded)
-            yield Turn(Span(*match.span()), until)
+            yield Turn(words, until)
         elif reading.section_at(match.end()) is None or _restarts(reading, start):
-            yield Turn(Span(*match.span()), len(folded))
+            yield Turn(words, len(folded))
 
 
 def _restarts(reading: Reading, offset: int) -> bool:

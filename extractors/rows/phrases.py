@@ -33,6 +33,8 @@ REDUCTION_END = re.compile(
     r"(?:累计)?(?:(?<=浓度)改善|下降|降低|压减|减少|削减|缩减|压降|压缩|缩短|下调|降幅|精简|收窄)(?:率|幅度)?(?:为|是|达到?)?$"
 )
 ADDITION_END = re.compile(r"(?:提高|提升|增加|上升|净增|扩大|增长|上调|新增|提前|提速)(?:了)?$")
+#: How words end that a change ends: others are not searched.
+CHANGE_ENDS = tuple("善降低减少缩压短调幅简窄长速增涨翻率度为是达到高升加大新前了")
 #: 增速高于经济增速、突破3万元: a rate of change, of which no amount is added.
 RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅)$")
 #: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
@@ -41,6 +43,8 @@ SHARE_END = re.compile(
     r"(?:稳定在|保持在|达到|超过)全[国省市球](?:总量)?的?(?:近|约)?$|"
     r"(?:不低于|不超过|达到|高于)[^,。;0-9]{2,14}的$"
 )
+#: How words end that a share ends.
+SHARE_ENDS = tuple("的国省市球区界量近超约")
 #: What stands right behind a number and is no noun that it counts: 1327亿元|支持项目建设, 3897个|并开放.
 NO_NOUN = re.compile(r"支持|带动|惠及|并|保障|促进|同比|较|比")
 #: 增幅高于全国0.7个百分点, 优于国家考核目标14.6个百分点: by how much it is above or below another.

@@ -22,7 +22,7 @@ from extractors.schema.rows import (
     TargetRow,
 )
 from extractors.text.verdicts import LastWord, Rule, Ruling
-from extractors.text.view import Span
+from extractors.text.view import Ranges, Span
 
 #: Words behind a bare class noun that make it point back or name a body (高新区管委会 is a unit).
 _NAMELESS = re.compile(r"^(?:高新区|开发区|经开区|示范区|试验区|园区|新区)$")
@@ -71,16 +71,17 @@ def found_platforms(
             continue
         for mention in counted(reading.view.folded, one.name.span.start, one.name.span.end):
             found.setdefault((mention.start, mention.end), Counted(mention, *rows))
-    covers = sorted(found)
+    covers = Ranges(Span(*span) for span in found)
     starts = {row.value_end: row.value_start for row in (*targets, *achievements) if not _is_extent(row.unit)}
+    counting = frozenset(starts.values())
     carriers = platform_mentions(reading.view.folded, reading.facts.place)
     numbers = _numbers_in_order(reading.view.folded, carriers, sorted(by_number))
     for mention in carriers:
-        if _overlaps(covers, mention) or not CARRIES.says(CarrierAt(reading, mention)):
+        if covers.overlap(mention.start, mention.end) or not CARRIES.says(CarrierAt(reading, mention)):
             continue
         number = numbers.get(mention.start)
         if number is None and mention.kind == "generic":
-            number = _number_beside(reading.view.folded, mention, starts)
+            number = _number_beside(reading.view.folded, mention, starts, counting)
         kept = mention if number is None else replace(mention, kind="counted", rule="platform.counted_beside")
         found[mention.start, mention.end] = Counted(kept, *by_number.get(number or -1, (None, None)))
     return _named_throughout([found[key] for key in sorted(found)])
@@ -146,19 +147,20 @@ def _numbers_in_order(folded: str, carriers: list[PlatformMention], numbers: lis
     return counts
 
 
-def _number_beside(folded: str, mention: PlatformMention, starts: dict[int, int]) -> int | None:
-    """Return where the number starts that counts a class right before or behind it; ``starts`` are by their ends."""
+def _number_beside(
+    folded: str, mention: PlatformMention, starts: dict[int, int], counting: frozenset[int]
+) -> int | None:
+    """Return where the number starts that counts a class right before or behind it.
+
+    ``starts`` are those of the numbers that may, by their ends; ``counting`` are they alone.
+    """
     if "或" in mention.canonical:
         return None
     for end in range(mention.start, mention.start - _REACH, -1):
         if end in starts and _COUNTS.fullmatch(folded, end, mention.start):
             return starts[end]
     behind = _IS_COUNTED.match(folded, mention.end, mention.end + _REACH)
-    return behind.end() if behind and behind.end() in starts.values() else None
-
-
-def _overlaps(covers: list[tuple[int, int]], mention: PlatformMention) -> bool:
-    return any(start < mention.end and mention.start < end for start, end in covers)
+    return behind.end() if behind and behind.end() in counting else None
 
 
 @dataclass(frozen=True, slots=True)

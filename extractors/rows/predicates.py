@@ -45,7 +45,7 @@ def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> 
 
 def _share(number: Numbered) -> Predicate | None:
     """占到全市的1/3, 产能占全球30%."""
-    share = phrases.SHARE_END.search(number.words)
+    share = phrases.SHARE_END.search(number.words) if number.words.endswith(phrases.SHARE_ENDS) else None
     return Predicate("level", number.head(share.start()), "share") if share else None
 
 
@@ -161,6 +161,8 @@ def _change(number: Numbered) -> Predicate | None:
 
 def _change_in(number: Numbered, left: Span) -> Predicate | None:
     words = number.folded[left.start : left.end]
+    if not words.endswith(phrases.CHANGE_ENDS):
+        return None
     for pattern, rule in (
         (phrases.REDUCTION_END, "reduction"),
         (phrases.GROWTH_END, "growth"),
@@ -354,8 +356,9 @@ def _sums_up(quantity: Quantity, words: str) -> bool:
 
 def _is_works(number: Numbered) -> bool:
     """Whether the number is the size of works: 建设60万吨乙烯项目."""
-    noun = number.folded[number.noun.start : number.noun.end]
     if number.dimension == "voltage":
         return True
-    is_size = not number.is_counted and number.dimension not in ("money", "length", "area")
-    return is_size and bool(phrases.WORKS.search(noun))
+    if number.is_counted or number.dimension in ("money", "length", "area"):
+        return False
+    noun = number.noun
+    return bool(phrases.WORKS.search(number.folded[noun.start : noun.end]))

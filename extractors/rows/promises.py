@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from extractors.lexicons.support import giving
 from extractors.mentions.numerals import Numeral
@@ -61,6 +60,7 @@ _SPENT = re.compile(
 _RATIO = re.compile(
     r"(?P<one>[0-9](?<![0-9.:].)[0-9]{0,2}(?:\.[0-9]+)?)[:∶](?P<other>[0-9]{1,3}(?:\.[0-9]+)?)(?![0-9:∶])"
 )
+_BETWEEN_SHARES = re.compile("[:∶]")
 _MATCHED = re.compile(r"配套|匹配")
 #: 年度奖励总额, 单个企业: words that say that a number limits what is given.
 _LIMITED = re.compile(r"(?:单个|单户|单家|同一|每[家个户年人项]|年度|累计|合计|总额|奖补|资金)")
@@ -72,45 +72,45 @@ _POINTS = re.compile(r"^个?百分点$")
 _MONEY = re.compile(r"元(?:/|$)")
 
 
-@dataclass(frozen=True)
 class Amount:
-    """A number that is asked whether it is given, with the sentence and the clause around it."""
+    """A number that is asked whether it is given, with the sentence and the clause around it.
 
-    reading: Reading
-    forms: Forms
-    outlook: Outlook
-    quantity: Quantity
+    Attributes:
+        reading: The document.
+        forms: What numbers of the document are by form.
+        outlook: What of the document lies ahead.
+        quantity: The number.
+        span: The numeral's range.
+        unit: The unit, empty where none is written.
+        is_ratio: Whether it is a share that one side adds to another's (1:1).
+        segment: The sentence that holds it.
+        clause: What stands between the commas around it.
+        before: The words of its clause before it, those that compare included.
+    """
 
-    @cached_property
-    def span(self) -> Span:
-        """The numeral's range."""
-        return Span(self.quantity.numeral.start, self.quantity.numeral.end)
+    __slots__ = (
+        "before",
+        "clause",
+        "forms",
+        "is_ratio",
+        "outlook",
+        "quantity",
+        "reading",
+        "segment",
+        "span",
+        "unit",
+    )
 
-    @cached_property
-    def unit(self) -> str:
-        """The unit, empty where none is written."""
-        return self.quantity.unit_in(self.reading.view.folded) or ""
-
-    @cached_property
-    def is_ratio(self) -> bool:
-        """Whether it is a share that one side adds to another's (1:1)."""
-        words = self.reading.view.folded[self.span.start : self.span.end]
-        return ":" in words or "∶" in words
-
-    @cached_property
-    def segment(self) -> Span:
-        """The sentence that holds it."""
-        return self.reading.sentence(self.span.start, self.span.end)
-
-    @cached_property
-    def clause(self) -> Span:
-        """What stands between the commas around it."""
-        return clause_around(self.reading.view.folded, self.quantity, self.segment)
-
-    @cached_property
-    def before(self) -> str:
-        """The words of its clause before it, those that compare included."""
-        return self.reading.view.folded[self.clause.start : self.span.start]
+    def __init__(self, reading: Reading, forms: Forms, outlook: Outlook, quantity: Quantity) -> None:
+        folded, numeral = reading.view.folded, quantity.numeral
+        self.reading, self.forms, self.outlook = reading, forms, outlook
+        self.quantity = quantity
+        self.span = Span(numeral.start, numeral.end)
+        self.unit = quantity.unit_in(folded) or ""
+        self.is_ratio = _BETWEEN_SHARES.search(folded, numeral.start, numeral.end) is not None
+        self.segment = reading.sentence(numeral.start, numeral.end)
+        self.clause = clause_around(folded, quantity, self.segment)
+        self.before = folded[self.clause.start : numeral.start]
 
 
 def clause_around(folded: str, quantity: Quantity, segment: Span) -> Span:

@@ -87,7 +87,8 @@ def _for_so_many(number: Numbered) -> Predicate | None:
     """安排相应人员(每5000名老年人配备1名): so many for each, of what stands before the bracket."""
     if not number.is_counted or not _FOR_SO_MANY.match(number.words.strip()):
         return None
-    if number.noun.end > number.noun.start:
+    noun = number.noun
+    if noun.end > noun.start:
         return None
     before = _BEFORE_BRACKET.search(
         number.folded, max(0, number.left.start - _BRACKET_BEFORE), number.left.start

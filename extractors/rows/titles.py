@@ -243,7 +243,7 @@ def _without_organ(title: str) -> str:
 
 def bare(title: str) -> str:
     """Return the letters and digits of a title, without its marks and blanks."""
-    return "".join(char for char in title if char.isalnum())
+    return "".join(filter(str.isalnum, title))
 
 
 @lru_cache(maxsize=64)

@@ -60,11 +60,10 @@ class Told:
     timeline: Timeline
     measured: Measurement
 
-    @cached_property
+    @property
     def span(self) -> Span:
         """The numeral's range."""
-        numeral = self.measured.quantity.numeral
-        return Span(numeral.start, numeral.end)
+        return self.measured.clause.span
 
     @property
     def fact(self) -> Span | None:
@@ -99,12 +98,12 @@ class Told:
         """Whether the number stands in the first words of a labelled item (3.绿色通道建设工程1000亩)."""
         return is_item(self.reading, self.span.start)
 
-    @cached_property
+    @property
     def looks_both_ways(self) -> bool:
         """Whether the document tells what was done and what will be done, so that the place decides."""
         return self.reading.facts.document_type in ("reply", "work_report")
 
-    @cached_property
+    @property
     def section(self) -> Section | None:
         """The innermost section that holds the number."""
         return self.reading.section_at(self.span.start)

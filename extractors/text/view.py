@@ -51,6 +51,11 @@ class Ranges:
         at = bisect_right(self._starts, offset) - 1
         return at >= 0 and offset < self._ends[at]
 
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of the ranges holds a character of another range."""
+        at = bisect_left(self._starts, end) - 1
+        return at >= 0 and start < self._ends[at]
+
 
 class TextView:
     """The text of one document with what every rule needs to look around in it.

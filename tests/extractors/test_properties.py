@@ -17,8 +17,9 @@ from extractors.lexicons.responsibility import list_labels
 from extractors.lexicons.verbs import verbs
 from extractors.mentions.numerals import chinese_counts, chinese_value, numbers
 from extractors.mentions.times import times
+from extractors.rows.reading import Reading
 from extractors.text.folding import fold
-from extractors.text.view import TextView
+from extractors.text.view import Ranges, Span, TextView
 from extractors.text.wraps import wraps
 
 BOUNDED = settings(max_examples=50, deadline=None, derandomize=True)
@@ -123,6 +124,30 @@ def test_a_view_leads_back_to_the_text(text, columns):
     assert all(view.offset(view.source(at)) == at for at in range(len(view.text)))
     pieces = view.pieces(0, len(view.text))
     assert "".join(text[view.source(start) : view.source_end(end)] for start, end in pieces) == view.text
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 6))), st.integers(0, 50), st.integers(1, 6))
+@BOUNDED
+def test_ranges_overlap_where_one_of_them_does(ranges, start, length):
+    spans = [Span(at, at + size) for at, size in ranges]
+    plain = any(span.start < start + length and start < span.end for span in spans)
+    assert Ranges(spans).overlap(start, start + length) == plain
+
+
+@given(texts, st.randoms(use_true_random=False))
+@BOUNDED
+def test_sentences_and_sections_are_the_same_whatever_was_asked_before(text, random):
+    reading = Reading(document_from_text(text))
+    view, sections = reading.view, reading.sections
+    words = [match.span() for match in re.finditer(r"[^\s。;]+", view.folded)]
+    for start, end in random.sample(words, len(words)):
+        assert view.folded[start : view.stop_behind(start)] == re.split(r"[。;\n\r]", view.folded[start:])[0]
+        plain = view.sentence(start, end)
+        left = max([plain.start, *(one.start for one in sections if one.start <= start)])
+        right = min([plain.end, *(one.start for one in sections if one.start > start)])
+        assert reading.sentence(start, end) == view.trim(left, max(right, end))
+        holding = [one for one in sections if one.start <= start < one.end]
+        assert reading.section_at(start) is (holding[-1] if holding else None)
 
 
 @given(texts)
