@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import cast
 
@@ -18,6 +18,7 @@ def _patterns() -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:
     return tuple((cast("SectionRole", row["role"]), re.compile(row["pattern"])) for row in rows)
 
 
+@lru_cache(maxsize=4096)
 def heading_role(heading: str) -> SectionRole | None:
     """Return the role that a heading names (发展目标 goal), or None where its words name none.
 
