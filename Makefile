@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+SPEED_PEERS := .venv-speed-peers
 # Both locks carry hashes and name no index, so pip takes whatever index this machine is set to.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench bench-readers bench-change bench-parquet soak ui webserver daemon lock schema \
+.PHONY: run test lint types contracts score bench bench-readers bench-parquet soak ui webserver daemon lock schema \
 	cookbook clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
@@ -32,16 +33,19 @@ score: $(VENV)/.runtime
 	$(BIN)/planhouse score tests/gold --write docs/quality.md --refresh README.md \
 		--record pipelines/meta/quality.json
 
-bench: $(VENV)/.runtime
-	$(BIN)/python -m benchmarks.extraction
+# How fast it is and how it grows; the figures go to benchmarks/results and docs/performance.md. Other libraries get an
+# environment of their own. An hour and 20 GB of disk more: make bench SIZES="5 100 1000 10000 100000".
+SIZES ?= 5 100 1000 10000
+bench: $(VENV)/.runtime $(SPEED_PEERS)/.ready
+	$(BIN)/python -m benchmarks.speed.extraction $(SPEED_PEERS)/bin/python
+	$(BIN)/python -m benchmarks.speed.start
+	$(BIN)/python -m benchmarks.speed.parallel
+	$(BIN)/python -m benchmarks.speed.growth $(SIZES)
+	$(BIN)/python -m benchmarks.page docs/performance.md
 
 # How the readers compare with other libraries, which get an environment of their own; the figures go to docs/readers.md.
 bench-readers: $(PEERS)/.ready
 	$(PEERS)/bin/python -m benchmarks.readers --write docs/readers.md
-
-# What a change costs in corpora of several sizes; the figures go to docs/change.md.
-bench-change: $(VENV)/.runtime
-	$(BIN)/python -m benchmarks.change --write docs/change.md
 
 # What the layout of the Parquet files costs and brings; the figures go to docs/parquet.md.
 bench-parquet: $(VENV)/.dev
@@ -106,4 +110,9 @@ $(PEERS)/.ready: benchmarks/readers/peers.txt requirements/runtime.lock
 	sed -nE 's/^([a-z0-9._-]+)(\[.*\])?(==[^\\]+).*/\1\3/p' requirements/runtime.lock > $(PEERS)/lock.txt
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $< -c $(PEERS)/lock.txt
 	$(PEERS)/bin/python -m pip install --quiet --no-deps --upgrade --target $(PEERS)/newer chardet==7.7.0
+	touch $@
+
+$(SPEED_PEERS)/.ready: benchmarks/speed/peers.txt
+	$(PYTHON) -m venv $(SPEED_PEERS)
+	$(SPEED_PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
