@@ -17,6 +17,9 @@ _MOST_SHARED = 64
 #: What several documents may be called by: a title or a number, and a sentence that marks one.
 _Mark = tuple[str, int]
 
+#: Two texts of the same words share most of their marks; where they share fewer of them than this, they are not compared.
+_SHARE = 1 / 3
+
 #: Texts that are held at once while documents are compared.
 _HELD = 256
 
@@ -47,7 +50,7 @@ def with_duplicates(
         said: Returns what a document says; asked for those alone that may say the same as another.
     """
     marks = _marks(documents, traces)
-    originals = _Originals(said)
+    originals = _Originals(traces, said)
     linked = []
     for document in documents:
         name = document.document_id
@@ -75,7 +78,8 @@ def _marks(documents: Sequence[DocumentRow], traces: Mapping[str, Traces]) -> Ma
 class _Originals:
     """Documents so far that are no duplicates, found by their words and by marks."""
 
-    def __init__(self, said: Callable[[str], Said]) -> None:
+    def __init__(self, traces: Mapping[str, Traces], said: Callable[[str], Said]) -> None:
+        self._traces = traces
         self._by_words: dict[str, list[DocumentRow]] = {}
         self._by_mark: dict[_Mark, list[DocumentRow]] = {}
         self._said = lru_cache(_HELD)(said)
@@ -103,8 +107,13 @@ class _Originals:
         name = document.document_id
         for other in sorted(marked):
             # Texts are read where nothing tells the two apart already.
-            if _may_be_one(marked[other], document) and self._stand_in_each_other(name, other):
-                yield marked[other]
+            if _may_be_one(marked[other], document) and self._share_marks(name, other):
+                if self._stand_in_each_other(name, other):
+                    yield marked[other]
+
+    def _share_marks(self, one: str, other: str) -> bool:
+        mine, theirs = (frozenset(self._traces[name].marks) for name in (one, other))
+        return len(mine & theirs) >= _SHARE * min(len(mine), len(theirs))
 
     def _stand_in_each_other(self, one: str, other: str) -> bool:
         return all(
