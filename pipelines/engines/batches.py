@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from extractors import Limits, UnreadableError
 from extractors.schema.rows import QuarantineRow
-from pipelines.extraction import extract_files, held_back
+from pipelines.extraction import Extractor, held_back
 from pipelines.inputs import InputFile, StoredObject
 from pipelines.versions import code_hash
 
@@ -39,6 +39,10 @@ _RESULTS = pa.schema(
     ]
 )
 _CODE = b"code"
+
+#: What a worker keeps from batch to batch: its processes take longer to start than a document takes to extract. Threads of
+#: the worker take from it and give back, one step each.
+_IDLE: list[Extractor] = []
 
 
 def batches(files: Iterable[InputFile], most: int) -> Iterator[list[InputFile]]:
@@ -74,7 +78,8 @@ def extract_batch(files: pa.RecordBatch, function: str, limits: Limits) -> pa.Re
     """Return what became of each document of a batch; workers call it.
 
     It follows from the batch, the arguments and the code alone, whose hash comes with it. Each document is read and
-    extracted in a process beside the worker's own, under the same limits as on one machine.
+    extracted in a process beside the worker's own, under the same limits as on one machine; that process is kept for the
+    next batch.
 
     Args:
         files: What :func:`as_batch` gives.
@@ -85,8 +90,30 @@ def extract_batch(files: pa.RecordBatch, function: str, limits: Limits) -> pa.Re
         PlanhouseError: The store of the documents cannot be read.
     """
     given = [_file(row) for row in files.to_pylist()]
-    rows = [_row(name, found) for name, found in extract_files(given, function, limits, 1)]
+    extractor = _extractor(function, limits)
+    try:
+        rows = [_row(name, found) for name, found in extractor.results(given)]
+    except BaseException:
+        extractor.end()
+        raise
+    _IDLE.append(extractor)
     return pa.RecordBatch.from_pylist(rows, schema=_RESULTS.with_metadata({_CODE: code_hash().encode()}))
+
+
+def end_idle() -> None:
+    """End the processes that a worker keeps for batches; those of a batch that is worked at stay."""
+    with suppress(IndexError):
+        while True:
+            _IDLE.pop().end()
+
+
+def _extractor(function: str, limits: Limits) -> Extractor:
+    """Return an extractor that nobody uses; those of other builds make room for a new one."""
+    with suppress(IndexError):
+        while (kept := _IDLE.pop()).function != function or kept.limits != limits:
+            kept.end()
+        return kept
+    return Extractor(function, limits, 1)
 
 
 def made_by(results: pa.RecordBatch) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from distributed import Client, LocalCluster
 
+from pipelines.engines.batches import end_idle
 from pipelines.errors import PlanhouseError
 from pipelines.versions import code_hash
 
@@ -30,11 +32,17 @@ def connected(scheduler: str | None, processes: int) -> Iterator[Client]:
     Raises:
         PlanhouseError: The scheduler does not answer, or a worker runs other code.
     """
+    # What counts of it comes as our own errors; a lost scheduler would be told with a traceback.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         address = scheduler or stack.enter_context(_local(processes)).scheduler_address
         client = stack.enter_context(_client(address))
         _refuse_other_code(client)
-        yield client
+        try:
+            yield client
+        finally:
+            if client.status == "running":  # a scheduler that is lost would be waited for
+                client.run(end_idle, on_error="ignore")
 
 
 def _local(processes: int) -> LocalCluster:
@@ -57,10 +65,11 @@ def _refuse_other_code(client: Client) -> None:
     """Raise where a worker that is there now would give other rows; what workers give that come later is looked at then."""
     ours = code_hash()
     for address, theirs in client.run(code_hash, on_error="return").items():
-        if isinstance(theirs, ImportError):
+        if isinstance(theirs, OSError):
+            continue  # it left meanwhile
+        if isinstance(theirs, Exception):
             raise PlanhouseError(
-                f"{address}: the worker has no planhouse ({theirs}); install the same release on every worker"
+                f"{address}: the worker cannot call planhouse ({theirs}); install the same release on every worker"
             )
-        # A worker that left meanwhile is none.
-        if not isinstance(theirs, OSError) and theirs != ours:
+        if theirs != ours:
             raise PlanhouseError(f"{address}: the worker {OTHER_CODE}")

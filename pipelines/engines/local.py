@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import BuildRequest
-from pipelines.extraction import extract_files
+from pipelines.extraction import Extractor
 from pipelines.inputs import InputFile
 
 
@@ -19,4 +19,5 @@ class LocalEngine:
     def results(self, files: Sequence[InputFile]) -> Iterator[tuple[str, bytes | QuarantineRow]]:
         """Yield the packed result of each file's document, or the quarantine row of one that failed; in any order."""
         request = self._request
-        return extract_files(files, request.extract, request.limits, request.processes)
+        with Extractor(request.extract, request.limits, min(request.processes, len(files))) as extractor:
+            yield from extractor.results(files)
