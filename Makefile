@@ -9,8 +9,8 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --no-annotate --no-strip-extras --universal --python-version 3.11
 
-.PHONY: run test lint types contracts score bench bench-readers bench-parquet soak ui webserver daemon lock schema \
-	cookbook clean
+.PHONY: run test lint types contracts score bench bench-readers bench-parquet bench-scaling soak ui webserver daemon \
+	lock schema cookbook clean
 run: $(VENV)/.runtime
 	$(BIN)/planhouse build
 
@@ -50,6 +50,10 @@ bench-readers: $(PEERS)/.ready
 # What the layout of the Parquet files costs and brings; the figures go to docs/parquet.md.
 bench-parquet: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.parquet --write docs/parquet.md
+
+# Builds on a Dask cluster of processes of this machine beside those of its pool; the figures go to docs/scaling.md.
+bench-scaling: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.scaling --write docs/scaling.md
 
 # Kills, full disks, revoked rights, damaged files, builds at once, readers under load; the figures go to docs/reliability.md.
 # It takes hours: `$(BIN)/python -m benchmarks.soak --help` names the parts.

@@ -14,13 +14,15 @@ from typing import Any
 from extractors import Limits
 from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
+from pipelines.engines import EngineName
 from pipelines.errors import DamagedReleaseError, NoDocumentsError
-from pipelines.inputs import Inputs, amended_id, list_inputs, release_id
+from pipelines.inputs import Inputs, Place, amended_id, release_id
 from pipelines.kept.results import FORM
 from pipelines.kept.store import Store
 from pipelines.layout import Warehouse
 from pipelines.limits import DECLARED_KEYS_ROWS
 from pipelines.publish.manifest import read_manifest
+from pipelines.raw_store.listing import list_inputs
 from pipelines.releases.hold import refuse_held
 from pipelines.selection import selected
 from pipelines.staging import Staging
@@ -38,10 +40,12 @@ class BuildRequest:
     """What a build is asked for.
 
     Attributes:
-        raw_dir: Where the documents are.
+        raw_dir: Where the documents are: a folder, or the URL of a store (``s3://bucket/plans``).
         warehouse_dir: Where releases go.
         limits: How much the reading of one file, and then the extraction of its rows, may cost.
-        processes: How many processes read and extract at once.
+        processes: How many processes read and extract at once; of a cluster that is started for the build, its workers.
+        engine: Where documents are extracted.
+        scheduler: Where the scheduler of that cluster listens, as ``tcp://host:port``; one is started by default.
         extract: What extracts the rows of a document, as ``module:name``; worker processes call it.
         documents: The documents to take as they lie on disk; the others stay as the current release has them. None takes
             every document.
@@ -53,10 +57,12 @@ class BuildRequest:
         declared_keys_rows: The DuckDB file declares keys where all tables together have at most so many rows.
     """
 
-    raw_dir: Path
+    raw_dir: Place
     warehouse_dir: Path
     limits: Limits = field(default_factory=Limits)
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+    engine: EngineName = EngineName.local
+    scheduler: str | None = None
     extract: str = EXTRACT
     documents: tuple[str, ...] | None = None
     anew: bool = False
@@ -121,7 +127,7 @@ def extractor_version(request: BuildRequest) -> str:
 
 
 def plan_build(request: BuildRequest) -> Build:
-    """Return the build of the files that lie below the raw directory now; nothing is read but what changed.
+    """Return the build of the documents that are there now; nothing is read but what changed.
 
     Raises:
         NoDocumentsError: There is nothing to build from.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
@@ -63,6 +64,7 @@ def build_defs(
         workers: The functions that do the work; by default the project's own.
         progress: Told of each stage and step; nobody by default.
         arrival: How documents that arrive are watched for; nobody watches where it is not given, as on the command line.
+            A store is not watched, only built from every night.
     """
     workers = workers or Workers()
     if arrival is not None:
@@ -84,8 +86,10 @@ def build_defs(
 
 
 def _sensors(request: BuildRequest, arrival: Arrival) -> Sequence[dg.SensorDefinition]:
-    watching = raw_sensor(request.raw_dir, request.warehouse_dir, arrival, request.limits)
-    return [watching, failure_log(request.warehouse_dir)]
+    failures = failure_log(request.warehouse_dir)
+    if not isinstance(request.raw_dir, Path):
+        return [failures]  # looking at a store every half minute means listing all of it
+    return [raw_sensor(request.raw_dir, request.warehouse_dir, arrival, request.limits), failures]
 
 
 def _schedules(
@@ -102,6 +106,8 @@ def _build_resource(request: BuildRequest, workers: Workers) -> PartialResource[
         warehouse_dir=str(request.warehouse_dir),
         limits=asdict(request.limits),
         processes=request.processes,
+        engine=request.engine,
+        scheduler=request.scheduler,
         extract=workers.extract,
         documents=list(request.documents) if request.documents is not None else None,
         anew=request.anew,

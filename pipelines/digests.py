@@ -1,11 +1,11 @@
-"""SHA-256 of files, remembered as long as the file system says that they have not changed."""
+"""SHA-256 of files and objects, remembered as long as the file system or their store says that they have not changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,12 +15,12 @@ from pipelines.one_step import write_in_one_step
 _FRESH_SECONDS = 2.0
 
 #: What says that a file is the one that was read: size, time of content, time of inode, inode. Nobody but the system sets
-#: the time of the inode, so a file that was written to and dated back is noticed.
-_Stamp = tuple[int, int, int, int]
+#: the time of the inode, so a file that was written to and dated back is noticed. Of an object: what its store tags it with.
+_Stamp = tuple[int | str, ...]
 
 
 class Digests:
-    """Digests of files by path; kept in a file that may be lost, as every digest can be taken anew."""
+    """Digests of files by path and of objects by URL; kept in a file that may be lost, as every digest can be taken anew."""
 
     def __init__(self, store: Path | None = None) -> None:
         """Load what was remembered.
@@ -49,10 +49,23 @@ class Digests:
         """
         found = path.stat()
         stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        key = str(path)
+        is_settled = self._clock - found.st_ctime > _FRESH_SECONDS
+        return self._remembered(str(path), stamp, digest, keeps=is_settled)
+
+    def remembered_object(self, url: str, tags: Sequence[int | str], digest: Callable[[], str]) -> str:
+        """Return the digest of an object; calls ``digest``, which may raise, only where its store tags it otherwise.
+
+        Args:
+            url: What it is remembered by.
+            tags: What another content cannot have; none where the store tells nothing of that kind.
+            digest: What takes its digest.
+        """
+        return self._remembered(url, tuple(tags), digest, keeps=True) if tags else digest()
+
+    def _remembered(self, key: str, stamp: _Stamp, digest: Callable[[], str], *, keeps: bool) -> str:
         known = self._known.get(key)
         value = known[1] if known and known[0] == stamp else digest()
-        if self._clock - found.st_ctime > _FRESH_SECONDS:
+        if keeps:
             self._used[key] = (stamp, value)
         return value
 
@@ -71,10 +84,7 @@ class Digests:
 def _load(store: Path) -> dict[str, tuple[_Stamp, str]]:
     try:
         plain = json.loads(store.read_bytes())
-        return {
-            path: ((int(size), int(mtime), int(ctime), int(inode)), str(digest))
-            for path, (size, mtime, ctime, inode, digest) in plain.items()
-        }
+        return {key: (tuple(stamp), str(digest)) for key, (*stamp, digest) in plain.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}  # lost or damaged: every digest is taken anew
 

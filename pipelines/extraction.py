@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 from extractors import Document, Limits, UnreadableError, document_of
 from extractors.readers import file_bytes
 from extractors.schema.rows import QuarantineRow
 from pipelines.inputs import InputFile
 from pipelines.pool import Answer, LostError, Task, WorkerPool
+from pipelines.raw_store.fetching import at_hand
 
 #: What worker processes call for each file, and then for each document.
 _READ = "extractors.readers.files:read_file"
@@ -21,32 +23,57 @@ _EXTRACT = "pipelines.kept.results:extracted"
 _CHUNK = 128
 
 
-def extract_files(
-    files: Sequence[InputFile], function: str, limits: Limits, processes: int
-) -> Iterator[tuple[str, bytes | QuarantineRow]]:
-    """Yield the packed result of each file's document, or the quarantine row of one that failed; in any order.
+class Extractor:
+    """Worker processes that read files and extract rows, for as long as it is open."""
 
-    Files are read, and rows extracted, in worker processes that are used again. Texts are held for a bounded number of
-    documents at once.
+    def __init__(self, function: str, limits: Limits, processes: int) -> None:
+        """Prepare the processes; they are started when there is work for them.
 
-    Args:
-        files: The files, of which none was refused when it was listed.
-        function: What extracts the rows of a document, as ``module:name``.
-        limits: How much the reading of one file, and then the extraction of its rows, may cost.
-        processes: How many processes read or extract at once.
-    """
-    size = min(processes, len(files))
-    waiting = iter(files)
-    module = function.partition(":")[0]
-    with _pool(_READ, limits, size) as readers, _pool(_EXTRACT, limits, size, module) as extractors:
+        Args:
+            function: What extracts the rows of a document, as ``module:name``.
+            limits: How much the reading of one file, and then the extraction of its rows, may cost.
+            processes: How many processes read or extract at once.
+        """
+        self.function = function
+        self.limits = limits
+        self._readers = _pool(_READ, limits, processes)
+        self._extractors = _pool(_EXTRACT, limits, processes, function.partition(":")[0])
+
+    def __enter__(self) -> Extractor:
+        """Return the extractor itself."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """End the processes."""
+        self.end()
+
+    def end(self) -> None:
+        """End the processes; those that are needed again are started again."""
+        self._readers.end()
+        self._extractors.end()
+
+    def results(self, files: Iterable[InputFile]) -> Iterator[tuple[str, bytes | QuarantineRow]]:
+        """Yield the packed result of each file's document, or the quarantine row of one that failed; in any order.
+
+        Texts are held for a bounded number of documents at once. Objects of a store are fetched by this process, so that
+        reading them is bounded as with files.
+
+        Args:
+            files: The files, of which none was refused when it was listed.
+
+        Raises:
+            PlanhouseError: The store of the documents cannot be read.
+        """
+        waiting = iter(files)
         while chunk := list(islice(waiting, _CHUNK)):
             documents = []
-            for file, found in _read(readers, chunk, limits):
-                if isinstance(found, Document):
-                    documents.append(found)
-                else:
-                    yield file.document_id, held_back(file, found)
-            yield from _extract(extractors, documents, function, limits)
+            with at_hand(chunk, self.limits) as files_here:
+                for file, found in _read(self._readers, files_here, self.limits):
+                    if isinstance(found, Document):
+                        documents.append(found)
+                    else:
+                        yield file.document_id, held_back(file, found)
+            yield from _extract(self._extractors, documents, self.function, self.limits)
 
 
 def held_back(file: InputFile, error: UnreadableError) -> QuarantineRow:
@@ -57,7 +84,13 @@ def held_back(file: InputFile, error: UnreadableError) -> QuarantineRow:
 def _read(
     pool: WorkerPool, files: Sequence[InputFile], limits: Limits
 ) -> Iterator[tuple[InputFile, Document | UnreadableError]]:
-    by_id = {file.document_id: file for file in files}
+    by_id = {file.document_id: file for file in files if file.refusal is None}
+    for file in files:
+        if file.refusal is not None:
+            yield (
+                file,
+                file.refusal if file.refusal.rule == file.sidecar_sha256 else _as_changed(file.refusal),
+            )
     tasks = [Task(name, (str(file.path), name, file.sha256, limits)) for name, file in by_id.items()]
     for answer in _answers(pool, tasks):
         try:
@@ -121,7 +154,7 @@ def _document(file: InputFile, answer: Answer[str], limits: Limits) -> Document:
 def _sidecar(file: InputFile, limits: Limits) -> bytes | None:
     name = f"{file.document_id}.meta.json"
     try:
-        sidecar = file_bytes(file.sidecar, name, limits) if file.sidecar else None
+        sidecar = file_bytes(file.sidecar, name, limits) if isinstance(file.sidecar, Path) else None
     except UnreadableError as error:
         raise error if error.rule == file.sidecar_sha256 else _as_changed(error) from error
     if file.sidecar_sha256 != (None if sidecar is None else hashlib.sha256(sidecar).hexdigest()):

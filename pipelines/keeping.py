@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import Build
+from pipelines.engines.engine import Engine, open_engine
 from pipelines.errors import DamagedReleaseError
-from pipelines.extraction import extract_files
 from pipelines.inputs import InputFile, is_passing
 from pipelines.kept.results import from_bytes, is_refusal, merged, refused
 from pipelines.kept.store import result_key
@@ -25,8 +26,9 @@ class Results:
         passing: Quarantine rows of documents that failed for a reason that may pass: nothing is kept of them.
     """
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, engine: Engine) -> None:
         self._build = build
+        self._engine = engine
         self._store = build.store
         self._by_part = _by_part(build.inputs.files)
         self.extracted: list[str] = []
@@ -63,9 +65,10 @@ class Results:
         Raises:
             DamagedReleaseError: A document gave other rows than before under the same code.
             OSError: A result cannot be kept.
+            PlanhouseError: The engine is not to be had.
         """
-        by_id, request = {file.document_id: file for file in files}, self._build.request
-        for name, found in extract_files(files, request.extract, request.limits, request.processes):
+        by_id = {file.document_id: file for file in files}
+        for name, found in self._engine.results(files):
             if isinstance(found, QuarantineRow) and is_passing(found.rule):
                 self.passing.append(found)
             else:
@@ -114,27 +117,30 @@ class Results:
 def extract_parts(
     build: Build, numbers: Sequence[int], progress: Progress
 ) -> Iterator[tuple[int, Mapping[str, int]]]:
-    """Make the results that are missing of some parts, part by part, and yield how many documents each has and was missing.
+    """Make the results that are missing of some parts, and yield how many documents each part has and was missing.
 
     Nothing is published. What is stopped goes on where it was: results are kept one by one.
 
     Raises:
         DamagedReleaseError: A document gave other rows than before under the same code.
         OSError: A result cannot be kept.
+        PlanhouseError: The engine is not to be had.
     """
-    results = Results(build)
-    missing = results.missing(numbers)
-    by_part = _by_part(missing)
-    progress.stage("extracting documents", len(missing))
+    with open_engine(build.request) as engine:
+        results = Results(build, engine)
+        missing = results.missing(numbers)
+        progress.stage("extracting documents", len(missing))
+        # All parts at once: part by part, a cluster would wait for the last document of each.
+        results.make(missing, progress.advance)
+    extracted = Counter(bucket(file.document_id) for file in missing)
+    failed = Counter(bucket(str(row.document_id)) for row in results.passing)
     for number in numbers:
-        files, before = by_part.get(number, []), len(results.passing)
-        results.make(files, progress.advance)
         yield (
             number,
             {
                 "documents": results.documents(number),
-                "extracted": len(files),
-                "failed_for_now": len(results.passing) - before,
+                "extracted": extracted[number],
+                "failed_for_now": failed[number],
             },
         )
 

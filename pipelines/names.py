@@ -7,15 +7,16 @@ from pathlib import Path
 
 from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError, NoSuchDocumentError
-from pipelines.inputs import list_inputs
+from pipelines.inputs import Place
 from pipelines.layout import Warehouse
 from pipelines.publish.manifest import read_manifest
+from pipelines.raw_store.listing import list_inputs
 
 #: Names that a message offers.
 _OFFERED = 5
 
 
-def named_documents(names: Iterable[str], raw_dir: Path, warehouse_dir: Path) -> tuple[str, ...]:
+def named_documents(names: Iterable[str], raw_dir: Place, warehouse_dir: Path) -> tuple[str, ...]:
     """Return the ids of documents that lie below a directory or are published.
 
     Args:
@@ -32,9 +33,9 @@ def named_documents(names: Iterable[str], raw_dir: Path, warehouse_dir: Path) ->
     return tuple(_id(name, raw_dir, known) for name in names)
 
 
-def _id(name: str, raw_dir: Path, known: list[str]) -> str:
+def _id(name: str, raw_dir: Place, known: list[str]) -> str:
     path = Path(name).absolute()
-    if path.is_relative_to(raw_dir.absolute()):
+    if isinstance(raw_dir, Path) and path.is_relative_to(raw_dir.absolute()):
         below = path.relative_to(raw_dir.absolute()).as_posix()
         if below in known:
             return below

@@ -96,6 +96,10 @@ class WorkerPool:
 
     def __exit__(self, *raised: object) -> None:
         """End the processes."""
+        self.end()
+
+    def end(self) -> None:
+        """End the processes that wait for work."""
         for worker in self._idle:
             worker.end()
         self._idle.clear()

@@ -15,8 +15,10 @@ from extractors import Corpus, CorpusLinks, corpus_links
 from pipelines.build import EXTRACT, Build, BuildRequest, open_build
 from pipelines.checkers import Checkers, Validate
 from pipelines.drift.policy import drift_from
+from pipelines.engines import EngineName
 from pipelines.limits import DECLARED_KEYS_ROWS, limits_from
 from pipelines.names import named_documents
+from pipelines.raw_store.listing import place_of
 from pipelines.retries import is_transient
 from pipelines.runs import DOCUMENT_JOB, OUTCOME, document_tags
 
@@ -31,10 +33,12 @@ class BuildResource(dg.ConfigurableResource[Build]):
     """Opens a build for the length of a run and holds the warehouse against a second one.
 
     Attributes:
-        raw_dir: Where the documents are.
+        raw_dir: Where the documents are: a folder, or the URL of a store.
         warehouse_dir: Where releases go.
         limits: Limits of reading one file and extracting its rows that differ from the defaults, by name.
         processes: How many processes read and extract at once; as many as there are processors by default.
+        engine: Where documents are extracted: ``local``, by processes of this machine, or ``dask``, on a cluster.
+        scheduler: Where the scheduler of that cluster listens; one is started by default.
         extract: What gives the rows of a document, as ``module:name``.
         documents: The documents to take as they lie on disk; the others stay as the current release has them. All where
             none is named.
@@ -50,6 +54,8 @@ class BuildResource(dg.ConfigurableResource[Build]):
     warehouse_dir: str
     limits: dict[str, float] = {}  # noqa: RUF012 - Dagster copies the defaults of its configuration
     processes: int | None = None
+    engine: EngineName = EngineName.local
+    scheduler: str | None = None
     extract: str = EXTRACT
     documents: list[str] | None = None
     anew: bool = False
@@ -78,9 +84,11 @@ class BuildResource(dg.ConfigurableResource[Build]):
         """Return what the build is asked for."""
         given: dict[str, Any] = {} if self.processes is None else {"processes": self.processes}
         return BuildRequest(
-            Path(self.raw_dir),
+            place_of(self.raw_dir),
             Path(self.warehouse_dir),
             limits_from(self.limits),
+            engine=self.engine,
+            scheduler=self.scheduler,
             extract=self.extract,
             documents=tuple(self.documents) if self.documents else None,
             anew=self.anew,

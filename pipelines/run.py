@@ -16,6 +16,7 @@ from pipelines.changes import changes_of
 from pipelines.checkers import Checkers
 from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
+from pipelines.engines import EngineName
 from pipelines.errors import (
     BlockedError,
     BusyError,
@@ -23,6 +24,7 @@ from pipelines.errors import (
     PlanhouseError,
     UnloggedError,
 )
+from pipelines.inputs import Place
 from pipelines.layout import Warehouse
 from pipelines.progress import Progress
 from pipelines.publish.manifest import read_manifest, verify_files
@@ -43,6 +45,8 @@ class Asked(TypedDict, total=False):
 
     limits: Limits
     processes: int
+    engine: EngineName
+    scheduler: str | None
     documents: tuple[str, ...] | None
     anew: bool
     settle_seconds: float
@@ -71,7 +75,7 @@ class Outcome:
 
 
 def run_build(
-    raw_dir: Path,
+    raw_dir: Place,
     warehouse_dir: Path,
     progress: Progress | None = None,
     workers: Workers | None = None,
@@ -79,10 +83,10 @@ def run_build(
     verbose: bool = False,
     **asked: Unpack[Asked],
 ) -> Outcome:
-    """Publish the release that the files below a directory make, unless it is the current one already.
+    """Publish the release that the documents of a place make, unless it is the current one already.
 
     Args:
-        raw_dir: Where the documents are.
+        raw_dir: Where the documents are: a folder, or the URL of a store.
         warehouse_dir: Where releases go; created where it is missing.
         progress: Told of each stage and step; nobody by default.
         workers: The functions that do the work; by default the project's own.

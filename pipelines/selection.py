@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extractors import UnreadableError
-from pipelines.inputs import SIDECAR_SUFFIX, InputFile, Inputs, hidden_documents, is_passing
+from pipelines.inputs import SIDECAR_SUFFIX, InputFile, Inputs, is_passing
 from pipelines.kept.store import result_key
+from pipelines.raw_store.folder import hidden_documents
 
 #: Inputs of a release as its manifest lists them, by document id.
 Published = Mapping[str, Mapping[str, Any]]
@@ -39,7 +40,8 @@ def selected(
     """
     now = {file.document_id: file for file in inputs.files}
     missing = [name for name in published if name not in now]
-    hidden = set(hidden_documents(missing, {name: file.path for name, file in now.items()}))
+    folders = {name: file.path for name, file in now.items() if isinstance(file.path, Path)}
+    hidden = set(hidden_documents(missing, folders))
     moving = _moving(inputs, settle_seconds)
     if named is None and not hidden and not moving:
         return inputs
@@ -123,6 +125,8 @@ def _is_same(file: InputFile, known: Mapping[str, Any]) -> bool:
 
 
 def _last_change(file: InputFile) -> float:
+    if not isinstance(file.path, Path):
+        return 0.0  # an object appears in its store when it is whole
     return max(map(_changed_at, (file.path, file.path.with_name(file.path.name + SIDECAR_SUFFIX))))
 
 

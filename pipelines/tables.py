@@ -13,6 +13,7 @@ from extractors import Corpus, CorpusLinks
 from extractors.schema import Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import Build
+from pipelines.engines.engine import open_engine
 from pipelines.errors import BlockedError, PlanhouseError
 from pipelines.extraction import held_back
 from pipelines.inputs import is_passing
@@ -50,18 +51,19 @@ def stage_tables(
 
     Raises:
         BlockedError: Not one document could be read.
-        PlanhouseError: Likewise, for a reason that may pass.
+        PlanhouseError: Likewise, for a reason that may pass; or the engine is not to be had.
     """
-    results = Results(build)
-    missing = results.missing()
-    progress.stage("extracting documents", len(missing))
-    results.make(missing, progress.advance)
     gathered = Gathered(build.store, len(build.inputs.files), build.staging.linking)
     parts = _Parts(gathered)
-    progress.stage("linking documents", len(results.numbers))
-    for number, keys, merged in results.parts():
-        parts.add(number, keys, merged)
-        progress.advance(f"part {number:02d}")
+    with open_engine(build.request) as engine:
+        results = Results(build, engine)
+        missing = results.missing()
+        progress.stage("extracting documents", len(missing))
+        results.make(missing, progress.advance)
+        progress.stage("linking documents", len(results.numbers))
+        for number, keys, merged in results.parts():
+            parts.add(number, keys, merged)
+            progress.advance(f"part {number:02d}")
     refused = _refused(build, results, parts)
     if not gathered.corpus.documents:
         if any(is_passing(row.rule) for row in refused):

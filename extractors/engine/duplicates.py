@@ -107,9 +107,9 @@ class _Originals:
         name = document.document_id
         for other in sorted(marked):
             # Texts are read where nothing tells the two apart already.
-            if _may_be_one(marked[other], document) and self._share_marks(name, other):
-                if self._stand_in_each_other(name, other):
-                    yield marked[other]
+            may_be = _may_be_one(marked[other], document) and self._share_marks(name, other)
+            if may_be and self._stand_in_each_other(name, other):
+                yield marked[other]
 
     def _share_marks(self, one: str, other: str) -> bool:
         mine, theirs = (frozenset(self._traces[name].marks) for name in (one, other))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipelines.inputs import document_paths
+from pipelines.inputs import Place
 from pipelines.layout import Warehouse
+from pipelines.raw_store.folder import document_paths
 from pipelines.releases.hold import hold_message, read_hold
 
 
-def reason_to_wait(raw_dir: Path, warehouse: Warehouse) -> str | None:
+def reason_to_wait(raw_dir: Place, warehouse: Warehouse) -> str | None:
     """Return why no run is to be requested now, or None.
 
     A directory that is missing or empty is one: it may be a share that was lost, and what a release holds is not taken for
@@ -18,9 +19,10 @@ def reason_to_wait(raw_dir: Path, warehouse: Warehouse) -> str | None:
     Raises:
         PlanhouseError: A folder or the hold cannot be read.
     """
-    if not raw_dir.is_dir():
+    if isinstance(raw_dir, Path) and not raw_dir.is_dir():
         return f"{raw_dir}: no such directory; create it and put documents there"
-    if not any(document_paths(raw_dir)):
+    # A store is listed by the run alone, which refuses an empty one.
+    if isinstance(raw_dir, Path) and not any(document_paths(raw_dir)):
         return f"{raw_dir}: no documents there; nothing is requested, the release stays as it is"
     hold = read_hold(warehouse)
     return hold_message(hold) if hold else None

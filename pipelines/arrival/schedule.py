@@ -8,13 +8,14 @@ import dagster as dg
 
 from pipelines.arrival.readiness import reason_to_wait
 from pipelines.arrival.settings import Arrival
+from pipelines.inputs import Place
 from pipelines.layout import Warehouse
 from pipelines.runs import PUBLISH_JOB, REASON
 
 SCHEDULE = "nightly_reconciliation"
 
 
-def nightly_schedule(raw_dir: Path, warehouse_dir: Path, settings: Arrival) -> dg.ScheduleDefinition:
+def nightly_schedule(raw_dir: Place, warehouse_dir: Path, settings: Arrival) -> dg.ScheduleDefinition:
     """Return the schedule that has a run take all documents, whatever the sensor saw or gave up.
 
     Args:

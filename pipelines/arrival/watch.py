@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors import Limits
-from pipelines.inputs import SIDECAR_SUFFIX, document_paths, hidden_documents, input_file
+from pipelines.inputs import SIDECAR_SUFFIX
+from pipelines.raw_store.folder import document_paths, hidden_documents, input_file
 
 #: How many bytes one look reads at the most; what is left waits for the next one. A sensor has a minute for a tick.
 READ_AT_ONCE = 512 << 20

@@ -12,10 +12,12 @@ from extractors import Limits
 from pipelines.commands.completion import documents
 from pipelines.commands.shared import FAILED, Warehouse, console, exit_code, failure, give_up
 from pipelines.drift.policy import DriftPolicy
+from pipelines.engines import EngineName
 from pipelines.errors import PlanhouseError
 from pipelines.limits import DECLARED_KEYS_ROWS
 
 if TYPE_CHECKING:
+    from pipelines.inputs import Place
     from pipelines.run import Asked, Outcome
 
 _MAX_SHRINK = DriftPolicy().max_shrink
@@ -24,7 +26,12 @@ _DEFAULTS = [f"{name}={value:.10g}" for name, value in asdict(Limits()).items()]
 
 # The options of `build`.
 _Raw = Annotated[
-    Path, typer.Option("--raw", metavar="DIR", help="Where the documents are, in subfolders too.")
+    str,
+    typer.Option(
+        "--raw",
+        metavar="DIR_OR_URL",
+        help="Where the documents are, in subfolders too: a folder, or a store like s3://bucket/plans.",
+    ),
 ]
 _Limits = Annotated[
     list[str] | None,
@@ -38,6 +45,21 @@ _Processes = Annotated[
     int | None,
     typer.Option(
         "--processes", metavar="NUMBER", min=1, help="How many processes read files and extract rows at once."
+    ),
+]
+_Engine = Annotated[
+    EngineName,
+    typer.Option(
+        "--engine",
+        help="Where documents are extracted: on this machine, or on a Dask cluster (docs/scaling.md).",
+    ),
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Where the cluster's scheduler listens, like tcp://10.0.0.1:8786. Without it --engine dask starts one here.",
     ),
 ]
 _Documents = Annotated[
@@ -97,10 +119,12 @@ EPILOG = """**Examples**
 
 
 def build(
-    raw: _Raw = Path("raw"),
+    raw: _Raw = "raw",
     warehouse: Warehouse = Path("warehouse"),
     limit: _Limits = None,
     processes: _Processes = None,
+    engine: _Engine = EngineName.local,
+    scheduler: _Scheduler = None,
     document: _Documents = None,
     wait: _Wait = 0.0,
     allow_drift: _AllowDrift = False,
@@ -109,15 +133,19 @@ def build(
     keys_up_to: _KeysUpTo = DECLARED_KEYS_ROWS,
     verbose: _Verbose = False,
 ) -> None:
-    """Extract, check and publish every document below a directory.
+    """Extract, check and publish every document of a folder or a store.
 
     What cannot be read is named, goes to the table `quarantine` and stops nothing else. A second run over the
     same files publishes nothing new.
     """
     from pipelines.limits import limits_in_words
     from pipelines.names import named_documents
+    from pipelines.raw_store.listing import place_of
     from pipelines.terminal import print_outcome
 
+    if scheduler is not None and engine is not EngineName.dask:
+        raise typer.BadParameter("--scheduler names a Dask cluster; add --engine dask")
+    place = place_of(raw)
     try:
         asked: Asked = {
             "limits": limits_in_words(limit or ()),
@@ -125,12 +153,14 @@ def build(
             "drift": DriftPolicy(max_shrink=max_shrink, allow=allow_drift),
             "gold_dir": gold,
             "declared_keys_rows": keys_up_to,
+            "engine": engine,
+            "scheduler": scheduler,
         }
         if processes is not None:
             asked["processes"] = processes
         if document:
-            asked |= {"documents": named_documents(document, raw, warehouse), "anew": True}
-        outcome = _run(raw, warehouse, asked, verbose=verbose)
+            asked |= {"documents": named_documents(document, place, warehouse), "anew": True}
+        outcome = _run(place, warehouse, asked, verbose=verbose)
     except PlanhouseError as error:
         give_up(error, exit_code(error))
     except Exception as error:
@@ -141,7 +171,7 @@ def build(
         print_outcome(console(), outcome)
 
 
-def _run(raw: Path, warehouse: Path, asked: Asked, *, verbose: bool) -> Outcome:
+def _run(raw: Place, warehouse: Path, asked: Asked, *, verbose: bool) -> Outcome:
     from pipelines.run import run_build
     from pipelines.terminal import shown_progress
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import os
+import signal
 import time
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from extractors.schema import rows as r
 from extractors.text.document import Document
@@ -136,3 +139,21 @@ def _numeral(document: Document, place: dict[str, object]) -> r.NumeralRow:
         numeral_id=f"{document.document_id}#n0", role="target", row_id=f"{document.document_id}#g0",
         **place, **_span(document, "60"),
     )  # fmt: skip
+
+
+def gated_extract(document: Document) -> Extraction:
+    """The same, but a document named so waits for a file ``gate``, and who has asked for it is noted beside."""
+    if "waits" in document.document_id:
+        folder = Path(os.environ["PLANHOUSE_TEST_GATE"])
+        (folder / f"{os.getppid()}.waiting").touch()
+        while not (folder / "gate").exists():
+            time.sleep(0.02)
+    return stumbling_extract(document)
+
+
+def deadly_extract(document: Document) -> Extraction:
+    """Rows of every document but those named so, which take the process along that asked for them."""
+    if "kills" in document.document_id:
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(3600)
+    return small_extract(document)

@@ -21,9 +21,9 @@ from pipelines.arrival.sensor import SENSOR
 from pipelines.arrival.settings import Arrival
 from pipelines.build import BuildRequest
 from pipelines.definitions import PUBLISH_JOB, build_defs
-from pipelines.inputs import list_inputs
 from pipelines.layout import MANIFEST, Warehouse
 from pipelines.publish.manifest import read_manifest
+from pipelines.raw_store.listing import list_inputs
 from pipelines.releases.hold import drop_hold, write_hold
 from pipelines.run import run_build
 from pipelines.runs import (

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import Limits, UnreadableError
-from pipelines import inputs
 from pipelines.arrival import watch
 from pipelines.arrival.watch import Content, look
-from pipelines.inputs import document_paths, list_inputs
+from pipelines.raw_store import folder
+from pipelines.raw_store.folder import document_paths
+from pipelines.raw_store.listing import list_inputs
 
 BOUNDED = settings(max_examples=150, deadline=None, derandomize=True)
 
@@ -137,8 +138,8 @@ class TestContent:
     ):
         arrivals.write("a.txt", "一")
         failing = [UnreadableError("reader.unreadable", "a.txt: Input/output error")]
-        whole = inputs.file_bytes
-        monkeypatch.setattr(inputs, "file_bytes", lambda *given: _failed(failing) or whole(*given))
+        whole = folder.file_bytes
+        monkeypatch.setattr(folder, "file_bytes", lambda *given: _failed(failing) or whole(*given))
         assert settled(arrivals) == {"a.txt": "new"}
         assert arrivals.found.changes[0].content == Content(None, None)
         arrivals.look()

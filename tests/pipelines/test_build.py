@@ -22,12 +22,13 @@ from extractors import Limits, corpus_links, document_from_text
 from extractors.schema import TABLES
 from pipelines import layout
 from pipelines.errors import BlockedError, BusyError, DamagedReleaseError, NoDocumentsError, PlanhouseError
-from pipelines.inputs import list_inputs, release_id
+from pipelines.inputs import release_id
 from pipelines.layout import Warehouse
 from pipelines.meta.fill import ReleaseFacts
 from pipelines.publish.duckdb_file import build_duckdb
 from pipelines.publish.manifest import verify_files
 from pipelines.publish.parquet import write_table
+from pipelines.raw_store.listing import list_inputs
 from pipelines.releases.database import database_faults
 from pipelines.render.arrow import staged_rows
 from pipelines.run import Outcome, run_build

@@ -8,7 +8,8 @@ import pytest
 
 from extractors import Limits
 from pipelines import inputs
-from pipelines.inputs import amended_id, list_inputs, release_id
+from pipelines.inputs import amended_id, release_id
+from pipelines.raw_store.listing import list_inputs
 from pipelines.versions import dependency_versions
 
 
