@@ -56,4 +56,5 @@ def evidence_pages(
 def _before(build: Build) -> Before | None:
     if build.previous is None:
         return None
-    return Before(build.warehouse.release(build.previous["release_id"]), build.previous["files"])
+    release = build.warehouse.release(build.previous["release_id"])
+    return Before(release, build.previous["files"], build.warehouse.release_digests)

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from pipelines.digests import Digests
 from pipelines.evidence import SITE, document_page
 from pipelines.publish.checksums import Checksum
 from pipelines.site.batches import PageWriters
@@ -47,8 +48,9 @@ def write_site(
         PlanhouseError: A process was lost.
     """
     shutil.rmtree(release / SITE, ignore_errors=True)
-    earlier, contacts = before.told() if before else ({}, {})
-    writer = PageWriter(release, before.release if before else None, earlier)
+    digests = Digests(before.digests if before else None)
+    earlier, contacts = before.told(digests) if before else ({}, {})
+    writer = PageWriter(release, before.release if before else None, earlier, digests)
     with Warehouse(database) as warehouse, PageWriters(processes) as writers:
         paged = paged_indicators(warehouse)
         relinked = _relinked(writer, warehouse, paged)
@@ -71,6 +73,7 @@ def write_site(
     told = json.dumps(labels(kinds_shown()), ensure_ascii=False, separators=(",", ":"))
     writer.write(f"{SITE}/labels.js", f"window.planhouseLabels = {told};\n")
     writer.finish()
+    digests.save(all_known=True)
     advance("indexes")
     return writer.written.files
 

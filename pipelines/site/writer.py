@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.contacts import Spans
+from pipelines.digests import Digests
 from pipelines.evidence import SITE
-from pipelines.publish.checksums import Checksum, checksum, checksum_of
-from pipelines.publish.sharing import linked
+from pipelines.publish.checksums import Checksum, checksum_of
+from pipelines.publish.sharing import is_whole, linked
 from pipelines.versions import code_hash
 
 #: What each page follows from, by its path below the folder of the pages.
@@ -61,23 +62,27 @@ class PageWriter:
         earlier: The pages of the release before; none where another version of the code made them.
     """
 
-    def __init__(self, release: Path, before: Path | None, earlier: Mapping[str, Earlier]) -> None:
+    def __init__(
+        self, release: Path, before: Path | None, earlier: Mapping[str, Earlier], digests: Digests
+    ) -> None:
         """Begin with nothing written.
 
         Args:
             release: The folder of the release that is built.
             before: The folder of the release before, where there is one.
             earlier: Its pages.
+            digests: What is remembered of its files.
         """
         self.written = Written()
         self.earlier = earlier
         self._release = release
         self._before = before
+        self._digests = digests
 
     def for_pages(self, paths: Iterable[str]) -> PageWriter:
         """Return a writer of the same release that knows some pages of the release before, for another process."""
         earlier = {path: self.earlier[path] for path in paths if path in self.earlier}
-        return PageWriter(self._release, self._before, earlier)
+        return PageWriter(self._release, self._before, earlier, Digests())
 
     def take(self, written: Written) -> None:
         """Remember what another writer of the release wrote."""
@@ -103,7 +108,9 @@ class PageWriter:
         if self._before is None or earlier is None or key not in (None, earlier.key):
             return False
         source = self._before / path
-        if not _is_whole(source, earlier.known) or not linked({source: self._release / path}):
+        if not is_whole(source, earlier.known, self._digests):
+            return False
+        if not linked({source: self._release / path}, self._digests):
             return False
         self.written.keys[path] = earlier.key
         self.written.files[path] = earlier.known
@@ -139,26 +146,22 @@ class Before:
     Attributes:
         release: Its folder.
         files: What its files hold, by path in it.
+        digests: Where what is remembered of its files is kept; nowhere by default.
     """
 
     release: Path
     files: Mapping[str, Checksum]
+    digests: Path | None = None
 
-    def told(self) -> tuple[dict[str, Earlier], dict[str, list[tuple[int, int]]]]:
+    def told(self, digests: Digests) -> tuple[dict[str, Earlier], dict[str, list[tuple[int, int]]]]:
         """Return its pages, and the contacts of its documents; nothing where it is damaged or other code made it."""
-        if KEYS not in self.files or not _is_whole(self.release / KEYS, self.files[KEYS]):
+        path = self.release / KEYS
+        if KEYS not in self.files or not is_whole(path, self.files[KEYS], digests):
             return {}, {}
-        told: dict[str, Any] = json.loads((self.release / KEYS).read_text(encoding="utf-8"))
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if told["code"] != code_hash():
             return {}, {}
         pages = {
             path: Earlier(key, self.files[path]) for path, key in told["pages"].items() if path in self.files
         }
         return pages, told["contacts"]
-
-
-def _is_whole(path: Path, known: Checksum) -> bool:
-    try:
-        return checksum(path) == known
-    except OSError:
-        return False
