@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from extractors.mentions.contacts import contact_spans, may_hold_contacts
@@ -13,6 +14,9 @@ PERSONAL = frozenset({("replies", "contact")})
 
 #: What stands in the place of each character of a contact.
 MASK = "█"
+
+#: Titles, names and words come again and again; what is longer is a passage, which seldom does.
+_A_NAME = 80
 
 Spans = Sequence[tuple[int, int]]
 
@@ -45,9 +49,14 @@ def masked_values(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value if name.endswith("_id") else _masked_value(value) for name, value in row.items()}
 
 
+@lru_cache(1 << 16)
+def _masked_name(value: str) -> str:
+    return masked(value)
+
+
 def _masked_value(value: object) -> object:
     if isinstance(value, str):
-        return masked(value)
+        return _masked_name(value) if len(value) <= _A_NAME else masked(value)
     if isinstance(value, list):
         return [_masked_value(item) for item in value]
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,7 +29,8 @@ class Digests:
             store: Where it is kept between processes; nowhere by default.
         """
         self._store = store
-        self._known: dict[str, tuple[_Stamp, str]] = _load(store) if store else {}
+        self._stored: Mapping[str, tuple[_Stamp, str]] = _load(store) if store else {}
+        self._known = dict(self._stored)
         self._used: dict[str, tuple[_Stamp, str]] = {}
         self._clock = time.time()
 
@@ -47,9 +48,8 @@ class Digests:
         Raises:
             OSError: There is no such file.
         """
-        found = path.stat()
-        stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        is_settled = self._clock - found.st_ctime > _FRESH_SECONDS
+        stamp = _stamp(path)
+        is_settled = self._clock - stamp[2] / 1e9 > _FRESH_SECONDS
         return self._remembered(str(path), stamp, digest, keeps=is_settled)
 
     def remembered_object(self, url: str, tags: Sequence[int | str], digest: Callable[[], str]) -> str:
@@ -64,21 +64,52 @@ class Digests:
 
     def _remembered(self, key: str, stamp: _Stamp, digest: Callable[[], str], *, keeps: bool) -> str:
         known = self._known.get(key)
-        value = known[1] if known and known[0] == stamp else digest()
+        if known is not None and known[0] == stamp:
+            self._used[key] = known
+            return known[1]
+        value = digest()
         if keeps:
             self._used[key] = (stamp, value)
         return value
 
-    def save(self) -> None:
+    def linked(self, source: Path, target: Path) -> None:
+        """Remember the digest of a file that was just asked for under the name of a link that was made to it since.
+
+        A link sets the time of the inode. Who wrote to the file since it was asked for changed its size or the time of its
+        content, and it is not remembered.
+        """
+        if (known := self._used.get(str(source))) is None:
+            return
+        (size, mtime, _, inode), value = known
+        now = _stamp(target)
+        if (now[0], now[1], now[3]) == (size, mtime, inode):
+            self._known[str(target)] = self._used[str(target)] = (now, value)
+
+    def moved(self, source: Path, target: Path) -> None:
+        """Remember what was asked for below a folder under the name that the folder has now."""
+        below = f"{source}/"
+        moved = {path for path in self._used if path.startswith(below)}
+        self._used.update({f"{target}/{path.removeprefix(below)}": self._used.pop(path) for path in moved})
+
+    def save(self, *, all_known: bool = False) -> None:
         """Keep what was asked for, and nothing of files that nobody asked for any more.
 
         Where it cannot be written, the next process takes the digests anew; what needs the disk more will say so.
+
+        Args:
+            all_known: Keep what was remembered before too, as others will ask for it.
         """
-        if self._store is None or self._used == self._known:
+        kept = {**self._known, **self._used} if all_known else self._used
+        if self._store is None or kept == self._stored:
             return
-        plain = {path: [*stamp, digest] for path, (stamp, digest) in self._used.items()}
+        plain = {path: [*stamp, digest] for path, (stamp, digest) in kept.items()}
         with suppress(OSError):
             write_in_one_step(self._store, json.dumps(plain, ensure_ascii=True).encode())
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    found = path.stat()
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def _load(store: Path) -> dict[str, tuple[_Stamp, str]]:

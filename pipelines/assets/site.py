@@ -13,7 +13,8 @@ from pipelines.progress import Progress
 from pipelines.publish.verification import damage_told_apart
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
-from pipelines.site.site import Before, write_site
+from pipelines.site.site import write_site
+from pipelines.site.writer import Before
 
 
 @dg.asset(
@@ -34,7 +35,13 @@ def evidence_pages(
     release = build.staging.release
     with transient(), damage_told_apart(build):
         files = write_site(
-            release, release / DATABASE, build.published_id, shared, _before(build), progress.advance
+            release,
+            release / DATABASE,
+            build.published_id,
+            shared,
+            _before(build),
+            progress.advance,
+            build.request.processes,
         )
         build.staging.write_files("evidence_pages", files)
     return dg.MaterializeResult(
@@ -49,4 +56,5 @@ def evidence_pages(
 def _before(build: Build) -> Before | None:
     if build.previous is None:
         return None
-    return Before(build.warehouse.release(build.previous["release_id"]), build.previous["files"])
+    release = build.warehouse.release(build.previous["release_id"])
+    return Before(release, build.previous["files"], build.warehouse.release_digests)

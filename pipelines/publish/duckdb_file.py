@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -14,6 +17,10 @@ from pipelines.meta.fill import ReleaseFacts, fill_meta
 from pipelines.publish.parquet import part_names, row_order
 from pipelines.render.duckdb_ddl import create_statements, load_order, once_statements
 from pipelines.views import create_query_statements
+
+#: Memory that loading may take; what sorts more goes to a folder beside the release meanwhile.
+_MEMORY = "1GB"
+_SPILL = "spill"
 
 #: DuckDB's smallest block: each column and index takes whole blocks, and most tables here are short.
 _BLOCK_BYTES = "16384"
@@ -35,17 +42,33 @@ def build_duckdb(
     """
     for left in path.parent.glob(f"{path.name}*"):  # a killed build leaves a write-ahead log beside the file
         left.unlink()
-    with duckdb.connect(str(path), config={"default_block_size": _BLOCK_BYTES}) as connection:
+    spill = path.parent.with_name(_SPILL)
+    config: dict[str, Any] = {
+        "default_block_size": _BLOCK_BYTES,
+        "memory_limit": _MEMORY,
+        "temp_directory": str(spill),
+    }
+    with duckdb.connect(str(path), config=config) as connection:
         with_keys = _row_count(connection, parquet) <= keys_up_to
-        for statement in create_statements(TABLES, with_keys=with_keys):
-            connection.execute(statement)
+        with _transaction(connection):
+            for statement in create_statements(TABLES, with_keys=with_keys):
+                connection.execute(statement)
         for table in load_order(TABLES):
             _load(connection, table, parquet)
-        for statement in once_statements(TABLES):
-            connection.execute(statement)
-        fill_meta(connection, facts, keys_are_declared=with_keys)
-        for statement in (*evidence_macros(), *create_query_statements()):
-            connection.execute(statement)
+        with _transaction(connection):
+            for statement in once_statements(TABLES):
+                connection.execute(statement)
+            fill_meta(connection, facts, keys_are_declared=with_keys)
+            for statement in (*evidence_macros(), *create_query_statements()):
+                connection.execute(statement)
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit all statements at once: each alone would wait for the disk. Where one fails, the file is of no use."""
+    connection.execute("BEGIN")
+    yield
+    connection.execute("COMMIT")
 
 
 def _row_count(connection: duckdb.DuckDBPyConnection, parquet: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -151,9 +152,11 @@ def _summary(validation: Validation) -> dict[str, Any]:
 
 def _checksums(folder: Path, digests: Digests) -> dict[str, Checksum]:
     """Digest and size of every file but the manifest itself and the record of the run, which holds times."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): {"sha256": digests.of(path), "size": path.stat().st_size}
-        for path in paths
-        if path.relative_to(folder).as_posix() not in (MANIFEST, RUN)
-    }
+    found: dict[str, Checksum] = {}
+    for parent, _, names in os.walk(folder):
+        below = "" if (inner := os.path.relpath(parent, folder)) == "." else f"{inner}/"
+        for name in names:
+            if f"{below}{name}" not in (MANIFEST, RUN):
+                path = Path(parent, name)
+                found[f"{below}{name}"] = {"sha256": digests.of(path), "size": path.stat().st_size}
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 
 from extractors.schema import table_named
 from pipelines.build import Build
+from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError, UnloggedError
 from pipelines.exchange import exchange
 from pipelines.layout import MANIFEST, RUN, Warehouse
@@ -38,10 +41,14 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     with damage_told_apart(build):
         quarantine = read_table(table_named("quarantine"), folder / "parquet").to_pylist()
     summary = summary_of(build, quarantine)
+    digests = Digests(build.warehouse.release_digests)
     if not was_moved:
-        _seal(build, summary, run_id)
+        _seal(build, summary, run_id, digests)
     log_lost_switch(build.warehouse)
     is_new = not was_moved and _move(staged, release)
+    if is_new:
+        digests.moved(staged, release)
+        digests.save()
     _flush_entry(release.parent)  # the switch must not reach the disk before what it leads to
     if is_new or build.warehouse.current_id() != release.name:
         documents = m.read_manifest(release)["rows"]["documents"]
@@ -118,15 +125,17 @@ def _left(warehouse: Warehouse, release_id: str, before: str) -> dict[str, list[
     return {"removed": sorted(then - now)}
 
 
-def _seal(build: Build, summary: Summary, run_id: str) -> None:
+def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> None:
     """Write the manifest of the staged release and the record of the run, and bring every file to the disk.
+
+    Every file is read back but those that were linked and stand as they were when they were.
 
     Raises:
         DamagedReleaseError: A file changed since it was written.
     """
     staged = build.staging.release
     m.write_json(m.manifest(build, summary), staged / MANIFEST)
-    m.verify_files(staged)
+    m.verify_files(staged, digests)
     m.write_json(_run(build, run_id), staged / RUN)
     _flush(staged)
 
@@ -143,8 +152,31 @@ def _run(build: Build, run_id: str) -> dict[str, Any]:
 
 def _flush(folder: Path) -> None:
     """Bring every file of a folder to the disk: after a loss of power a release is whole or was never switched to."""
+    if _flush_file_system(folder):
+        return
     for path in (*folder.rglob("*"), folder):
         _flush_entry(path)
+
+
+def _flush_file_system(folder: Path) -> bool:
+    """Bring all that was written to a file system to the disk at once; whether the system can.
+
+    Linux can: for thousands of files that takes a hundredth of the time that asking for each takes.
+
+    Raises:
+        OSError: Something could not be written.
+    """
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if libc.syncfs(descriptor):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(descriptor)
+    return True
 
 
 def _flush_entry(path: Path) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from pipelines.build import Build
+from pipelines.digests import Digests
 from pipelines.parquet_rows import UNREADABLE
 from pipelines.parts import OF_DOCUMENTS
-from pipelines.publish.checksums import checksum
+from pipelines.publish.checksums import Checksum
 from pipelines.publish.parquet import part_file
 from pipelines.staging import WrittenPart
 
@@ -23,6 +24,7 @@ class Sharing:
     def __init__(self, build: Build) -> None:
         self._previous: Mapping[str, Any] = build.previous or {"parts": {}, "files": {}}
         self._release = build.warehouse.release(str(self._previous.get("release_id")))
+        self._digests = Digests(build.warehouse.release_digests)
 
     def share_part(self, number: int, key: str, folder: Path) -> WrittenPart | None:
         """Link a part's files into a Parquet folder; None where they follow from something else or are damaged.
@@ -42,10 +44,14 @@ class Sharing:
         }
         if not all(map(self._is_whole, files)) or self._counted(number) != known["rows"]:
             return None
-        if not linked(files):
+        if not linked(files, self._digests):
             return None
         listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
         return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
+
+    def finish(self) -> None:
+        """Remember what the files hold that were linked, for when the release is verified."""
+        self._digests.save(all_known=True)
 
     def _counted(self, number: int) -> dict[str, int | None]:
         """Return how many rows of each table a part's files have; no checksum tells of a manifest with wrong numbers."""
@@ -55,10 +61,8 @@ class Sharing:
         return {name: _row_count(path) for name, path in paths.items()}
 
     def _is_whole(self, path: Path) -> bool:
-        try:
-            return bool(checksum(path) == self._previous["files"].get(self._name(path)))
-        except OSError:
-            return False
+        known = self._previous["files"].get(self._name(path))
+        return known is not None and is_whole(path, known, self._digests)
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._release).as_posix()
@@ -72,10 +76,28 @@ def _row_count(path: Path) -> int | None:
         return None
 
 
-def linked(files: Mapping[Path, Path]) -> bool:
+def is_whole(path: Path, known: Checksum, digests: Digests) -> bool:
+    """Return whether a file holds what it should; it is read where it may have changed since the last look.
+
+    Args:
+        path: The file.
+        known: What it should hold.
+        digests: What is remembered of it.
+    """
+    try:
+        return digests.of(path) == known["sha256"] and path.stat().st_size == known["size"]
+    except OSError:
+        return False
+
+
+def linked(files: Mapping[Path, Path], digests: Digests) -> bool:
     """Link files to their targets, all or none; whether it could be done.
 
     File systems without links refuse, and those with too many of one file, or without room for another name.
+
+    Args:
+        files: The targets by file.
+        digests: What is remembered of the files, and of the targets from now on.
     """
     for target in files.values():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +105,7 @@ def linked(files: Mapping[Path, Path]) -> bool:
     try:
         for source, target in files.items():
             os.link(source, target)
+            digests.linked(source, target)
     except OSError:
         for target in files.values():  # what is written in their place must not reach the current release
             target.unlink(missing_ok=True)

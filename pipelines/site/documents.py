@@ -23,13 +23,10 @@ from pipelines.contacts import Spans, masked, masked_values
 from pipelines.evidence import document_page
 from pipelines.publish.parquet import part_file
 from pipelines.site.pages import render
-from pipelines.site.rows import KINDS, Card, Row, cards_of, kinds_shown, spans
+from pipelines.site.rows import KINDS, Card, Row, cards_of, columns_shown, spans
 from pipelines.site.spans import marked_text
 from pipelines.site.words import both, word
 from pipelines.site.writer import PageWriter, key_of
-
-#: What a document's page follows from.
-_TABLES = ("documents", "replies", *kinds_shown())
 
 #: Columns of what a page says of its document, in this order, below its title.
 _FACTS = (
@@ -44,6 +41,13 @@ _REPLY_FACTS = (
     "addressee",
     "handling_result",
 )
+
+#: What a document's page follows from: columns by table.
+_COLUMNS = {
+    "documents": ("document_id", "title", "text", "source_url", *_FACTS),
+    "replies": ("document_id", *_REPLY_FACTS),
+    **columns_shown(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +76,33 @@ class DocumentRows:
         return frozenset(str(row["indicator_id"]) for row in measured)
 
 
-def write_part(
-    writer: PageWriter, parquet: Path, number: int, paged: frozenset[str], kept: Collection[str]
-) -> None:
-    """Write the pages of the documents of a part.
+@dataclass(frozen=True, slots=True)
+class DocumentsBatch:
+    """Documents of a part whose pages are written together.
 
-    Args:
-        writer: Writes them.
+    Attributes:
         parquet: The Parquet folder of the release.
         number: The part.
+        documents: The documents.
         paged: The indicators that have a page.
-        kept: Documents whose rows and links are those of the release before.
     """
-    names = document_ids(parquet, number)
-    wanted = {name for name in names if not (name in kept and writer.keep(document_page(name)))}
-    for name in names - wanted:
-        writer.keep_contacts(name)
-    for rows in read_documents(parquet, number, wanted):
-        writer.tell_contacts(rows.document_id, rows.contacts)
-        key = key_of(rows.document, rows.tables, sorted(rows.indicators & paged))
-        writer.page(document_page(rows.document_id), key, partial(document_html, rows, paged))
+
+    parquet: Path
+    number: int
+    documents: frozenset[str]
+    paged: frozenset[str]
+
+    @property
+    def paths(self) -> list[str]:
+        """Their pages, by path in the release."""
+        return [document_page(name) for name in self.documents]
+
+    def write(self, writer: PageWriter) -> None:
+        """Write their pages."""
+        for rows in read_documents(self.parquet, self.number, self.documents):
+            writer.tell_contacts(rows.document_id, rows.contacts)
+            key = key_of(rows.document, rows.tables, sorted(rows.indicators & self.paged))
+            writer.page(document_page(rows.document_id), key, partial(document_html, rows, self.paged))
 
 
 def document_html(rows: DocumentRows, paged: frozenset[str]) -> str:
@@ -118,7 +129,7 @@ def read_documents(parquet: Path, number: int, wanted: Collection[str]) -> Itera
     """Yield documents of a part with their rows, in the order of their ids."""
     if not wanted:
         return
-    tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in _TABLES}
+    tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in _COLUMNS}
     for document_id in sorted(wanted):
         own = {name: rows.get(document_id, _NONE).to_pylist() for name, rows in tables.items()}
         (document,) = own.pop("documents")
@@ -148,7 +159,7 @@ def _read(parquet: Path, name: str, number: int, wanted: Collection[str]) -> pa.
     path = part_file(parquet / name, number)
     if not path.is_file():
         return _NONE
-    rows = pq.read_table(path, partitioning=None)
+    rows = pq.read_table(path, columns=list(_COLUMNS[name]), partitioning=None)
     return rows.filter(pc.field("document_id").isin(sorted(wanted)))
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
+from pipelines.contacts import Spans, masked_values
 from pipelines.evidence import SITE, page_name
+from pipelines.site.batches import PageWriters
 from pipelines.site.charts import Point, point_chart
 from pipelines.site.groups import Groups
 from pipelines.site.pages import render
 from pipelines.site.places import place_name
-from pipelines.site.warehouse import Warehouse
+from pipelines.site.warehouse import Warehouse, without_contacts
 from pipelines.site.words import both
 from pipelines.site.writer import PageWriter, key_of
 
@@ -23,41 +26,117 @@ _SERIES = ("place_code", "measure", "unit_normalized", "recurrence", "per")
 #: Numbers that a page lists; it says how the others are found.
 _LISTED = 500
 
+#: Numbers whose pages are written together, unless one page has more.
+_A_BATCH = 2_000
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsBatch:
+    """Indicators whose pages are written together.
+
+    Attributes:
+        indicators: What is known of each, and its targets and results, series by series.
+        keys: What the page of each follows from, by its path in the release.
+        contacts: Where contacts stand in the documents of its numbers, by their ids.
+    """
+
+    indicators: tuple[tuple[Row, list[Row]], ...]
+    keys: Mapping[str, str]
+    contacts: Mapping[str, Spans]
+
+    @property
+    def paths(self) -> Collection[str]:
+        """Their pages, by path in the release."""
+        return self.keys.keys()
+
+    def write(self, writer: PageWriter) -> None:
+        """Write their pages."""
+        for indicator, rows in self.indicators:
+            path = indicator_page(indicator["indicator_id"])
+            shown = partial(indicator_html, indicator, rows, self.contacts)
+            writer.page(path, self.keys[path], shown)
+
+
+def indicator_page(indicator_id: str) -> str:
+    """Return the path of an indicator's page in the release."""
+    return f"{SITE}/indicators/{page_name(indicator_id)}"
+
 
 def paged_indicators(warehouse: Warehouse) -> frozenset[str]:
     """Return the indicators that have a page: those with two numbers or more."""
     return frozenset(str(row["indicator_id"]) for row in warehouse.rows("indicators"))
 
 
-def write_indicators(writer: PageWriter, warehouse: Warehouse) -> None:
-    """Write the page of every indicator that has one."""
+def write_indicators(writers: PageWriters, writer: PageWriter, warehouse: Warehouse) -> None:
+    """Write the page of every indicator that has one, like :func:`pipelines.site.units.write_units`."""
+    known = {row["indicator_id"]: row for row in warehouse.rows("indicators")}
+    keys = _keys(warehouse, known, writer.written.contacts)
+    missing = {name for name, key in keys.items() if not writer.keep(indicator_page(name), key)}
+    if missing:
+        warehouse.want(missing)
+        wanted = {name: known[name] for name in sorted(missing)}
+        for _ in writers.write(writer, _batches(warehouse, wanted, keys, writer.written.contacts)):
+            pass
+
+
+def _keys(warehouse: Warehouse, known: Mapping[str, Row], contacts: Mapping[str, Spans]) -> dict[str, str]:
+    """What each page follows from: the indicator, its numbers, and the contacts that their sentences may hold."""
+    warehouse.want(known)
+    numbers = warehouse.digests("indicator_rows", "indicator_id")
+    hidden: dict[str, list[tuple[str, Spans]]] = {name: [] for name in known}
+    for row in warehouse.rows("indicator_documents"):
+        if row["document_id"] in contacts and row["indicator_id"] in hidden:
+            hidden[row["indicator_id"]].append((row["document_id"], contacts[row["document_id"]]))
+    return {name: key_of(row, numbers[name], sorted(hidden[name])) for name, row in known.items()}
+
+
+def _batches(
+    warehouse: Warehouse, wanted: Mapping[str, Row], keys: Mapping[str, str], contacts: Mapping[str, Spans]
+) -> Iterator[IndicatorsBatch]:
     numbers = Groups(warehouse.rows("indicator_rows"), "indicator_id")
-    ordered = sorted(warehouse.rows("indicators"), key=lambda row: str(row["indicator_id"]))
-    for indicator in ordered:
-        rows = numbers.of(indicator["indicator_id"])
-        path = f"{SITE}/indicators/{page_name(indicator['indicator_id'])}"
-        writer.page(path, key_of(indicator, rows), partial(indicator_html, indicator, rows))
+    some: list[tuple[Row, list[Row]]] = []
+    for name, indicator in wanted.items():
+        some.append((indicator, numbers.of(name)))
+        if sum(len(rows) for _, rows in some) >= _A_BATCH:
+            yield _batch(some, keys, contacts)
+            some = []
+    if some:
+        yield _batch(some, keys, contacts)
 
 
-def indicator_html(indicator: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+def _batch(
+    some: list[tuple[Row, list[Row]]], keys: Mapping[str, str], contacts: Mapping[str, Spans]
+) -> IndicatorsBatch:
+    named = {row["document_id"] for _, rows in some for row in rows}
+    pages = {indicator_page(one["indicator_id"]): keys[one["indicator_id"]] for one, _ in some}
+    return IndicatorsBatch(
+        tuple(some), pages, {name: contacts[name] for name in sorted(named & contacts.keys())}
+    )
+
+
+def indicator_html(indicator: Row, rows: list[Row], contacts: Mapping[str, Spans]) -> str:
     """Return the page of an indicator.
 
     Args:
         indicator: What is known of it.
         rows: Its targets and results, series by series.
+        contacts: Where contacts stand in the documents of its numbers, by their ids.
     """
+    indicator = masked_values(indicator)
     return render(
         "indicator.html",
         home="../",
         here="indicators",
         title=indicator["canonical_name"],
         indicator=indicator,
-        groups=list(_series(rows[:_LISTED])),
+        groups=list(_series([without_contacts(row, contacts) for row in rows[:_LISTED]])),
         rows_more=max(len(rows) - _LISTED, 0),
     )
 
 
-def _series(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _series(rows: list[Row]) -> Iterator[Row]:
     for _, group in groupby(rows, key=lambda row: [row[name] for name in _SERIES]):
         members = [{**row, "told": list(_told(row))} for row in group]
         first = members[0]
@@ -72,7 +151,7 @@ def _series(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _picture(rows: list[dict[str, Any]]) -> Markup | None:
+def _picture(rows: list[Row]) -> Markup | None:
     """A chart of the numbers that have a day; one alone is no picture."""
     points = [
         Point(row["on_day"], row["value_normalized"], row["is_target"]) for row in rows if row["on_day"]
@@ -80,7 +159,7 @@ def _picture(rows: list[dict[str, Any]]) -> Markup | None:
     return point_chart(points, rows[0]["unit_normalized"] or "") if len(points) > 1 else None
 
 
-def _told(row: dict[str, Any]) -> Iterator[Markup]:
+def _told(row: Row) -> Iterator[Markup]:
     """Say what a result says of a target: what is left, whether it is met, and how the two were matched."""
     for found in row["compared"]:
         met = {

@@ -38,7 +38,7 @@ _NUMBERS = (
 def write_overview(writer: PageWriter, warehouse: Warehouse, release_id: str) -> None:
     """Write the first page."""
     counts = next(warehouse.rows("numbers"))
-    documents = list(islice(warehouse.rows("documents"), _DOCUMENTS))
+    documents = list(islice(warehouse.shown("documents", {}), _DOCUMENTS))
     total = warehouse.count("documents")
     first = render(
         "index.html",
@@ -96,7 +96,7 @@ def _on_a_line(years: Mapping[int, tuple[int, int]]) -> list[Bar]:
 
 
 def _by_unit(warehouse: Warehouse) -> dict[str, Any]:
-    units = list(warehouse.rows("busiest_units"))
+    units = list(warehouse.shown("busiest_units", {}))
     legend = (
         both("牵头", "as lead"),
         both("其他直接列明", "otherwise named"),
@@ -128,7 +128,7 @@ def _by_type(warehouse: Warehouse) -> dict[str, Any]:
     names = (*levels, "unsaid")
     bars = [
         Bar(row["platform_type"], tuple(row[name] for name in names))
-        for row in warehouse.rows("platforms_by_type")
+        for row in warehouse.shown("platforms_by_type", {})
     ]
     return {
         "caption": both("平台按类别与级别（个）", "Named carriers by type and level (count)"),

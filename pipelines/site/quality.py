@@ -49,9 +49,9 @@ def write_quality(writer: PageWriter, warehouse: Warehouse) -> None:
         is_current=_is_current(warehouse),
         sets=[both(*_SETS.get(name, (name, name))) for name in sets],
         numerals=numerals_chart(warehouse),
-        unresolved=list(warehouse.rows("unresolved")),
+        unresolved=list(warehouse.shown("unresolved", writer.written.contacts)),
         unresolved_count=warehouse.count('"once".unresolved'),
-        quarantine=list(warehouse.rows("quarantine")),
+        quarantine=list(warehouse.shown("quarantine", {})),
         quarantine_count=warehouse.count("quarantine"),
     )
     writer.write(f"{SITE}/quality.html", page)

@@ -25,13 +25,28 @@ class Kind:
         table: The table.
         mark: The class of their spans in the text.
         facts: The columns that a row's card lists.
+        named: The columns that a row is called by.
         title: What a row is called.
     """
 
     table: str
     mark: str
     facts: tuple[str, ...]
+    named: tuple[str, ...]
     title: Callable[[Row], str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that a page needs of a row."""
+        table = table_named(self.table)
+        wanted = {"document_id", *table.key, *self.facts, *self.named, *_PROVENANCE, *_OFFSETS}
+        return tuple(name for name in table.names if name in wanted)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The columns whose values a page shows."""
+        key = table_named(self.table).key
+        return tuple(dict.fromkeys((*self.facts, *self.named, *_PROVENANCE, *key)))
 
 
 #: A row with its kind and its card.
@@ -42,8 +57,8 @@ def _joined(*parts: object) -> str:
     return " ".join(str(part) for part in parts if part not in (None, ""))
 
 
-def _named(column: str) -> Callable[[Row], str]:
-    return lambda row: str(row[column])
+def _quote(row: Row) -> str:
+    return str(row["quote"])
 
 
 #: ≥ 11家: what stands before the number of a comparator.
@@ -65,6 +80,7 @@ def _unit(row: Row) -> str:
 
 _MEASURED = ("measure", "comparator", "value", "value_max", "unit", "value_normalized", "unit_normalized")
 _MEASURED_MORE = ("recurrence", "per", "place_code")
+_AMOUNT = ("indicator", "comparator", "value_text", "unit")
 
 #: The kinds in the order in which a page names them.
 KINDS = (
@@ -76,54 +92,62 @@ KINDS = (
             *("baseline_value", "baseline_year", "nature", "modality", "is_total", "restates_target_id"),
             *_MEASURED_MORE,
         ),
+        _AMOUNT,
         amount,
     ),
     Kind(
         "achievements",
         "achievement",
         ("indicator", "indicator_id", *_MEASURED, "as_of", "period_start", "is_part_year", *_MEASURED_MORE),
+        _AMOUNT,
         amount,
     ),
     Kind(
         "incentives",
         "incentive",
         ("beneficiary", "form", "amount_kind", "value", "unit", "basis"),
+        ("beneficiary", "value_text", "unit"),
         _support,
     ),
     Kind(
         "tasks",
         "task",
         ("label", "title", "status", "due_on", "deadline_basis", "deadline_id"),
+        ("label", "title"),
         lambda row: _joined(row["label"], row["title"]),
     ),
-    Kind("task_units", "unit", ("unit_id", "role", "position", "task_id"), _unit),
-    Kind("deadlines", "deadline", ("start_on", "end_on", "kind", "recurrence"), _named("quote")),
+    Kind("task_units", "unit", ("unit_id", "role", "position", "task_id"), ("unit_id",), _unit),
+    Kind("deadlines", "deadline", ("start_on", "end_on", "kind", "recurrence"), ("quote",), _quote),
     Kind(
         "platform_mentions",
         "platform",
         ("platform_id", "mention_kind", "platform_type", "level", "level_text"),
-        _named("quote"),
+        ("quote",),
+        _quote,
     ),
     Kind(
         "citations",
         "citation",
         ("cited_title", "cited_number", "full_title", "full_number", "cited_place_code", "cited_document_id"),
-        _named("quote"),
+        ("quote",),
+        _quote,
     ),
     Kind(
         "sections",
         "section",
         ("level", "label", "heading", "role"),
+        ("label", "heading"),
         lambda row: _joined(row["label"], row["heading"]),
     ),
-    Kind("numerals", "numeral", ("role", "row_id"), _named("quote")),
-    Kind("unresolved", "unresolved", ("reason",), _named("quote")),
+    Kind("numerals", "numeral", ("role", "row_id"), ("quote",), _quote),
+    Kind("unresolved", "unresolved", ("reason",), ("quote",), _quote),
 )
 
-#: What every card lists behind its own facts.
+#: What every card lists behind its own facts, and where a row stands.
 _PROVENANCE = ("rule_id",)
+_OFFSETS = ("char_start", "char_end", "value_start", "value_end")
 
-#: A card shows so many characters of a name; of longer quotes it is not asked for, as those of sections.
+#: A card shows so many characters of a name; of longer quotes it is not asked for.
 _TITLE = 120
 _LONG = 2_000
 
@@ -137,6 +161,11 @@ _NAMED_IDS = frozenset({"unit_id", "indicator_id", "platform_id"})
 def kinds_shown() -> tuple[str, ...]:
     """Return the tables whose rows pages show."""
     return tuple(kind.table for kind in KINDS)
+
+
+def columns_shown() -> dict[str, tuple[str, ...]]:
+    """Return the columns that pages need of the rows of each table."""
+    return {kind.table: kind.columns for kind in KINDS}
 
 
 def name_of(identifier: str) -> str:
@@ -154,8 +183,10 @@ def card(kind: Kind, row: Row, paged: frozenset[str], contacts: Spans) -> dict[s
         contacts: Where contacts stand in the document; none is shown.
     """
     names = (*kind.facts, *_PROVENANCE)
-    quote = masked_quote(row["quote"], row["char_start"], contacts) if len(row["quote"]) < _LONG else ""
-    hidden = masked_values({**row, "quote": quote})
+    hidden = masked_values({name: row[name] for name in kind.shown if name != "quote"})
+    if "quote" in kind.named:
+        is_short = len(row["quote"]) < _LONG
+        hidden["quote"] = masked_quote(row["quote"], row["char_start"], contacts) if is_short else ""
     facts = {name: _plain(name, hidden[name]) for name in names if _says_something(name, row)}
     links = {name: link for name in facts if (link := _link(name, row, paged)) is not None}
     key = table_named(kind.table).key

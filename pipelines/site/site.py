@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from pipelines.evidence import SITE, page_name
+from pipelines.digests import Digests
+from pipelines.evidence import SITE, document_page
 from pipelines.publish.checksums import Checksum
-from pipelines.site.documents import document_ids, write_part
-from pipelines.site.indicators import paged_indicators, write_indicators
+from pipelines.site.batches import PageWriters
+from pipelines.site.documents import DocumentsBatch, document_ids
+from pipelines.site.indicators import indicator_page, paged_indicators, write_indicators
 from pipelines.site.listings import write_listings
 from pipelines.site.overview import write_overview
 from pipelines.site.pages import static_files
 from pipelines.site.quality import write_quality
 from pipelines.site.rows import kinds_shown
-from pipelines.site.search import write_search
 from pipelines.site.units import write_units
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.words import labels
-from pipelines.site.writer import PageWriter
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The release before the one that is built.
-
-    Attributes:
-        release: Its folder.
-        files: What its files hold, by path in it.
-    """
-
-    release: Path
-    files: Mapping[str, Checksum]
+from pipelines.site.writer import Before, PageWriter
 
 
 def write_site(
@@ -43,6 +31,7 @@ def write_site(
     parts: Mapping[int, bool],
     before: Before | None,
     advance: Callable[[str], None],
+    processes: int = 1,
 ) -> dict[str, Checksum]:
     """Write the evidence pages of a release whose Parquet and DuckDB files are written; return what each file holds.
 
@@ -53,28 +42,50 @@ def write_site(
         parts: The parts of its documents, each with whether its rows are those of the release before.
         before: That release, where there is one.
         advance: Told of each step.
+        processes: How many processes write pages at once.
+
+    Raises:
+        PlanhouseError: A process was lost.
     """
-    writer = PageWriter(release, before.release if before else None, before.files if before else {})
-    with Warehouse(database, writer.contacts) as warehouse:
+    shutil.rmtree(release / SITE, ignore_errors=True)
+    digests = Digests(before.digests if before else None)
+    earlier, contacts = before.told(digests) if before else ({}, {})
+    writer = PageWriter(release, before.release if before else None, earlier, digests)
+    with Warehouse(database) as warehouse, PageWriters(processes) as writers:
         paged = paged_indicators(warehouse)
         relinked = _relinked(writer, warehouse, paged)
-        for number, is_shared in parts.items():
-            kept = document_ids(release / "parquet", number) - relinked if is_shared else frozenset()
-            write_part(writer, release / "parquet", number, paged, kept)
-            advance(f"part {number:02d}")
-        write_units(writer, warehouse)
-        write_indicators(writer, warehouse)
+
+        def batches() -> Iterator[DocumentsBatch]:
+            for number, is_shared in parts.items():
+                names = document_ids(release / "parquet", number)
+                kept = _kept(writer, names - relinked, contacts) if is_shared else frozenset()
+                yield DocumentsBatch(release / "parquet", number, names - kept, paged)
+
+        for batch in writers.write(writer, batches()):
+            advance(f"part {batch.number:02d}")
+        write_units(writers, writer, warehouse)
+        write_indicators(writers, writer, warehouse)
         write_listings(writer, warehouse)
         write_overview(writer, warehouse, release_id)
         write_quality(writer, warehouse)
-        write_search(writer, warehouse)
     for name, content in static_files().items():
         writer.write(f"{SITE}/{name}", content)
     told = json.dumps(labels(kinds_shown()), ensure_ascii=False, separators=(",", ":"))
     writer.write(f"{SITE}/labels.js", f"window.planhouseLabels = {told};\n")
     writer.finish()
+    digests.save(all_known=True)
     advance("indexes")
-    return writer.files
+    return writer.written.files
+
+
+def _kept(
+    writer: PageWriter, names: frozenset[str], contacts: Mapping[str, list[tuple[int, int]]]
+) -> frozenset[str]:
+    """Link the pages of documents whose rows are those of the release before; return those that could be linked."""
+    kept = frozenset(name for name in names if writer.keep(document_page(name)))
+    for name in kept & contacts.keys():
+        writer.tell_contacts(name, contacts[name])
+    return kept
 
 
 def _relinked(writer: PageWriter, warehouse: Warehouse, paged: frozenset[str]) -> frozenset[str]:
@@ -82,8 +93,7 @@ def _relinked(writer: PageWriter, warehouse: Warehouse, paged: frozenset[str]) -
     flipped = {
         row["indicator_id"]
         for row in warehouse.rows("indicator_ids")
-        if (row["indicator_id"] in paged)
-        != (f"{SITE}/indicators/{page_name(row['indicator_id'])}" in writer.earlier)
+        if (row["indicator_id"] in paged) != (indicator_page(row["indicator_id"]) in writer.earlier)
     }
     if not flipped or not writer.earlier:
         return frozenset()

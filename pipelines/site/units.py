@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
+from pipelines.contacts import masked_values
 from pipelines.evidence import SITE, page_name
+from pipelines.site.batches import PageWriters
 from pipelines.site.groups import Groups
 from pipelines.site.pages import render
 from pipelines.site.places import place_name
@@ -15,18 +20,66 @@ from pipelines.site.writer import PageWriter, key_of
 #: Rows of a kind that a page lists; it says how the others are found.
 _LISTED = 1_000
 
+#: Units whose pages are written together.
+_A_BATCH = 100
 
-def write_units(writer: PageWriter, warehouse: Warehouse) -> None:
-    """Write the page of every unit."""
+#: What a unit's page follows from.
+_QUERIES = ("unit_facts", "unit_tasks", "unit_targets")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsBatch:
+    """Units whose pages are written together.
+
+    Attributes:
+        units: What is known of each unit, its tasks, and the targets in them, as the release holds them.
+        keys: What the page of each follows from, by its path in the release.
+    """
+
+    units: tuple[tuple[Row, list[Row], list[Row]], ...]
+    keys: Mapping[str, str]
+
+    @property
+    def paths(self) -> Collection[str]:
+        """Their pages, by path in the release."""
+        return self.keys.keys()
+
+    def write(self, writer: PageWriter) -> None:
+        """Write their pages."""
+        for unit, tasks, targets in self.units:
+            path = unit_page(unit["unit_id"])
+            writer.page(path, self.keys[path], partial(unit_html, unit, tasks, targets))
+
+
+def unit_page(unit_id: str) -> str:
+    """Return the path of a unit's page in the release."""
+    return f"{SITE}/units/{page_name(unit_id)}"
+
+
+def write_units(writers: PageWriters, writer: PageWriter, warehouse: Warehouse) -> None:
+    """Write the page of every unit; the rows of those alone are read whose pages do not follow from the same as before."""
+    warehouse.want(row["unit_id"] for row in warehouse.rows("unit_ids"))
+    digests = [warehouse.digests(query, "unit_id") for query in _QUERIES]
+    keys = {name: key_of(*(told.get(name) for told in digests)) for name in digests[0]}
+    missing = {name for name, key in keys.items() if not writer.keep(unit_page(name), key)}
+    if missing:
+        warehouse.want(missing)
+        for _ in writers.write(writer, _batches(warehouse, keys)):
+            pass
+
+
+def _batches(warehouse: Warehouse, keys: Mapping[str, str]) -> Iterator[UnitsBatch]:
     tasks = Groups(warehouse.rows("unit_tasks"), "unit_id")
     targets = Groups(warehouse.rows("unit_targets"), "unit_id")
-    for unit in warehouse.rows("unit_facts"):
-        own = tasks.of(unit["unit_id"]), targets.of(unit["unit_id"])
-        path = f"{SITE}/units/{page_name(unit['unit_id'])}"
-        writer.page(path, key_of(unit, *own), partial(unit_html, unit, *own))
+    facts = warehouse.rows("unit_facts")
+    while some := tuple(islice(facts, _A_BATCH)):
+        units = tuple((unit, tasks.of(unit["unit_id"]), targets.of(unit["unit_id"])) for unit in some)
+        yield UnitsBatch(units, {unit_page(unit["unit_id"]): keys[unit["unit_id"]] for unit in some})
 
 
-def unit_html(unit: dict[str, Any], tasks: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
+def unit_html(unit: Row, tasks: list[Row], targets: list[Row]) -> str:
     """Return the page of a unit.
 
     Args:
@@ -34,6 +87,7 @@ def unit_html(unit: dict[str, Any], tasks: list[dict[str, Any]], targets: list[d
         tasks: Its tasks.
         targets: The targets in them.
     """
+    unit = masked_values(unit)
     counts = {
         "lead": sum(row["role"] == "lead" for row in tasks),
         "through": sum(row["through"] is not None for row in tasks),
@@ -48,8 +102,8 @@ def unit_html(unit: dict[str, Any], tasks: list[dict[str, Any]], targets: list[d
         place=place_name(unit["jurisdiction_code"]),
         members=unit["members"],
         counts=counts,
-        tasks=tasks[:_LISTED],
+        tasks=[masked_values(row) for row in tasks[:_LISTED]],
         tasks_more=max(len(tasks) - _LISTED, 0),
-        targets=targets[:_LISTED],
+        targets=[masked_values(row) for row in targets[:_LISTED]],
         targets_more=max(len(targets) - _LISTED, 0),
     )

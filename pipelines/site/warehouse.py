@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from pipelines.contacts import Spans, masked_quote, masked_values
 
 #: Rows in memory at once.
 _BATCH = 2_000
 
+#: Memory that queries may take; what sorts more goes to a folder beside the release while it is asked.
+_MEMORY = "1GB"
+_SPILL = "spill"
+
 
 class Warehouse:
-    """A release's DuckDB file, open for reading; what it answers shows no contact.
+    """A release's DuckDB file, open for reading."""
 
-    Attributes:
-        contacts: Where contacts stand in the text of each document that has some, by its id.
-    """
-
-    def __init__(self, database: Path, contacts: Mapping[str, Spans]) -> None:
+    def __init__(self, database: Path) -> None:
         """Open a file.
 
         Raises:
             duckdb.Error: It cannot be opened.
         """
-        self.contacts = contacts
-        self._connection = duckdb.connect(str(database), read_only=True)
+        spill = database.parent.with_name(_SPILL)
+        config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(spill)}
+        self._connection = duckdb.connect(str(database), read_only=True, config=config)
+        self._wanted = _ids(())
         for query in _names():
             _text(query)  # a release is of one version of them, whatever becomes of the files meanwhile
 
@@ -40,25 +43,57 @@ class Warehouse:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def rows(self, query: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a query by column, a batch in memory at a time."""
-        cursor = self._connection.cursor()
-        cursor.execute(_text(query))
-        names = [column[0] for column in cursor.description or ()]
-        while batch := cursor.fetchmany(_BATCH):
-            yield from (self._hidden(dict(zip(names, row, strict=True))) for row in batch)
-        cursor.close()
+    def want(self, ids: Iterable[str]) -> None:
+        """Say which ids the queries are about that ask for those in ``wanted``."""
+        self._wanted = _ids(ids)
 
-    def _hidden(self, row: dict[str, Any]) -> dict[str, Any]:
-        spans = self.contacts.get(row.get("document_id") or "", ())
-        if spans and "quote" in row and "char_start" in row:
-            row["quote"] = masked_quote(row["quote"], row["char_start"], spans)
-        return masked_values(row)
+    def rows(self, query: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query by column, a batch in memory at a time; they may show contacts."""
+        with self._asked(_text(query)) as cursor:
+            names = [column[0] for column in cursor.description or ()]
+            while batch := cursor.fetchmany(_BATCH):
+                yield from (dict(zip(names, row, strict=True)) for row in batch)
+
+    def shown(self, query: str, contacts: Mapping[str, Spans]) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query as pages may show them."""
+        return (without_contacts(row, contacts) for row in self.rows(query))
+
+    def digests(self, query: str, column: str) -> dict[str, str]:
+        """Return a digest of the rows of a query that have the same value in a column, by that value.
+
+        Their order is none of what it tells: it follows from the rows.
+        """
+        said = "to_json(q)::VARCHAR"
+        digest = f"sha256(string_agg({said}, chr(10) ORDER BY {said}))"
+        with self._asked(f"SELECT {column}, {digest} FROM ({_text(query)}) q GROUP BY 1") as cursor:
+            return dict(cursor.fetchall())
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
         (found,) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return int(found[0])
+
+    def _asked(self, query: str) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.register("wanted", self._wanted)
+        return cursor.execute(query)
+
+
+def _ids(ids: Iterable[str]) -> pa.Table:
+    return pa.table({"id": pa.array(sorted(ids), pa.string())})
+
+
+def without_contacts(row: dict[str, Any], contacts: Mapping[str, Spans]) -> dict[str, Any]:
+    """Return a row as pages may show it.
+
+    Args:
+        row: The row.
+        contacts: Where contacts stand in the text of each document that has some, by its id.
+    """
+    spans = contacts.get(row.get("document_id") or "", ())
+    if spans and "quote" in row and "char_start" in row:
+        row = {**row, "quote": masked_quote(row["quote"], row["char_start"], spans)}
+    return masked_values(row)
 
 
 def _names() -> list[str]:

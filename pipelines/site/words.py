@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,9 +13,11 @@ from extractors.schema import Column, Table, table_named, words_of
 
 def both(zh: object, en: object) -> Markup:
     """Return a text in both languages."""
-    return Markup('<span class="zh">{}</span><span class="en" lang="en">{}</span>').format(zh, en)
+    # Not Markup.format, which takes ten times as long: a page says hundreds of them.
+    return Markup(f'<span class="zh">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
+@lru_cache(4096)
 def word(table: str, column: str, value: str | None) -> Markup:
     """Return a word of a closed vocabulary in both languages; any other value as it is."""
     known = words_of(table_named(table).column(column)).get(value or "")

@@ -102,6 +102,65 @@ class TestDigests:
         store = tmp_path / "digests.json"
         assert [self.taken(store, path), self.taken(store, path)] == [["a"], ["a"]]
 
+    def linked(self, store: Path, source: Path, meanwhile: Callable[[], object] = lambda: None) -> Path:
+        """Ask for a file's digest and link it as one process; return the link."""
+        target = source.with_name("link")
+        digests = Digests(store)
+        digests.of(source)
+        meanwhile()
+        os.link(source, target)
+        digests.linked(source, target)
+        digests.save()
+        return target
+
+    def test_a_link_to_a_file_that_was_read_is_not_read(self, tmp_path: Path, store: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        assert self.taken(store, self.linked(store, path)) == []
+
+    def test_a_link_to_a_file_that_was_written_since_it_was_read_is_read(self, tmp_path: Path, store: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        os.utime(path, ns=(0, 0))
+        link = self.linked(store, path, lambda: path.write_bytes(b"two"))
+        assert self.taken(store, link) == ["link"]
+
+    def test_a_link_that_is_written_to_and_dated_back_is_read(self, tmp_path: Path, store: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        link = self.linked(store, path)
+        before = link.stat()
+        while link.stat().st_ctime_ns == before.st_ctime_ns:  # the clock of the file system ticks
+            link.write_bytes(b"two")
+            os.utime(link, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert self.taken(store, link) == ["link"]
+
+    def test_a_link_to_a_file_written_just_now_is_read(self, tmp_path: Path):
+        path = tmp_path / "a"
+        path.write_bytes(b"one")
+        store = tmp_path / "digests.json"
+        assert self.taken(store, self.linked(store, path)) == ["link"]
+
+    def test_what_was_asked_for_in_a_folder_is_known_where_the_folder_goes(self, tmp_path: Path, store: Path):
+        folder, other = tmp_path / "a", tmp_path / "b"
+        folder.mkdir()
+        (folder / "file").write_bytes(b"one")
+        digests = Digests(store)
+        digests.of(folder / "file")
+        folder.rename(other)
+        digests.moved(folder, other)
+        digests.save()
+        assert self.taken(store, other / "file") == []
+
+    def test_what_others_will_ask_for_is_kept_if_asked_to(self, tmp_path: Path, store: Path):
+        paths = [tmp_path / "a", tmp_path / "b"]
+        for path in paths:
+            path.write_bytes(b"one")
+            digests = Digests(store)
+            digests.of(path)
+            digests.save(all_known=True)
+        assert [self.taken(store, path) for path in paths] == [[], ["b"]], "the first look forgets the rest"
+
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1]}', b"\xff"])
     def test_a_damaged_store_is_as_good_as_none(self, tmp_path: Path, store: Path, content: bytes):
         path = tmp_path / "a"

@@ -13,8 +13,10 @@ import duckdb
 import pytest
 
 from pipelines.evidence import document_page, page_name
+from pipelines.layout import DATABASE
 from pipelines.publish.manifest import verify_files
 from pipelines.run import Outcome, run_build
+from pipelines.site.site import write_site
 from tests.site.conftest import WORKERS
 from tests.site.corpus import CONTACTS, HOSTILE_ID, HOSTILE_URL, write_raw
 
@@ -167,6 +169,21 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Outcome,
 def test_pages_made_step_by_step_are_those_made_from_nothing(rebuilt):
     _, second, anew = rebuilt
     assert bytes_of(second.release / "site") == bytes_of(anew.release / "site")
+
+
+def test_pages_are_the_same_however_many_processes_write_them(
+    built: Outcome, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("pipelines.site.batches._FEW", 0)
+    parts = built.manifest["parts"].items()
+    counts = {int(number): False for number, part in parts if part["rows"]["documents"]}
+    (tmp_path / "parquet").symlink_to(site.parent / "parquet")
+    (tmp_path / DATABASE).symlink_to(site.parent / DATABASE)
+    steps: list[str] = []
+    release_id = built.manifest["release_id"]
+    write_site(tmp_path, tmp_path / DATABASE, release_id, counts, None, steps.append, processes=2)
+    assert bytes_of(tmp_path / "site") == bytes_of(site)
+    assert sorted(steps) == sorted([*(f"part {number:02d}" for number in counts), "indexes"])
 
 
 def test_pages_that_did_not_change_are_links_to_those_of_the_release_before(rebuilt):

@@ -1,4 +1,4 @@
--- Every number of the indicators that have a page, series by series, with what the other side of a pair says of it.
+-- Every number of the wanted indicators, series by series, with what the other side of a pair says of it.
 WITH numbers AS (
   SELECT indicator_id, target_id AS row_id, true AS is_target, series_id, place_code, measure, unit_normalized, recurrence, per,
     due_on AS on_day, comparator, value_text, value_normalized, unit, document_id, char_start, value_start, value_end, quote
@@ -8,15 +8,14 @@ WITH numbers AS (
     as_of, comparator, value_text, value_normalized, unit, document_id, char_start, value_start, value_end, quote
   FROM "once".achievements
 ),
-several AS (SELECT indicator_id FROM numbers GROUP BY 1 HAVING count(*) > 1),
 compared AS (
   SELECT target_id AS row_id, list({value_gap: value_gap, is_met: is_met, basis: basis} ORDER BY achievement_id) AS compared
   FROM progress GROUP BY 1
 )
 SELECT n.*, d.title AS document_title, coalesce(c.compared, []) AS compared
 FROM numbers n
-JOIN several USING (indicator_id)
 JOIN documents d USING (document_id)
 LEFT JOIN compared c USING (row_id)
+WHERE n.indicator_id IN (FROM wanted)
 ORDER BY n.indicator_id, n.place_code NULLS LAST, n.measure, n.unit_normalized NULLS FIRST, n.recurrence, n.per NULLS FIRST,
   n.on_day NULLS LAST, n.is_target, n.document_id, n.value_start
