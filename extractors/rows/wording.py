@@ -57,7 +57,7 @@ class Traces:
     """
 
     digest: str
-    marks: tuple[int, ...]
+    marks: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

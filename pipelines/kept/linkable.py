@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -15,15 +16,19 @@ from pipelines.kept.results import rows_of
 #: Tables whose rows a corpus gathers beside those of documents.
 _GATHERED = ("citations", *DIMENSIONS)
 
+#: What links are not made from: the longest columns, which would be held of every document.
+_NOT_LOOKED_AT = {"documents": ("text", "sha256"), "citations": ("quote",)}
+
 
 def gather(corpus: Corpus, results: pa.Table) -> tuple[str, ...]:
     """Hand the documents of some results to a corpus, without their texts; return those that were extracted."""
     extracted = results.filter(pc.greater(pc.list_value_length(results["documents"]), 0))
-    rows = {name: _by_document(extracted, table_named(name)) for name in _GATHERED}
-    documents = list(_without_text(extracted))
+    rows = {name: _by_document(extracted, table_named(name)) for name in ("documents", *_GATHERED)}
     traces = zip(extracted["digest"].to_pylist(), extracted["marks"].to_pylist(), strict=True)
-    for place, (document, (digest, marks)) in enumerate(zip(documents, traces, strict=True)):
-        corpus.add(document, Traces(digest, tuple(marks)), {name: held[place] for name, held in rows.items()})
+    for place, (digest, marks) in enumerate(traces):
+        (document,) = rows["documents"][place]
+        tables = {name: rows[name][place] for name in _GATHERED}
+        corpus.add(document, Traces(digest, array("q", marks)), tables)
     return tuple(extracted["document_id"].to_pylist())
 
 
@@ -41,17 +46,14 @@ def as_row(table: Table, values: Mapping[str, object]) -> object:
     )
 
 
-def _without_text(results: pa.Table) -> Iterator[Any]:
-    table = table_named("documents")
+def _by_document(results: pa.Table, table: Table) -> list[list[Any]]:
+    """Return the rows of a table that each result holds, without what is not looked at."""
     rows = rows_of(results, table)
-    at = rows.schema.get_field_index("text")
-    blank = rows.set_column(at, "text", pa.array([""] * rows.num_rows, pa.string()))
-    return (as_row(table, values) for values in blank.to_pylist())
-
-
-def _by_document(results: pa.Table, table: Table) -> list[list[object]]:
+    for name in _NOT_LOOKED_AT.get(table.name, ()):
+        blank = pa.array([""] * rows.num_rows, pa.string())
+        rows = rows.set_column(rows.schema.get_field_index(name), name, blank)
     found: list[list[object]] = [[] for _ in range(results.num_rows)]
     places = pc.list_parent_indices(results[table.name]).to_pylist()
-    for place, values in zip(places, rows_of(results, table).to_pylist(), strict=True):
+    for place, values in zip(places, rows.to_pylist(), strict=True):
         found[place].append(as_row(table, values))
     return found
