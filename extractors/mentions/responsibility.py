@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extractors.lexicons.responsibility import list_labels
@@ -15,6 +14,7 @@ from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_
 from extractors.text.around import char_before, opens_line
 from extractors.text.scanning import at_heads, one_of, opening, pairs, starting
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 __all__ = ["ResponsibilityList", "UnitLists", "UnitMention", "leading_units", "responsibility_lists"]
 

@@ -6,12 +6,12 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from extractors.mentions.numerals import chinese_value
 from extractors.schema.vocabulary import DeadlineKind, Recurrence
 from extractors.text.scanning import opening, starting
+from extractors.values import dataclass
 
 _YEAR = r"(?:1[ ]?9|2[ ]?0)[ ]?[0-9][ ]?[0-9]"
 _MONTH = r"(?:1[ ]?[0-2]|0?[1-9])"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.schema.vocabulary import UnitRole
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: What gives the units before it their role: 牵头, 按职责分工负责, 积极配合.
 ROLE_WORDS: dict[str, UnitRole] = {
