@@ -249,7 +249,10 @@ def _is_cell(match: re.Match[str]) -> bool:
     """Whether a bare year fills its line, as the head of a table's column does: a day by which, with no start."""
     if not _BARE_YEAR.fullmatch(match.group()):
         return False
-    before = match.string[: match.start()].rstrip(" ")[-1:] if match.start() else ""
+    at = match.start()
+    while at > 0 and match.string[at - 1] == " ":
+        at -= 1
+    before = match.string[at - 1 : at]
     behind = match.string[match.end() : match.end() + 3].lstrip(" ")[:1]
     return before in ("\n", "\t", "|") and behind in ("\n", "\r", "\t", "|")
 
