@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, cast
 
 from extractors.lexicons.tables import read_table
+from extractors.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""Words that may end a name, found by the name's last character."""
+"""Words that may end a name, found by the name's last two characters."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class Endings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        #: How long the words are that end in a character, the longest first.
+        #: How long the words are that end in two characters, or are one, the longest first.
         self._sizes: dict[str, list[int]] = {}
         for word in sorted(self._words, key=len, reverse=True):
-            sizes = self._sizes.setdefault(word[-1], [])
+            sizes = self._sizes.setdefault(word[-2:], [])
             if len(word) not in sizes:
                 sizes.append(len(word))
 
     def longest(self, name: str) -> str:
         """Return the longest of the words that the name ends in, or an empty string."""
-        for size in self._sizes.get(name[-1:], ()):
+        for size in self._sizes.get(name[-2:], ()):
             if name[-size:] in self._words:
                 return name[-size:]
-        return ""
+        return name[-1:] if name[-1:] in self._words else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold_width
+from extractors.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

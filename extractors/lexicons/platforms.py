@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
@@ -12,6 +11,7 @@ from extractors.lexicons.endings import Endings
 from extractors.lexicons.places import place_at_head
 from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
+from extractors.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from extractors.lexicons.tables import read_table
+from extractors.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from extractors.values import dataclass
 
 #: 廊字〔2016〕29号, 闽建办住〔2015〕32号, 保承办字〔2019〕第27号, (2024)湛仲字第2342号
 _NUMBER = (

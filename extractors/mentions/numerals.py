@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from extractors.text.scanning import opening, starting
+from extractors.values import dataclass
 
 #: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
 DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.lexicons.divisions import Division
 from extractors.lexicons.places import find_divisions
@@ -24,6 +24,7 @@ from extractors.mentions.carrier_names import (
 )
 from extractors.schema.vocabulary import CarrierLevel, MentionKind
 from extractors.text.scanning import holding
+from extractors.values import dataclass
 
 _ITEM = r"(?:[^\s,。;:、()“”《》<>/等0-9]|(?<=[高中初平同均])等){2,10}"
 _COUNT = r"[0-9一二三四五六七八九十两]{1,3}[个家座所处]"

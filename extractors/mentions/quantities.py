@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons.endings import Endings
@@ -12,6 +11,7 @@ from extractors.lexicons.measures import dimension_of, measures
 from extractors.mentions.numerals import Numeral, chinese_counts, numbers
 from extractors.schema.vocabulary import Comparator
 from extractors.text.scanning import one_of
+from extractors.values import dataclass
 
 #: Words right before the number.
 _BEFORE: dict[str, Comparator] = {

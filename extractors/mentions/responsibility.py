@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extractors.lexicons.responsibility import list_labels
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.mentions.assignments import assignments_in_prose
-from extractors.mentions.unit_lists import UnitMention, is_bare, is_known, read_items
+from extractors.mentions.unit_lists import Items, UnitMention, is_bare, is_known, read_items
+from extractors.schema.vocabulary import UnitRole
 from extractors.text.around import char_before, opens_line
 from extractors.text.scanning import at_heads, one_of, opening, pairs, starting
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 __all__ = ["ResponsibilityList", "UnitLists", "UnitMention", "leading_units", "responsibility_lists"]
 
@@ -105,20 +106,61 @@ class UnitLists:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
+        # Headings end few lists: most are the same before and after.
+        self._read: dict[tuple[int, int, UnitRole, bool], Items] = {}
 
     def found(self, headings: Sequence[int] = ()) -> list[ResponsibilityList]:
         """Return the lists in text order, as :func:`responsibility_lists` does."""
-        found = list(_labelled(self._folded, self._labels, headings))
+        found = list(self._labelled(headings))
         taken = [listed.span for listed in found]
-        for listed in (*_bracketed(self._folded, headings), *self._in_prose):
+        for listed in (*self._bracketed(headings), *self._in_prose):
             if not any(span.start < listed.span.end and listed.span.start < span.end for span in taken):
                 found.append(listed)
                 taken.append(listed.span)
         return sorted(found, key=lambda listed: listed.span.start)
 
+    def _labelled(self, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
+        """Yield the lists that a label heads, none of them over a heading."""
+        for label in self._labels:
+            following = bisect_right(headings, label.start)
+            end = label.end if following == len(headings) else min(label.end, headings[following])
+            items = self._items(label.behind, end, label.role, is_open=label.is_open)
+            listed = label.heads(self._folded, end, items)
+            if listed is not None:
+                yield listed
+
+    def _bracketed(self, headings: Sequence[int]) -> Iterator[ResponsibilityList]:
+        """Yield lists in brackets without a label: (市科技局牵头,市财政局配合); 。(市科技局、市财政局)."""
+        for match, by_role in self._brackets:
+            if not by_role and not _closes_an_item(self._folded, match, headings):
+                continue
+            items = self._items(*match.span(match.lastgroup or "units"), "responsible")
+            if items.units and (by_role or items.is_exact) and len(items.units) > len(items.misread):
+                stands_alone = opens_line(self._folded, match.start()) and _ends_line(
+                    self._folded, match.end()
+                )
+                span = Span(match.start(), match.end())
+                yield ResponsibilityList(span, items.units, stands_alone, True, "unit.bracket")
+
+    def _items(self, start: int, end: int, role: UnitRole, *, is_open: bool = False) -> Items:
+        key = (start, end, role, is_open)
+        if key not in self._read:
+            self._read[key] = read_items(self._folded, start, end, role, is_open=is_open)
+        return self._read[key]
+
     @cached_property
-    def _labels(self) -> list[re.Match[str]]:
-        return list(starting(_label(), _opening_of_label(), self._folded))
+    def _labels(self) -> list[_ListLabel]:
+        return list(_list_labels(self._folded))
+
+    @cached_property
+    def _brackets(self) -> list[tuple[re.Match[str], bool]]:
+        """The brackets that may hold a list, and whether words of a role stand in them."""
+        found = ((match, match[match.lastgroup or "units"]) for match in _BRACKET.finditer(self._folded))
+        return [
+            (match, _ROLE_WORD.search(words) is not None)
+            for match, words in found
+            if _names_units().search(words)
+        ]
 
     @cached_property
     def _in_prose(self) -> list[ResponsibilityList]:
@@ -148,9 +190,59 @@ def _opening_of_label() -> re.Pattern[str]:
     return opening({_LABEL_OPEN: f"[{''.join(words)}]", **words})
 
 
-def _labelled(
-    folded: str, matches: Sequence[re.Match[str]], headings: Sequence[int]
-) -> Iterator[ResponsibilityList]:
+@cache
+def _names_units() -> re.Pattern[str]:
+    """What a bracket without a label cannot be without."""
+    return re.compile(one_of((*unit_nouns(), "部门")))
+
+
+@dataclass(frozen=True, slots=True)
+class _ListLabel:
+    """A label before a list of units.
+
+    Attributes:
+        start: Where it starts, what opens it included.
+        behind: Where its list starts.
+        end: Where the list ends if no heading comes before that.
+        role: The role that it gives.
+        opener: The bracket before it, or nothing.
+        is_marked: Whether more than a blank stands between it and the list.
+        in_prose: Whether it is a part of a sentence: 牵头单位为….
+        is_open: Whether nothing closes the list.
+        stands_first: Whether it opens its line.
+    """
+
+    start: int
+    behind: int
+    end: int
+    role: UnitRole
+    opener: str
+    is_marked: bool
+    in_prose: bool
+    is_open: bool
+    stands_first: bool
+
+    def heads(self, folded: str, end: int, items: Items) -> ResponsibilityList | None:
+        """Return the list of the items that were read up to an offset, or None where they are none."""
+        if not items.units or (not self.is_marked and items.misread):
+            return None
+        close = min(end, items.end) if self.is_open and not items.is_exact else end
+        if not self.is_open:
+            close = end + (folded[end : end + 1] == _CLOSERS.get(self.opener, "\0"))
+        ends_line = not folded[close : close + 3].split("\n")[0].strip("。;, ")
+        return ResponsibilityList(
+            Span(self.start, close),
+            items.units,
+            self.stands_first and (self.is_open or ends_line) and not self.in_prose,
+            not self.in_prose,
+            "unit.prose_label" if self.in_prose else "unit.label",
+            items.misread,
+        )
+
+
+def _list_labels(folded: str) -> Iterator[_ListLabel]:
+    """Yield the labels behind which a list of units may stand."""
+    matches = list(starting(_label(), _opening_of_label(), folded))
     fields = [match.start() for match in matches if match["mark"].lstrip()[:1] == ":"]
     for match in matches:
         mark = match["mark"].strip()
@@ -161,32 +253,16 @@ def _labelled(
             continue
         if not match["open"] and _PAGE.match(folded, match.start()):
             continue
-        limit = min(_next(headings, match, folded), _next(fields, match, folded))
+        following = bisect_right(fields, match.start())
+        limit = fields[following] if following < len(fields) else len(folded)
         is_open = is_closed or not match["open"]
         end = _list_end(
             folded, match.end(), min(limit, match.end() + _LONGEST_LIST), in_prose=in_prose, is_open=is_open
         )
-        items = read_items(folded, match.end(), end, list_labels()[match["word"]], is_open=is_open)
-        if not items.units or (not mark and items.misread):
-            continue
-        close = min(end, items.end) if is_open and not items.is_exact else end
-        if not is_open:
-            close = end + (folded[end : end + 1] == _CLOSERS.get(match["open"], "\0"))
-        ends_line = not folded[close : close + 3].split("\n")[0].strip("。;, ")
-        yield ResponsibilityList(
-            Span(match.start(), close),
-            items.units,
-            stands_first and (is_open or ends_line) and not in_prose,
-            not in_prose,
-            "unit.prose_label" if in_prose else "unit.label",
-            items.misread,
+        role = list_labels()[match["word"]]
+        yield _ListLabel(
+            match.start(), match.end(), end, role, match["open"], bool(mark), in_prose, is_open, stands_first
         )
-
-
-def _next(offsets: Sequence[int], match: re.Match[str], folded: str) -> int:
-    """Return the first of some offsets in order that stands behind the start of a match, else the end of the text."""
-    following = bisect_right(offsets, match.start())
-    return offsets[following] if following < len(offsets) else len(folded)
 
 
 def _list_end(folded: str, start: int, limit: int, *, in_prose: bool, is_open: bool) -> int:
@@ -219,25 +295,6 @@ def _closes_list(folded: str, at: int, start: int) -> bool:
     if char in ";,、 " and _label().match(folded, at + 1):
         return True
     return folded[at - 1] == "等" and at > start + 1 and not _AFTER_AND_SO_ON.match(folded, at)
-
-
-def _bracketed(folded: str, headings: Sequence[int] = ()) -> Iterator[ResponsibilityList]:
-    """Yield lists in brackets without a label: (市科技局牵头,市财政局配合); 。(市科技局、市财政局)."""
-    for match in _BRACKET.finditer(folded):
-        group = match.lastgroup or "units"
-        start, end = match.span(group)
-        words = match[group]
-        by_role = bool(_ROLE_WORD.search(words))
-        if not by_role and not _closes_an_item(folded, match, headings):
-            continue
-        if not any(noun in words for noun in unit_nouns()) and "部门" not in words:
-            continue
-        items = read_items(folded, start, end, "responsible")
-        stands_alone = opens_line(folded, match.start()) and _ends_line(folded, match.end())
-        if items.units and (by_role or items.is_exact) and len(items.units) > len(items.misread):
-            yield ResponsibilityList(
-                Span(match.start(), match.end()), items.units, stands_alone, True, "unit.bracket"
-            )
 
 
 def _ends_line(folded: str, at: int) -> bool:

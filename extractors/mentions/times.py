@@ -6,12 +6,12 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from extractors.mentions.numerals import chinese_value
 from extractors.schema.vocabulary import DeadlineKind, Recurrence
 from extractors.text.scanning import opening, starting
+from extractors.values import dataclass
 
 _YEAR = r"(?:1[ ]?9|2[ ]?0)[ ]?[0-9][ ]?[0-9]"
 _MONTH = r"(?:1[ ]?[0-2]|0?[1-9])"
@@ -249,7 +249,10 @@ def _is_cell(match: re.Match[str]) -> bool:
     """Whether a bare year fills its line, as the head of a table's column does: a day by which, with no start."""
     if not _BARE_YEAR.fullmatch(match.group()):
         return False
-    before = match.string[: match.start()].rstrip(" ")[-1:] if match.start() else ""
+    at = match.start()
+    while at > 0 and match.string[at - 1] == " ":
+        at -= 1
+    before = match.string[at - 1 : at]
     behind = match.string[match.end() : match.end() + 3].lstrip(" ")[:1]
     return before in ("\n", "\t", "|") and behind in ("\n", "\r", "\t", "|")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.schema.vocabulary import UnitRole
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: What gives the units before it their role: 牵头, 按职责分工负责, 积极配合.
 ROLE_WORDS: dict[str, UnitRole] = {
@@ -38,6 +38,7 @@ _MANNER = (
 )
 #: 等部门, 等省有关部门, 等市直单位: the end of the names in a list.
 _AND_SO_ON = r"(?:等(?:[省市县区]?[直级属]?)(?:相关|有关|各|职能|责任|成员|\d+个)*(?:部门和单位|单位和部门|部门|单位|机构)?)"
+_AND_SO_ON_AT_END = re.compile(rf"{_AND_SO_ON}$")
 #: What stands behind the names of a list: 等部门按职责分工负责, 牵头组织实施.
 _SUFFIX = re.compile(
     rf"(?P<and_so_on>{_AND_SO_ON}?)"
@@ -81,6 +82,8 @@ _LEVELS = r"(?:设区|地级以上|县级)?[市县区州盟旗地乡镇](?:\([^(
 _ONE_COLLECTIVE = re.compile(
     rf"(?<=各)(?:{_LEVELS}|盟行政公署)(?:[、,](?:{_LEVELS}|街道))+(?=人民政府|政府|党委|[、,;)。\s]|$|按|和|及)|(?<=各)省、自治区、直辖市(?=(?:人民)?政府|[、,;)])"
 )
+#: What parts the items of a list, and the brackets in which it does not.
+_MARK = re.compile(r"[、,; \t(\[〔)\]〕]")
 #: A name that says whose it is; one without stands after such a one (市工业和信息化局、科技局).
 _PLACED = re.compile(
     r"[省市县区州旗盟各](?!域)|[一-鿿]{2,10}[省市县区州旗盟]|自治区|中共|国家|国务院|中央|中国|全国|人行|团[省市县区州]委"
@@ -89,6 +92,11 @@ _PLACED = re.compile(
 #: Class nouns that name nobody in prose: 政府牵头、部门配合.
 _BARE = re.compile(
     r"政府|部门|企业|单位|机构|社会|高校|医院|学校|银行|公司|中心|协会|办公室|园区|集团|街道|[市县区社组所站院队部局委办]"
+)
+#: A division is no unit, unless all of them are meant, a zone or one with its name.
+_DIVISION_NOUNS = tuple("省市县区州盟旗镇乡")
+_NAMED_DIVISION = re.compile(
+    r"(?:开发|高新|经开|新|园|示范|试验)区$|[一-鿿]{2}[县镇乡]$|^(?:乡镇|镇乡|县区|区县|镇街|街镇)$"
 )
 #: What no unit's name holds: 旅游景区的公厕由区旅游发展公司.
 _NO_NAME = re.compile(
@@ -206,7 +214,7 @@ def separated(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges between the separators of a list, those inside brackets left alone."""
     depth, left = 0, start
     whole = [match.span() for match in _ONE_COLLECTIVE.finditer(folded, start, end)]
-    for at in range(start, end + 1):
+    for at in (*(mark.start() for mark in _MARK.finditer(folded, start, end)), end):
         char = folded[at] if at < end else "、"
         if char in "([〔":
             depth += 1
@@ -214,7 +222,7 @@ def separated(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth -= 1
         elif any(inside < at < close for inside, close in whole):
             continue
-        elif char in "、,; \t" and (depth <= 0 or at == end):
+        elif depth <= 0 or at == end:
             piece = folded[left:at]
             if piece.strip():
                 yield left + len(piece) - len(piece.lstrip()), left + len(piece.rstrip())
@@ -268,7 +276,7 @@ def _names(folded: str, start: int, end: int) -> tuple[list[_Name], bool]:
         return [], False
     at = None if is_known(words) else _joint(words)
     if at is not None:
-        plain = re.sub(rf"{_AND_SO_ON}$", "", words[: at[0]])
+        plain = _AND_SO_ON_AT_END.sub("", words[: at[0]])
         left, _ = _names(folded, start, start + len(plain))
         right, rest = _names(folded, start + at[1], end)
         return left + right, rest
@@ -309,14 +317,9 @@ def _joint(words: str) -> tuple[int, int] | None:
 
 
 def _ends_a_name(words: str) -> bool:
-    plain = re.sub(rf"{_AND_SO_ON}$", "", _BRACKET_AT_END.sub("", words))
-    if re.search(r"[省市县区州盟旗镇乡]$", plain):
-        return plain.startswith(("各", "相关", "有关")) or bool(
-            re.search(
-                r"(?:开发|高新|经开|新|园|示范|试验)区$|[一-鿿]{2}[县镇乡]$|^(?:乡镇|镇乡|县区|区县|镇街|街镇)$",
-                plain,
-            )
-        )
+    plain = _AND_SO_ON_AT_END.sub("", _BRACKET_AT_END.sub("", words))
+    if plain.endswith(_DIVISION_NOUNS):
+        return plain.startswith(("各", "相关", "有关")) or _NAMED_DIVISION.search(plain) is not None
     return len(plain) > 1 and plain.endswith(unit_nouns(in_lists=True))
 
 
@@ -331,6 +334,7 @@ def is_known(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _name_size(words: str) -> int:
     """Return how long the unit's name at the head of some words is, 0 where they open with none.
 

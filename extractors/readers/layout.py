@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from extractors.values import dataclass
 
 #: What ends a line somewhere; a line of the text holds none of these.
 _BREAKS = re.compile(r"[^\S\n]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[^\S\n]*")

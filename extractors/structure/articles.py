@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.schema.vocabulary import SectionRole
 from extractors.structure.labels import Label
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: Fewer articles are those of other texts that a document refers to.
 _FEWEST = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.structure.flatness import LONGEST_PARAGRAPH, Flatness
 from extractors.structure.headings import LONG_HEADING, cut, first_stop, opens_usually
@@ -12,6 +11,7 @@ from extractors.structure.labels import FIXED, Label
 from extractors.structure.sections import Section
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Ranges, Span, TextView
+from extractors.values import dataclass
 
 #: What follows a label that stands alone on its line: 附件1 / title.
 NEXT_LINE = re.compile(r"[^\S\n\r]*[\n\r]\s*(?P<heading>[^\n\r]{2,80})")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractors.mentions.numerals import chinese_value
 from extractors.text.around import char_before
 from extractors.text.scanning import opening, starting
+from extractors.values import dataclass
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
@@ -33,6 +32,7 @@ from extractors.structure.tables import Table
 from extractors.text.scanning import one_of
 from extractors.text.verdicts import Verdict
 from extractors.text.view import Ranges, Span, TextView
+from extractors.values import dataclass
 
 #: Kinds of label that divide a whole document.
 _DIVIDING = frozenset({"part", "chapter", "node", "article", "han", "paren"})

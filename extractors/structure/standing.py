@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons.tables import read_table
@@ -13,6 +12,7 @@ from extractors.structure.labels import MARKS
 from extractors.structure.tables import Table
 from extractors.text.scanning import one_of
 from extractors.text.view import Span, TextView
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

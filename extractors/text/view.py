@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.text.document import Document
 from extractors.text.folding import fold
 from extractors.text.ranges import united
 from extractors.text.wraps import wraps
+from extractors.values import dataclass
 
 #: What ends a sentence for a quote: 。 ； or a line break.
 _SENTENCE_STOP = re.compile(r"[。;\n\r]")

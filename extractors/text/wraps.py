@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from extractors.readers.layout import OPENER, columns_of
+from extractors.values import dataclass
 
 #: How far a full line may fall short of the page's width, in columns: marks and numbers are not broken.
 _RAGGED = 6

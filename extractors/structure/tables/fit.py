@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.lexicons.table_heads import ColumnKind
@@ -11,6 +10,7 @@ from extractors.structure.tables.cells import CellForm, form_of
 from extractors.structure.tables.heads import NAMES, VALUES
 from extractors.structure.tables.model import HeadCell
 from extractors.text.view import Span, TextView
+from extractors.values import dataclass
 
 #: What it costs to read a form of cell below a kind of column; what is not named does not fit.
 _NO_FIT = 6.0

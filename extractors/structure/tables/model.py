@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from extractors.lexicons.table_heads import ColumnKind
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: How the cells of a block hang together: each line holds all columns in their order (grid), each line is a row or part
 #: of one (lines), or the cells follow each other in reading order (stream).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from extractors.structure.tables.bars import bar_blocks
@@ -35,6 +35,7 @@ from extractors.structure.tables.row_words import (
 )
 from extractors.structure.tables.streams import shares_begin
 from extractors.text.view import Span, TextView
+from extractors.values import dataclass
 
 _FEWEST_CELLS = 3
 _FEWEST_SHARES = 2

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.structure.tables.cells import form_of, is_total, row_number
 from extractors.structure.tables.heads import WORDS
 from extractors.structure.tables.model import HeadCell
 from extractors.text.view import Span, TextView
+from extractors.values import dataclass
 
 #: `12.常住人口城镇化率`: a row's number before its name in one cell.
 NUMBERED = re.compile(r"\(?(?P<number>[0-9]{1,2})(?:[.、)](?![0-9])|[ ](?=[一-鿿]))[ ]*(?=\S)")
