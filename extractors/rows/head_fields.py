@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import regex
@@ -11,6 +11,7 @@ import regex
 from extractors.lexicons.head_fields import blank_values, field_labels, spaced
 from extractors.structure.furniture import HEAD_REACH
 from extractors.text.view import Ranges, Span, TextView
+from extractors.values import dataclass
 
 _LABELS = "|".join(map(spaced, sorted(field_labels(), key=len, reverse=True)))
 #: What stands behind a label: a colon or a bracket. The bracket before it is the label's: [发布机构] 保定市人民政府.
