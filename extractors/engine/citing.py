@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from extractors.engine.candidates import candidate
 from extractors.engine.versions import Versions, day_of
@@ -13,6 +12,7 @@ from extractors.lexicons.places import find_divisions
 from extractors.rows.wording import bare
 from extractors.schema.rows import CitationRow, DocumentRow, LinkCandidateRow
 from extractors.text.folding import fold
+from extractors.values import dataclass
 
 #: 保定市人民政府办公室关于印发保定市科技创新三年行动计划(2018-2020年)的通知: the text that a notice hands on.
 _HANDS_ON = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -26,6 +26,7 @@ from extractors.schema.rows import (
     TargetRow,
     UnitRow,
 )
+from extractors.values import dataclass
 
 #: Numbers of different values in one of these columns are never linked, nor are numbers without a place.
 LINKED_WITHIN = ("place_code", "indicator_id", "per")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.rows.wording import Traces, Wording, bare
 from extractors.schema.rows import DocumentRow
 from extractors.text.folding import fold
+from extractors.values import dataclass
 
 #: A sentence that more documents of one name share says nothing of which of them are the same.
 _MOST_SHARED = 64

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from extractors.rows.achievements import REPORTED, achievement_rows
@@ -42,6 +41,7 @@ from extractors.schema.rows import (
     TargetRow,
 )
 from extractors.text.document import Document
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from extractors.lexicons.unit_names import canonical_name
 from extractors.rows.task_units import unit_id, unit_row
 from extractors.schema.rows import UnitMemberRow, UnitRow
 from extractors.text.folding import fold
+from extractors.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import ge, gt, le, lt
 
@@ -22,6 +21,7 @@ from extractors.schema.rows import (
     TargetRow,
 )
 from extractors.schema.vocabulary import Accrual
+from extractors.values import dataclass
 
 #: How long after a target's last day a result is still looked at, in days.
 _YEAR = 366

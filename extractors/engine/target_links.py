@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from extractors.engine.candidates import candidate
 from extractors.engine.versions import day_of
 from extractors.rows.indicators import name_of_id
 from extractors.schema.rows import DocumentRow, LinkCandidateRow, TargetLinkRow, TargetRow
 from extractors.schema.vocabulary import Measure
+from extractors.values import dataclass
 
 #: Kinds of document that tell what is done for a plan, year by year.
 _SERVING = ("reply", "work_report")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from extractors.engine.candidates import candidate
 from extractors.rows.wording import bare
 from extractors.schema.rows import DocumentRow, LinkCandidateRow
 from extractors.text.folding import fold
+from extractors.values import dataclass
 
 #: Kinds of document that bear one title time and again.
 _COME_AGAIN = ("reply", "notice", "work_report")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.lexicons.support import giving
 from extractors.mentions.quantities import Quantity
 from extractors.rows.grades import graded
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: (一), 1., 第二十六条, 其中, 同时: what stands before the words that say whom.
 _LEADING = re.compile(

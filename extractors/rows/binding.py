@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from extractors.mentions.times import TimeMention
@@ -13,6 +12,7 @@ from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会, but 2025年举办博览会).
 EVENT = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from extractors.lexicons.verbs import verb_pattern
@@ -13,6 +13,7 @@ from extractors.rows.phrases import NOUN_OF_VERB
 from extractors.rows.predicates import read_predicate
 from extractors.rows.reading import Reading
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 _BOUNDARY = frozenset(",;。:!?\n\r")
 _HARD_BOUNDARY = frozenset("。;\n\r")

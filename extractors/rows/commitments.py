@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.rows.timeline import Due
 from extractors.schema.vocabulary import Comparator, Measure, Modality, Nature, Recurrence
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: Words that say the nature of an indicator, each with its value.
 NATURES: tuple[tuple[str, Nature], ...] = (("预期", "expected"), ("约束", "binding"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -21,6 +20,7 @@ from extractors.structure.furniture import body
 from extractors.structure.sections import Section
 from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
+from extractors.values import dataclass
 
 #: How a reply speaks in its title, beside 案由, or in its first words.
 _REPLY_TITLE = regex.compile(r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函|办复)")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -15,6 +14,7 @@ from extractors.schema.vocabulary import NumeralRole
 from extractors.structure.asides import notes
 from extractors.text.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 # Whole documents are searched for these forms. Where a pattern opens with one class of characters, the search skips to
 # these; so those that open with a number look at what stands before it from behind its first character.

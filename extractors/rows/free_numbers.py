@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractors.lexicons.measures import dimension_of
 from extractors.mentions.quantities import Quantity
@@ -14,6 +13,7 @@ from extractors.rows.reading import Reading
 from extractors.text.around import char_before
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 _THRESHOLD = re.compile(r"的(?!目标|水平|标准|比例|速度)")
 #: 20户以上自然村, 10万千瓦及以下机组: 以上 before a noun says which ones are meant, unless a verb of adding counts them.

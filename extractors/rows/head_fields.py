@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import regex
@@ -11,12 +12,18 @@ import regex
 from extractors.lexicons.head_fields import blank_values, field_labels, spaced
 from extractors.structure.furniture import HEAD_REACH
 from extractors.text.view import Ranges, Span, TextView
+from extractors.values import dataclass
 
 _LABELS = "|".join(map(spaced, sorted(field_labels(), key=len, reverse=True)))
 #: What stands behind a label: a colon or a bracket. The bracket before it is the label's: [发布机构] 保定市人民政府.
 _LABEL = regex.compile(
     rf"(?:[\[【][ ]?|(?<!\p{{Han}}))(?P<label>{_LABELS})[ ]{{0,2}}[:\]】][^\S\n]*\n?[^\S\n]*"
 )
+#: Where a label may end, its colon or bracket behind it, and how far before that it begins at the most.
+_LABEL_END = re.compile(
+    rf"[{''.join(sorted({label[-1] for label in field_labels()}))}][ ]{{0,2}}[:\]】]"
+)
+_LABEL_REACH = max(len(spaced(label)) for label in field_labels())
 #: What ends the name of an organ: the next label without a blank before it, a bracket (市科技局浏览:22次, 市科技局【打印】).
 _BEHIND_ORGAN = regex.compile(rf"(?:{_LABELS})[ ]{{0,2}}:|[\[【]")
 #: A label between blanks on its line, with or without brackets: 索引号 130600/2018-00123 发布机构 平海市水务局.
@@ -122,11 +129,24 @@ def _is_beside_day(view: TextView, name: str | None, value: Span) -> bool:
 
 def _labelled(view: TextView) -> Iterator[Entry]:
     """Yield the labels with a colon or in brackets, each with what stands behind it."""
-    labels = list(_LABEL.finditer(view.folded, 0, min(len(view.folded), HEAD_REACH)))
+    labels = list(_labels_in(view.folded, min(len(view.folded), HEAD_REACH)))
     for at, match in enumerate(labels):
         following = labels[at + 1].start() if at + 1 < len(labels) else len(view.folded)
         end = max(match.end(), min(following, view.line(match.end()).end))
         yield _name(match), view.trim(match.end(), end)
+
+
+def _labels_in(folded: str, end: int) -> Iterator[regex.Match[str]]:
+    """Yield what the pattern of labels finds up to an offset, tried only before what may be the end of a label."""
+    at = 0
+    for sign in _LABEL_END.finditer(folded, 0, end):
+        opening = max(at, sign.start() - _LABEL_REACH)
+        label = _LABEL.search(folded, opening, sign.end()) if sign.start() >= at else None
+        # The blanks behind it reach further than its end.
+        match = _LABEL.match(folded, label.start(), end) if label else None
+        if match is not None:
+            yield match
+            at = match.end()
 
 
 def _of_a_page(entries: Iterator[Entry]) -> list[Entry]:

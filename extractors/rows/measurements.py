@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.lexicons.measures import dimension_of
 from extractors.mentions.quantities import Quantity
@@ -19,6 +19,7 @@ from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Modality, Recurrence
 from extractors.text.verdicts import LastWord, Rule, Ruling
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: How far 力争 reaches at most, in characters.
 _LONGEST_REACH = 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.mentions.numerals import digit_runs
 from extractors.rows.forms import Forms
@@ -12,6 +12,7 @@ from extractors.rows.reading import Reading
 from extractors.schema.rows import NumeralRow
 from extractors.schema.vocabulary import NumeralRole
 from extractors.text.folding import fold
+from extractors.values import dataclass
 
 #: Roles for which a number in other characters than digits stands in the ledger too.
 _WRITTEN = frozenset({"target", "baseline", "achievement", "incentive"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.lexicons.verbs import verb_pattern
 from extractors.rows.clauses import Clause
 from extractors.rows.names import Name
 from extractors.rows.reading import Reading
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 _FROM = re.compile(
     r"(?P<head>[^。;,\n]{0,80}?)(?:分别)?(?P<from>从|由)(?:每人)?(?:每年|每月)?(?:现在的|目前的|原来的)?$"

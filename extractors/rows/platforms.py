@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.lexicons.carriers import CarrierName, carrier_name, class_name, class_nouns_of
@@ -23,6 +23,7 @@ from extractors.schema.rows import (
 )
 from extractors.text.verdicts import LastWord, Rule, Ruling
 from extractors.text.view import Ranges, Span
+from extractors.values import dataclass
 
 #: Words behind a bare class noun that make it point back or name a body (高新区管委会 is a unit).
 _NAMELESS = re.compile(r"^(?:高新区|开发区|经开区|示范区|试验区|园区|新区)$")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.mentions.citations import CitationMention, citations
@@ -22,6 +21,7 @@ from extractors.structure.tables import HeadCell, Table, tables
 from extractors.text.document import Document
 from extractors.text.verdicts import Verdict
 from extractors.text.view import Ranges, Span, TextView
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

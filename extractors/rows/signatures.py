@@ -43,6 +43,8 @@ _ORGAN = r"\p{Han}{3,30}(?:政府|委员会|管委会|办公室|办公厅|公署
 _SIGNED = regex.compile(
     rf"(?P<units>(?:{_ORGAN}(?:\([^()\s]{{1,8}}\))?\s+)*{_ORGAN})\s*(?:\((?:章|印|盖章)\))?\s*$"
 )
+#: How such words end, before blanks; none other is searched.
+_SIGNED_ENDS = tuple("府会室厅署局组部队心司委院)")
 _ORGAN_BEFORE_TITLE = regex.compile(rf"^(?P<unit>{_ORGAN})(?=关于|印发|转发|对)")
 _HANDLING_UNIT = regex.compile(
     r"(?:主办|承办|分办)单位[:][ ]*(?P<unit>[^ \n:]{2,40}?)(?=[ ]|委员反馈|代表反馈|协办|会办|办复|办理|[\n]|$)"
@@ -134,7 +136,7 @@ def issued(
     ]
     given = _day_in(view, fields["issued"]) if "issued" in fields else None
     for time in points:
-        if _closes(view, time) and _SIGNED.search(view.folded[max(0, time.start - _REACH) : time.start]):
+        if _closes(view, time) and _signers(view, time.start):
             return (given or time).end_on, time.start
     for time in points:
         if _bracketed_line(view, time) or _behind_formula(view, time):
@@ -205,11 +207,16 @@ def issuer_of(
 def _signed(view: TextView, offset: int) -> list[str]:
     if offset < 0:
         return []
+    units = _signers(view, offset)
+    return view.quote(units.start, units.end).split() if units is not None else []
+
+
+def _signers(view: TextView, offset: int) -> Span | None:
+    """Return the organs right before an offset, or None where none stands there."""
     base = max(0, offset - _REACH)
-    match = _SIGNED.search(view.folded[base:offset])
-    if match is None:
-        return []
-    return view.quote(base + match.start("units"), base + match.end("units")).split()
+    words = view.folded[base:offset]
+    match = _SIGNED.search(words) if words.rstrip().endswith(_SIGNED_ENDS) else None
+    return Span(base + match.start("units"), base + match.end("units")) if match else None
 
 
 def _on_cover(view: TextView, dates: list[TimeMention], title: Span | None) -> str | None:

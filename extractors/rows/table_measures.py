@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons.measures import dimension_of
 from extractors.lexicons.verbs import verb_pattern
 from extractors.rows.table_columns import ColumnRole
 from extractors.schema.vocabulary import Measure, Recurrence
+from extractors.values import dataclass
 
 _BRACKET = re.compile(r"\s*(?:累计|[<>≤≥]=?)?[\[〔【(]")
 _REDUCED = re.compile(r"下降|降低|减少|压减|削减|降幅")

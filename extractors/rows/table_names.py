@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons.verbs import verbs
@@ -11,6 +10,7 @@ from extractors.rows.table_columns import ColumnRole
 from extractors.structure.tables import HeadCell, Row, Table
 from extractors.text.folding import without
 from extractors.text.view import Span, TextView
+from extractors.values import dataclass
 
 #: A word of change that the measure carries and the indicator drops.
 _CHANGE_TAIL = re.compile(r"(?:年均)?(?:增长率?|增速|增幅|涨幅|下降率?|降低率?|提高|提升)$")

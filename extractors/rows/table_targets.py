@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractors.lexicons.measures import dimension_of
 from extractors.mentions.numerals import Numeral, numbers
@@ -20,6 +19,7 @@ from extractors.rows.timeline import Due, Timeline
 from extractors.schema.vocabulary import Modality, Nature
 from extractors.structure.tables import Cell, HeadCell, Row, Table
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 _UNDERTAKEN: tuple[ColumnRole, ...] = ("goal", "change", "amount", "standard")
 #: 设区市≥25, 成片:约110: the part of what is measured that a value holds for.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_names import UnitName, canonical_name, national_name
@@ -13,6 +12,7 @@ from extractors.rows.reading import Reading
 from extractors.schema.rows import TaskUnitRow, UnitRow
 from extractors.structure.sections import Section
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: Kinds of item that share one responsibility line below the last of them.
 _SHARING = frozenset({"arabic", "arabic_paren", "circled", "first", "dash"})

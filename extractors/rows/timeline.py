@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.mentions.numerals import chinese_value
@@ -15,6 +14,7 @@ from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import DeadlineBasis
 from extractors.structure.sections import Section
+from extractors.values import dataclass
 
 #: 今年, 年内 (not 三年内, a length of time), 年底前 set the end of the document's own year, 明年 that of the next.
 _YEAR_OF_OURS = re.compile(

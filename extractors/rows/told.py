@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.rows.measurements import Measurement
@@ -12,6 +11,7 @@ from extractors.rows.timeline import Timeline
 from extractors.structure.sections import Section
 from extractors.text.verdicts import found
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 #: 总投资12亿元, 占地300亩: what a project costs or takes, in the pattern of a rule; 总投资不低于1亿元 says which ones.
 OF_PROJECT = r"共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|初步测算|有望"

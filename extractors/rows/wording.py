@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from extractors.rows.reading import Reading
 from extractors.structure.furniture import field_lines
 from extractors.text.folding import fold
+from extractors.values import dataclass
 
 #: What parts sentences and the rows of tables.
 _SENTENCES = re.compile(r"[\n。;!?]+")

@@ -13,11 +13,11 @@ import re
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from extractors.schema import vocabulary as v
+from extractors.values import dataclass
 
 ColumnType = Literal["string", "date", "int64", "double", "bool", "list<string>"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from extractors.schema.csv_files import csv_rows
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from extractors.schema.columns import Column
 from extractors.schema.csv_files import csv_rows
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

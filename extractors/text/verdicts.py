@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from extractors.text.view import Span
+from extractors.values import dataclass
 
 Case = TypeVar("Case")
 Says = TypeVar("Says", covariant=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from extractors.schema import vocabulary as v
 from extractors.schema.columns import about
 from extractors.schema.rows.placed import Quoted
+from extractors.values import dataclass
 
 #: What NULL means in several columns, in Chinese and English.
 _NO_PLACE = ("原文未示是何地政府", "the text does not tell whose government speaks")

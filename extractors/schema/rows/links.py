@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.schema import vocabulary as v
 from extractors.schema.columns import about
+from extractors.values import dataclass
 
 #: What NULL means in several columns, in Chinese and English.
 _NO_HEAD = ("词典未载其中心词", "the lexicon has no such head")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.schema.columns import about
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

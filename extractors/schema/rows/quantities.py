@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from extractors.schema import vocabulary as v
 from extractors.schema.columns import about
 from extractors.schema.rows.placed import Placed
+from extractors.values import dataclass
 
 #: What NULL means in several columns, in Chinese and English.
 _NO_SPAN = ("为水平数, 或期间未载", "it is a level, or nobody says of which period it is")

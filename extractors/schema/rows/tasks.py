@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from extractors.schema import vocabulary as v
 from extractors.schema.columns import about
 from extractors.schema.rows.placed import Quoted
+from extractors.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
