@@ -99,15 +99,22 @@ def linked(files: Mapping[Path, Path], digests: Digests) -> bool:
         files: The targets by file.
         digests: What is remembered of the files, and of the targets from now on.
     """
-    for target in files.values():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
     try:
         for source, target in files.items():
-            os.link(source, target)
+            _link(source, target)
             digests.linked(source, target)
     except OSError:
         for target in files.values():  # what is written in their place must not reach the current release
             target.unlink(missing_ok=True)
         return False
     return True
+
+
+def _link(source: Path, target: Path) -> None:
+    """Link a file in the place of whatever stands there. Most often nothing does, and the folder is there."""
+    try:
+        os.link(source, target)
+    except (FileExistsError, FileNotFoundError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        os.link(source, target)

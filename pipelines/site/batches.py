@@ -17,8 +17,8 @@ _WRITE = "pipelines.site.batches:write_batch"
 #: How long a batch may take: one of some hundred pages takes seconds.
 _SECONDS = 3_600.0
 
-#: So few pages are written sooner than a process has started that could write them.
-_FEW = 100
+#: So few pages are written sooner than a process has started that could write them: those of a part of 10,000 documents.
+_FEW = 250
 
 
 class Batch(Protocol):

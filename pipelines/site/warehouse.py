@@ -63,8 +63,8 @@ class Warehouse:
 
         Their order is none of what it tells: it follows from the rows.
         """
-        said = "to_json(q)::VARCHAR"
-        digest = f"sha256(string_agg({said}, chr(10) ORDER BY {said}))"
+        of_a_row = "md5(to_json(q)::VARCHAR)"
+        digest = f"sha256(string_agg({of_a_row}, '' ORDER BY {of_a_row}))"
         with self._asked(f"SELECT {column}, {digest} FROM ({_text(query)}) q GROUP BY 1") as cursor:
             return dict(cursor.fetchall())
 
