@@ -14,6 +14,7 @@ from extractors.lexicons.platforms import platform_class_table, platform_level
 from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
+from extractors.text.scanning import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,6 +105,7 @@ def class_name(platform_type: str) -> str:
     return _class_synonyms().get(platform_type, platform_type)
 
 
+@lru_cache(maxsize=1024)
 def class_nouns_of(name: str) -> tuple[str, ...]:
     """Return the nouns of the lexicon that end names of a class, sorted, the class itself left out."""
     types = {name, *(one for one, of in _class_synonyms().items() if of == name)}
@@ -284,7 +286,7 @@ def _code(name: str, place: Division | None) -> str | None:
     A far place may be whose it is, not where it lies (台湾创业园), but for zones, which bear the names of their towns.
     """
     plain = name
-    for region in regions():
+    for region in regions() if _region().search(name) else ():
         plain = plain.replace(region, " ")
     named = [one.division for one in find_divisions(plain, place)]
     there = [one for one in named if place is None or on_one_line(one, place) or _LIES_THERE.search(name)]
@@ -295,6 +297,11 @@ def _code(name: str, place: Division | None) -> str | None:
         if county is not None and county.level == "county" and not by_name(name[:size]):
             return county.code
     return None
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    return re.compile(one_of(regions()))
 
 
 def _with_short_places(name: str) -> str:

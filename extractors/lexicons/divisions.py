@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
@@ -47,12 +48,13 @@ class Division:
     """
 
     code: str
-    name: str
-    level: Level
-    parent_code: str | None
-    first_seen: int | None = None
-    last_seen: int | None = None
-    is_zone: bool = False
+    # The code tells nearly all apart; what is remembered of words is looked up by division.
+    name: str = field(hash=False)
+    level: Level = field(hash=False)
+    parent_code: str | None = field(hash=False)
+    first_seen: int | None = field(default=None, hash=False)
+    last_seen: int | None = field(default=None, hash=False)
+    is_zone: bool = field(default=False, hash=False)
 
 
 @cache

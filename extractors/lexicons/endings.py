@@ -22,6 +22,10 @@ class Endings:
             if len(word) not in sizes:
                 sizes.append(len(word))
 
+    def holds(self, word: str) -> bool:
+        """Whether it is one of the words."""
+        return word in self._words
+
     def longest(self, name: str) -> str:
         """Return the longest of the words that the name ends in, or an empty string."""
         for size in self._sizes.get(name[-2:], ()):

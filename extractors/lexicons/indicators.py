@@ -50,6 +50,7 @@ _OF_PREFECTURES = re.compile(r"^地级(?:及?以上)?城市(?=.)")
 #: 产业投资占全部投资比重 is what 产业投资占比 says.
 _OF_ALL = re.compile(r"^(?P<part>.+(?P<head>[一-鿿]{2}))占全部(?P=head)比重$")
 #: 城镇调查失业率均值: a rate of a year is its mean.
+_ENDS_OF_MEANS = ("平均值", "均值", "平均")
 _MEAN = re.compile(r"(?<=率)(?:平均值|均值|平均)$")
 #: 国家级高新技术企业数量: so many of them.
 _HOW_MANY = re.compile(r"(?:总数量?|数量|家数|个数|总量|(?<=企业)数)$")
@@ -132,19 +133,32 @@ def canonical_indicator(indicator: str, place: Division | None = None, measure: 
 
 def _rewritten(name: str, place: Division | None) -> str:
     """Return a name with each of the ways to write it otherwise led back to one; one may lay open another."""
-    name = _without_own_place(_HAVING.sub("", _OWN.sub("", name)), place)
-    name = _BUILT_OR_UPGRADED.sub("新建改造", _IN_CASE.sub("", name))
-    name = _CONDITION.sub("", _LIGHT_VERB.sub("", _OF_A_YEAR.sub("", name)))
+    name = _without_own_place(_behind_head(_HAVING, _behind_head(_OWN, name)), place)
+    if name.endswith("情况下"):
+        name = _IN_CASE.sub("", name)
+    built = _BUILT_OR_UPGRADED.match(name)
+    name = f"新建改造{name[built.end() :]}" if built else name
+    if "年" in name:
+        name = _OF_A_YEAR.sub("", name)
+    name = _behind_head(_CONDITION, _behind_head(_LIGHT_VERB, name))
     if place is not None and place.level == "prefecture":
-        name = _OF_PREFECTURES.sub("", name)
-    name = _AND_ABOVE.sub("以上", name)
+        name = _behind_head(_OF_PREFECTURES, name)
+    if "以上" in name:
+        name = _AND_ABOVE.sub("以上", name)
     name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
     if name.endswith(_ENDS_OF_SHARES):
         name = _SHARE_OF_VALUE.sub(_of_value, _SHARE.sub(r"\g<of>比重", name))
         name = _OF_ALL.sub(r"\g<part>占比", name)
-    name = _MEAN.sub("", name)
+    if name.endswith(_ENDS_OF_MEANS):
+        name = _MEAN.sub("", name)
     name = _with_level(_without_how_many(name))
     return _synonyms()["whole"].get(name, name)
+
+
+def _behind_head(pattern: re.Pattern[str], name: str) -> str:
+    """Return a name without what a pattern finds at its head."""
+    head = pattern.match(name)
+    return name[head.end() :] if head else name
 
 
 def read_indicator(canonical: str) -> IndicatorName:

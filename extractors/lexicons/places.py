@@ -74,15 +74,15 @@ def find_divisions(text: str, within: Division | None = None) -> list[Place]:
         The places in text order, without overlaps.
     """
     found: list[Place] = []
+    known, nearest, last = _lengths(), None, 0
     for head in _heads().finditer(text):
-        if text[head.start() : head.start() + 2] not in _lengths() or (
-            found and head.start() < found[-1].end
-        ):
+        at = head.start()
+        if at < last or text[at : at + 2] not in known:
             continue
-        nearest = found[-1].division if found else None
-        place = _place_at(text, head.start(), (nearest, within))
+        place = _place_at(text, at, (nearest, within))
         if place:
             found.append(place)
+            last, nearest = place.end, place.division
     return found
 
 
@@ -92,9 +92,10 @@ def place_at_head(text: str) -> Place | None:
 
 
 def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> Place | None:
+    names = _place_names()
     for size in _lengths()[text[start : start + 2]]:
         end = start + size
-        same = _place_names().get(text[start:end])
+        same = names.get(text[start:end])
         if same is None or end > len(text) or _is_part_of_word(text, end):
             continue
         division = _choose(same, contexts, governs=_governs(text, start, end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
@@ -77,8 +77,7 @@ def platform_type(name: str) -> str | None:
     Returns:
         高新区, 众创空间, 产业园; ``None`` where no class noun ends the name (满城 in a list that shares one).
     """
-    plain = _plain(name)
-    found = _class_at_end(plain)
+    plain, found = _read_end(name)
     if found is None:
         return None
     return _with_modifier(plain, found) if found.how == "modifier" else found.type
@@ -86,9 +85,8 @@ def platform_type(name: str) -> str | None:
 
 def is_excluded(name: str) -> bool:
     """Tell whether a name ends in a noun that makes it no platform, unless a longer class noun does."""
-    plain = _plain(name)
+    plain, found = _read_end(name)
     excluded = _exclusion_endings().longest(plain)
-    found = _class_at_end(plain)
     return bool(excluded) and (found is None or len(found.noun) <= len(excluded))
 
 
@@ -108,8 +106,11 @@ def _nouns_of_branch(noun: str) -> tuple[str, ...]:
     return tuple(one for one in platform_classes() if one.endswith(noun))
 
 
-def _class_at_end(plain: str) -> PlatformClass | None:
-    return platform_class_table().get(_class_endings().longest(plain))
+@lru_cache(maxsize=4096)
+def _read_end(name: str) -> tuple[str, PlatformClass | None]:
+    """Return a name without what is no part of it, and the class of the noun that it ends in."""
+    plain = _plain(name)
+    return plain, platform_class_table().get(_class_endings().longest(plain))
 
 
 @cache
@@ -154,6 +155,7 @@ def _level_words() -> re.Pattern[str]:
     return re.compile(rf"(?P<words>{words})(?:及?以上)?(?!会|直|外|内)")
 
 
+@lru_cache(maxsize=2048)
 def platform_level(name: str) -> tuple[CarrierLevel | None, str | None]:
     """Return the level that a mention says, and its words.
 

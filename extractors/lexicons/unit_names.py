@@ -100,15 +100,14 @@ def _of_earlier(
         return _department(Owned(owner, owned.words, "level")) if owner else None
     plain = _department(owned)
     official, _ = expand(owned.words, owned.owner)
-    same = {unit.canonical: unit for unit in earlier if _is_of_other_owner(unit, official, owned.owner)}
-    known = {unit.canonical for unit in earlier}
-    return next(iter(same.values())) if len(same) == 1 and plain.canonical not in known else None
-
-
-def _is_of_other_owner(unit: UnitName, official: str, owner: Division) -> bool:
-    """Tell whether a unit is the one of this name that the division under the same code has."""
-    beneath = divisions().get(owner.code)
-    return bool(owner.is_zone and beneath and unit.canonical == f"{official_name(beneath)}{official}")
+    beneath = divisions().get(owned.owner.code) if owned.owner.is_zone else None
+    if beneath is None:
+        return None
+    # The unit of this name that the division under the zone's code has.
+    name = f"{official_name(beneath)}{official}"
+    others = [unit for unit in earlier if unit.canonical == name]
+    is_known = any(unit.canonical == plain.canonical for unit in earlier)
+    return others[-1] if others and not is_known else None
 
 
 def _department(owned: Owned) -> UnitName:

@@ -74,6 +74,13 @@ _PRAISED = re.compile(
 #: Nouns of bodies, which name one only with a name before them: 清华大学, not 国家大学科技园.
 _BODIES = frozenset(("大学", "学院", "公司", "集团", "银行", "医院", "协会", "科学院", "工程院", "研究总院"))
 _SHORTEST_NAME = 2
+#: What stands before a name and says whose it is, or of which level.
+_WHOSE = re.compile(r"全[国省市区县州]|本[省市区县]|各?县\(市、区\)|[区县](?!域)")
+_LEVELS = re.compile(r"(?:国家级?|省级?|市级?|[区县州]级)+(?:及?以上)?")
+#: What joins two parts of one name, and the fields of work that it joins: 人才培养与创新创业平台.
+_JOINTS = frozenset("与和及")
+_FIRST_FIELDS = ("培养", "创业", "孵化", "材料", "研发", "展示", "转移")
+_SECOND_FIELDS = ("创新", "应用", "服务", "创业", "转化", "展示", "研发", "文化")
 #: Carriers that have branches: 研究院平潭分院.
 _HEADS_OF_BRANCHES = ("研究院", "研究所", "实验室", "中心")
 #: First characters of fields of work and of measures, which start no name.
@@ -96,7 +103,7 @@ def name_start(folded: str, noun: int, place: Division | None) -> int:
             break
         left -= 1
     for match in before_name().finditer(folded, left, noun):
-        if not _inside_name(folded, match, noun, left, place):
+        if match.group() not in _JOINTS or not _inside_name(folded, match, noun, left, place):
             left = match.end()
     lead = _LEADING_VERB.match(folded[left:noun])
     left += lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0
@@ -125,21 +132,24 @@ def is_named(prefix: str, place: Division | None, noun: str = "") -> bool:
     brand = _BRAND.search(prefix)
     if brand and not _SLOGAN.search(brand.group()):
         return True
-    bare = re.sub(r"^(?:全[国省市区县州]|本[省市区县]|各?县\(市、区\)|[区县](?!域))", "", prefix)
+    whose = _WHOSE.match(prefix)
+    bare = prefix[whose.end() :] if whose else prefix
     if _is_of_a_level(bare, noun):
         return True
     if prefix in platform_modifiers() and platform_type(prefix + noun) == prefix + noun:
         return False
-    bare = re.sub(r"^(?:国家级?|省级?|市级?|[区县州]级)+(?:及?以上)?", "", bare).strip("“”")
+    level = _LEVELS.match(bare)
+    bare = (bare[level.end() :] if level else bare).strip("“”")
     if not bare or bare.endswith("-"):
         return False
     if any(
         match.group() not in _BODIES or match.start() >= _SHORTEST_NAME for match in _proper().finditer(bare)
     ):
         return True
-    if any(name in bare for name in _county_names(place)) or bool(find_divisions(bare, place)):
+    counties = _county_names(place)
+    if (counties is not None and counties.search(bare)) or find_divisions(bare, place):
         return True
-    if re.match(r"中国[-—]", bare) or (bare.startswith("中国") and _NATIONAL_BODY.search(noun)):
+    if bare.startswith("中国") and (bare[2:3] in ("-", "—") or _NATIONAL_BODY.search(noun)):
         return True
     return len(bare) > 1 and not _begins_common(bare)
 
@@ -168,14 +178,10 @@ def _verbs_before_place(words: str, place: Division | None) -> int:
 
 
 def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place: Division | None) -> bool:
-    """Whether 和, 与 or 及 joins two parts of one name: 人才培养与创新创业平台, 澳前两岸渔业及休闲港口修造中心."""
-    if match.group() not in ("与", "和", "及"):
-        return False
+    """Whether 和, 与 or 及 (a match) joins two parts of one name: 人才培养与创新创业平台, 澳前两岸渔业及休闲港口修造中心."""
     behind = folded[match.end() : noun]
     before = folded[max(0, match.start() - 4) : match.start()]
-    if re.match(r"(?:创新|应用|服务|创业|转化|展示|研发|文化)", behind) and re.search(
-        r"(?:培养|创业|孵化|材料|研发|展示|转移)$", before
-    ):
+    if behind.startswith(_SECOND_FIELDS) and before.endswith(_FIRST_FIELDS):
         return True
     head = folded[left : match.start()]
     places = find_divisions(head, place)
@@ -213,23 +219,25 @@ def _is_of_a_level(prefix: str, noun: str) -> bool:
 def _begins_common(words: str) -> bool:
     """Whether words start with a common word or a field of work, hence with no name."""
     plain = words.lstrip("“‘(·-")
-    if not re.match(r"[一-鿿]", plain):
+    if not "一" <= plain[:1] <= "鿿":
         return True
     landmark = _LANDMARK.match(plain)
-    if landmark and landmark.group() not in common_words() and plain[:2] not in common_words():
+    common = common_words()
+    if landmark and landmark.group() not in common and plain[:2] not in common:
         return False
-    return plain[:1] in _FIELD or any(
-        plain[at : at + size] in common_words() for at in (0, 1) for size in (2, 3, 4)
+    return plain[0] in _FIELD or not common.isdisjoint(
+        (plain[:2], plain[:3], plain[:4], plain[1:3], plain[1:4], plain[1:5])
     )
 
 
 @cache
-def _county_names(place: Division | None) -> tuple[str, ...]:
-    """Return the short names of the counties around a place: 涿州 and 满城 in 保定市."""
+def _county_names(place: Division | None) -> re.Pattern[str] | None:
+    """Return the pattern of short names of the counties around a place (涿州 and 满城 in 保定市), or None where none are."""
     if place is None or place.level == "province":
-        return ()
+        return None
     above = place if place.level == "prefecture" else parent(place)
-    return tuple(county_short_names(above.code)) if above else ()
+    names = county_short_names(above.code) if above else ()
+    return re.compile(one_of(names)) if names else None
 
 
 @cache

@@ -35,6 +35,8 @@ _MEMBERS = re.compile(
 )
 #: A list of names before the name that holds the class noun: 金凤、嘉陵江、明月湖实验室.
 _LISTED_BEFORE = re.compile(rf"(?P<members>(?:{_ITEM}、)+)$")
+#: What no such list runs over.
+_BEFORE_LISTED = re.compile(r".*[\s,。;:()“”《》<>/0-9]", re.DOTALL)
 #: What ends such a list stands this near to its class noun: words without one hold no members.
 _MEMBERS_END = re.compile(
     r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
@@ -191,8 +193,11 @@ def _listed_before(
     folded: str, base: int, start: int, noun: int, type_: str, place: Division | None
 ) -> Iterator[PlatformMention]:
     """Yield the names that share the class noun of the name behind them: 金凤 and 嘉陵江 before 明月湖实验室."""
-    members = _LISTED_BEFORE.search(folded[base:start]) if folded[start - 1 : start] == "、" else None
-    name = folded[start:noun]
+    if folded[start - 1 : start] != "、":
+        return
+    name, words = folded[start:noun], folded[base:start]
+    stop = _BEFORE_LISTED.match(words)
+    members = _LISTED_BEFORE.search(words, stop.end() if stop else 0)
     if members is None or not (is_bare_name(name, place) or type_ in _ZONES):
         return
     at = base + members.start("members")
@@ -278,16 +283,15 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
     mentions = list(found)
     for order in (range(len(mentions)), range(len(mentions) - 1, -1, -1)):
         for index in order:
+            if mentions[index].kind != "generic" or mentions[index].level:
+                continue
             for other in (index - 1, index + 1):
                 if mentions[index].kind == "generic" and 0 <= other < len(mentions):
                     low, high = sorted((index, other))
                     between = folded[mentions[low].end : mentions[high].start]
                     if mentions[index].type == "平台" and between != "、":
                         continue
-                    if (
-                        mentions[index].level
-                        or folded[mentions[index].start - 1 : mentions[index].start] == "的"
-                    ):
+                    if folded[mentions[index].start - 1 : mentions[index].start] == "的":
                         continue
                     if mentions[other].kind == "named" and between in ("、", "和", "以及", "及"):
                         mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractors.lexicons.endings import Endings
 from extractors.lexicons.headings import heading_ends, heading_role, sentence_openings
 from extractors.text.scanning import one_of
 
@@ -14,7 +15,8 @@ _SHORTEST, _SHORTEST_UNKNOWN, _LONGEST_USUAL = 4, 6, 20
 #: 提高认识,加强领导|: clauses of one length make a heading.
 _PARALLEL = re.compile(r"(?P<first>[^\s,、。;:()《》0-9]{4,8})[,、 ][^\s,、。;:()《》0-9]{4,8}")
 _WORD_END = re.compile(r"[一-鿿”)》]")
-_GOES_ON = frozenset("、的和与及等,")
+#: What goes on after a heading's words, or is nothing.
+_NO_START = frozenset(("", *"、的和与及等,"))
 #: 2025年是…, 到2020年: a sentence often opens with a date.
 _DATE = re.compile(r"(?:到|至|自|从|截至)?[12][0-9]{3}年")
 #: 落实责任,加强|: no heading stops right behind a comma's first word.
@@ -75,26 +77,24 @@ def cut(folded: str, start: int, end: int, *, closed: bool = False) -> int | Non
 
 def _may_end(folded: str, at: int) -> bool:
     """Whether a heading may end before an offset: behind a word, not before a mark that goes on."""
-    return bool(_WORD_END.match(folded[at - 1])) and folded[at : at + 1] not in _GOES_ON | {""}
+    return folded[at : at + 1] not in _NO_START and _WORD_END.match(folded, at - 1) is not None
 
 
 def _weight(folded: str, start: int, at: int, parallel: int | None) -> float:
     """Return what speaks for a heading's end at an offset."""
     words = folded[start:at]
-    if at != parallel and _is_unfinished(words):
+    known = _ends_heading(words)
+    if not known and len(words) < _SHORTEST_UNKNOWN:
         return 0.0
-    known = words.endswith(heading_ends())
     blank = folded[at] == " "
-    dated = bool(_DATE.search(words)) and _opening(folded, at + blank) != "opens"
-    if not known and (len(words) < _SHORTEST_UNKNOWN or dated):
+    found = known * _END + blank * _BLANK + (at == parallel) * _PARALLELS
+    found += _opening_weight(folded, at + blank)
+    # Most places are out of the question before the slower ones are asked.
+    if found + _USUAL < ENOUGH or (at != parallel and _is_unfinished(words)):
         return 0.0
-    return (
-        known * _END
-        + is_usual(words) * _USUAL
-        + blank * _BLANK
-        + (at == parallel) * _PARALLELS
-        + _opening_weight(folded, at + blank)
-    )
+    if not known and _DATE.search(words) and _opening(folded, at + blank) != "opens":
+        return 0.0
+    return found + is_usual(words) * _USUAL
 
 
 def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
@@ -105,12 +105,12 @@ def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
     words, rest = folded[start:at], folded[at:end]
     if folded[at] == " " and "," in rest and _NOUN_THEN_BLANK.search(words) and not _is_unfinished(words):
         return CERTAIN
-    if _is_unfinished(words) or not words.endswith(heading_ends()):
+    if not _ends_heading(words) or _is_unfinished(words):
         return 0.0
     if is_usual(words):
         return _END + _USUAL if _opening(folded, at) or folded[at] in " “" else 0.0
     two_phrases = _opening(folded, at) == "verb" and not _pivoting().match(words)
-    leads = len(rest) >= _SHORTEST_LEAD and two_phrases and rest.endswith(heading_ends())
+    leads = len(rest) >= _SHORTEST_LEAD and two_phrases and _ends_heading(rest)
     return CERTAIN if leads and "," not in rest else 0.0
 
 
@@ -121,6 +121,16 @@ def _is_unfinished(words: str) -> bool:
         return True
     clause = _PREPOSITION.search(words)
     return clause is not None and not (_acting().search(clause["object"]) or _NOUN_OF.search(words))
+
+
+def _ends_heading(words: str) -> bool:
+    """Whether words end in what headings end in."""
+    return _heading_ends().longest(words) != ""
+
+
+@cache
+def _heading_ends() -> Endings:
+    return Endings(heading_ends())
 
 
 @cache
@@ -155,7 +165,7 @@ def _opening_weight(folded: str, at: int) -> float:
         return 0.0
     how = sentence_openings()[match.group()]
     # 对接|加强…: a verb before another one closes the words before it.
-    closes = match.group() in heading_ends() and _opening(folded, match.end()) in ("verb", "opens")
+    closes = _heading_ends().holds(match.group()) and _opening(folded, match.end()) in ("verb", "opens")
     return 0.0 if closes else _OPENINGS[how]
 
 
@@ -188,12 +198,18 @@ def _is_whole(words: str, size: int) -> bool:
 def first_stop(folded: str, start: int, end: int, stops: str) -> int:
     """Return the offset of the first stop outside brackets and quotation marks, or ``end``."""
     depth = 0
-    for at in range(start, end):
-        char = folded[at]
+    for mark in _marks(stops).finditer(folded, start, end):
+        char, at = mark.group(), mark.start()
         if char in "(《“":
             depth += 1
         elif char in ")》”":
             depth = max(0, depth - 1)
-        elif char in stops and (depth == 0 or char == "。") and not _RATIO.match(folded, max(0, at - 1)):
+        elif (depth == 0 or char == "。") and not _RATIO.match(folded, max(0, at - 1)):
             return at
     return end
+
+
+@cache
+def _marks(stops: str) -> re.Pattern[str]:
+    """Stops, and the brackets and quotation marks in which they stop nothing."""
+    return re.compile(f"[(《“)》”{re.escape(stops)}]")

@@ -103,7 +103,7 @@ class TextView:
         #: The sentences asked for so far, by the number of their stop.
         self._sentences: dict[int, Span] = {}
         self._full_stops = [at for at in self._stops if self.folded[at] != ";"]
-        self._breaks = [match.start() for match in re.finditer(r"[\n\r]", self.folded)]
+        self._breaks = [at for at in self._full_stops if self.folded[at] != "。"]
 
     def source(self, offset: int) -> int:
         """Return where a character of the view stands in the document's text."""
@@ -146,18 +146,18 @@ class TextView:
 
     def line(self, offset: int) -> Span:
         """Return the line that holds the offset, without its line break."""
-        return Span(*self._between(self._breaks, offset, offset))
+        at = bisect_left(self._breaks, offset)
+        end = self._breaks[at] if at < len(self._breaks) else len(self.folded)
+        return Span(self._breaks[at - 1] + 1 if at else 0, end)
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield the range of each line that begins between two offsets, without its line break."""
-        count = len(self._breaks)
         first = bisect_left(self._breaks, start - 1) + 1 if start > 0 else 0
-        last = bisect_left(self._breaks, end - 1) + 1 if end is not None else count + 1
-        for at in range(first, last):
-            yield (
-                self._breaks[at - 1] + 1 if at else 0,
-                self._breaks[at] if at < count else len(self.folded),
-            )
+        last = bisect_left(self._breaks, end - 1) + 1 if end is not None else len(self._breaks) + 1
+        ends = (*self._breaks[first:last], len(self.folded))
+        if first < last:
+            yield self._breaks[first - 1] + 1 if first else 0, ends[0]
+            yield from zip((at + 1 for at in ends), ends[1 : last - first], strict=False)
 
     def opens_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""
@@ -198,7 +198,7 @@ def _trimmed(words: str, start: int, end: int) -> Span:
         start += 1
     while end > start and words[end - 1].isspace():
         end -= 1
-    return Span(start, max(start, end))
+    return Span(start, end if end > start else start)
 
 
 def _without(text: str, ranges: list[tuple[int, int]]) -> str:
