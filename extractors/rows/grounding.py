@@ -24,7 +24,7 @@ def grounded(view: TextView, tables: Tables) -> Tables:
 
 def _grounded(view: TextView, row: Any) -> object:  # noqa: ANN401 - a row of any table
     changes: dict[str, object] = {}
-    for start, end, words in _ranges_of(type(row)):
+    for start, end, words in _ranges_of(row.__class__):
         left, right = view.source(getattr(row, start)), view.source_end(getattr(row, end))
         changes |= {start: left, end: right, words: view.document.text[left:right]}
     return replace(row, **changes) if changes else row
