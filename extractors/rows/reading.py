@@ -140,6 +140,11 @@ class Reading:
         """Whether the offset stands in a list of responsible units."""
         return self._lists.hold(offset)
 
+    def lists_within(self, start: int, end: int) -> list[ResponsibilityList]:
+        """Return the lists of responsible units that begin between two offsets, in text order."""
+        first, last = bisect_left(self._list_starts, start), bisect_left(self._list_starts, end)
+        return self.responsibility_lists[first:last]
+
     def table_at(self, offset: int) -> Table | None:
         """Return the table that holds the offset."""
         at = bisect_right(self._table_starts, offset) - 1
@@ -234,6 +239,10 @@ class Reading:
     @cached_property
     def _lists(self) -> Ranges:
         return Ranges(listed.span for listed in self.responsibility_lists)
+
+    @cached_property
+    def _list_starts(self) -> list[int]:
+        return [listed.span.start for listed in self.responsibility_lists]
 
     @cached_property
     def _citation_starts(self) -> list[int]:

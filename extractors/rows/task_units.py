@@ -70,18 +70,21 @@ def _covered(reading: Reading, lists: list[ResponsibilityList]) -> dict[Span, li
             continue
         covered[listed.span] = [task]
         if task.kind in _SHARING and task.parent is not None:
+            sentence = _listed_sentence(reading, task)
             for sibling in task.parent.children:
                 is_above = sibling.start < task.start and not sibling.children
-                shares = listed.opens_line or _in_one_sentence(reading, sibling, task)
+                shares = listed.opens_line or sentence.holds(sibling.start)
                 if is_above and shares and owner.setdefault(id(sibling), id(task)) == id(task):
                     covered[listed.span].append(sibling)
     return covered
 
 
-def _in_one_sentence(reading: Reading, sibling: Section, task: Section) -> bool:
-    """Whether an item above stands in one sentence with a task, whose list so speaks for both (①…；②…；③…。(省民政厅))."""
-    above = reading.view.folded[sibling.start : task.start].rstrip()
-    return above.endswith(";") and "。" not in above and "\n" not in above
+def _listed_sentence(reading: Reading, task: Section) -> Span:
+    """Return the sentence before an item that is one with it, so that its list speaks for all there (①…；②…；③…。(省民政厅))."""
+    folded, end = reading.view.folded, task.start
+    while end > 0 and folded[end - 1].isspace():
+        end -= 1
+    return Span(reading.view.stop_before(end) if folded.endswith(";", 0, end) else end, end)
 
 
 def _named(reading: Reading, mention: UnitMention, earlier: list[UnitName], *, is_national: bool) -> UnitName:

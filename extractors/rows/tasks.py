@@ -46,7 +46,7 @@ def _row(reading: Reading, timeline: Timeline, section: Section, position: int) 
 def _text(reading: Reading, section: Section) -> str | None:
     """Return the task's words without label, title and responsibility lists."""
     pieces, at = [], section.heading.end
-    for listed in reading.responsibility_lists:
+    for listed in reading.lists_within(at, section.end):
         if at <= listed.span.start and listed.span.end <= section.end and listed.is_labelled:
             pieces.append(reading.view.text[at : listed.span.start])
             at = listed.span.end

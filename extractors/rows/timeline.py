@@ -18,9 +18,8 @@ from extractors.values import dataclass
 
 #: 今年, 年内 (not 三年内, a length of time), 年底前 set the end of the document's own year, 明年 that of the next.
 _YEAR_OF_OURS = re.compile(
-    r"(?=[明今本年全])(?:"
-    r"(?P<next>明年)|(?:今年|本年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))|(?<![0-9每一二两三四五六七八九十几])年内|(?<![0-9年每历去])年底前?"
-    r"|(?<=力争)全年(?![龄无候段度]))"
+    r"[明今本年全](?:(?P<next>(?<=明)年)|(?:(?<=今)年|(?<=本)年度?)(?!以来|初|[0-9]{1,2}(?:月|-|—))"
+    r"|(?<=年)(?<![0-9每一二两三四五六七八九十几].)内|(?<=年)(?<![0-9年每历去].)底前?|(?<=力争全)年(?![龄无候段度]))"
 )
 #: 上半年开工、年底前投用: the end of the year behind another day.
 _YEAR_END = re.compile(r"(?<!每)年内|(?<![0-9年每历去])年底前?")
@@ -71,7 +70,7 @@ class Timeline:
         self.binding = [time for time in reading.times if BINDS.says(Dated(reading, self.outlook, time))]
         self._dated = [time for time in self.binding if time.end_on is not None]
         self._starts = [time.start for time in self._dated]
-        self._sections = [reading.section_at(time.start) for time in self._dated]
+        self._speaking = self._by_section()
         self._pointers = [time for time in self._dated if self._points_back(time)]
         self._labelled_times = [time for time in self._dated if self._is_labelled(time)]
         self._annual = [time.start for time in self.binding if time.recurrence == "annual"]
@@ -79,6 +78,17 @@ class Timeline:
         self._is_told = reading.facts.document_type in ("reply", "work_report")
         self._labels = [section.start for section in reading.sections]
         self._bound = {time.start for time in self.binding}
+
+    def _by_section(self) -> dict[int, list[int]]:
+        """Return the places of the dated times that speak for each section, by its start: its own, and those of goals right below."""
+        found: dict[int, list[int]] = {}
+        for at, time in enumerate(self._dated):
+            section = self._reading.section_at(time.start)
+            if section is not None:
+                found.setdefault(section.start, []).append(at)
+                if section.role == "goal" and section.parent is not None:
+                    found.setdefault(section.parent.start, []).append(at)
+        return found
 
     def deadline_id(self, time: TimeMention | None) -> str | None:
         """Return the id of a time expression's row, or None where it has none."""
@@ -283,17 +293,17 @@ class Timeline:
             reader: With it only what stands in that offset's own paragraph or in the section's first, or opens a list.
             periods_only: Whether only a period counts, not a day by which.
         """
-        at = bisect_left(self._starts, end) - 1
-        while at >= 0 and self._starts[at] >= start:
-            time = self._dated[at]
+        places = range(len(self._dated)) if own is None else self._speaking.get(own.start, ())
+        nth = bisect_left(places, bisect_left(self._starts, end)) - 1
+        while nth >= 0 and self._starts[places[nth]] >= start:
+            time = self._dated[places[nth]]
             if (
                 time.end <= end
-                and (own is None or _speaks_for(self._sections[at], own))
                 and (reader is None or self._reaches(time, start, reader))
                 and (not periods_only or time.start_on is not None)
             ):
                 return time
-            at -= 1
+            nth -= 1
         return None
 
     def _reaches(self, time: TimeMention, start: int, reader: int) -> bool:
@@ -307,10 +317,6 @@ class Timeline:
             # 上半年开工 says nothing of the sentences behind it.
             return False
         return line.start <= view.line(start).start or reader <= line.end or opens_list
-
-
-def _speaks_for(section: Section | None, own: Section) -> bool:
-    return section is own or (section is not None and section.parent is own and section.role == "goal")
 
 
 def _next(times: Sequence[TimeMention], offset: int) -> TimeMention | None:

@@ -26,12 +26,12 @@ _BESIDE = re.compile(rf"([0-9%‰])[^{_COUNTS}]+(?=[0-9])")
 _APART = "·"
 #: The most of \w, which is told by it faster.
 _LETTERS = "一-鿿0-9A-Za-z"
-#: What formats write differently: blanks, bars, marks of a sentence.
-_MARKS = re.compile(rf"[^{_LETTERS}{_COUNTS}{_APART}]")
+#: What stands between what formats write differently: blanks, bars, marks of a sentence.
+_SAID = re.compile(rf"[{_LETTERS}{_COUNTS}{_APART}]+")
 #: Parts the sentences of a text that are stripped together; the same patterns, but none reaches over it or takes it out.
 _STOP = "。"
 _BESIDE_IN_SENTENCE = re.compile(rf"([0-9%‰])[^{_COUNTS}{_STOP}]+(?=[0-9])")
-_MARKS_IN_SENTENCE = re.compile(rf"[^{_LETTERS}{_COUNTS}{_APART}{_STOP}]")
+_SAID_IN_SENTENCE = re.compile(rf"[{_LETTERS}{_COUNTS}{_APART}{_STOP}]+")
 #: 2.5, 1/3, 1:1, 11+5: marks that count between digits alone.
 _LOOSE = re.compile(r"[./:+](?:(?<![0-9].)|(?![0-9]))")
 #: How words end that a number stands at the end of.
@@ -112,20 +112,29 @@ def _joint(before: str, after: str) -> str:
 
 def bare(text: str) -> str:
     """Return the words of a text in one piece: folded, without blanks and without marks other than those of numbers."""
-    said = _MARKS.sub("", _BESIDE.sub(rf"\1{_APART}", _signed(fold(text))))
+    said = "".join(_SAID.findall(_BESIDE.sub(_set_apart, _signed(fold(text)))))
     return _LOOSE.sub("", said.replace("_", ""))
 
 
 def _bare_sentences(folded: str) -> list[str]:
     """Return the bare words of each sentence of a folded text, all stripped at once: a text has thousands."""
     signed = _signed(_SENTENCES.sub(_STOP, folded))
-    said = _MARKS_IN_SENTENCE.sub("", _BESIDE_IN_SENTENCE.sub(rf"\1{_APART}", signed))
+    said = "".join(_SAID_IN_SENTENCE.findall(_BESIDE_IN_SENTENCE.sub(_set_apart, signed)))
     return _LOOSE.sub("", said.replace("_", "")).split(_STOP)
 
 
 def _signed(folded: str) -> str:
     """Return a text in which signs and the marks of ranges are no dashes."""
-    return _BETWEEN.sub(rf"\1{_TO}", _SIGN.sub(_MINUS, folded))
+    return _BETWEEN.sub(_ranged, _SIGN.sub(_MINUS, folded))
+
+
+# Functions, since the templates of `re` take longer.
+def _ranged(before: re.Match[str]) -> str:
+    return before[1] + _TO
+
+
+def _set_apart(before: re.Match[str]) -> str:
+    return before[1] + _APART
 
 
 def wording(reading: Reading) -> Wording:
