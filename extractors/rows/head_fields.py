@@ -20,9 +20,7 @@ _LABEL = regex.compile(
     rf"(?:[\[【][ ]?|(?<!\p{{Han}}))(?P<label>{_LABELS})[ ]{{0,2}}[:\]】][^\S\n]*\n?[^\S\n]*"
 )
 #: Where a label may end, its colon or bracket behind it, and how far before that it begins at the most.
-_LABEL_END = re.compile(
-    rf"[{''.join(sorted({label[-1] for label in field_labels()}))}][ ]{{0,2}}[:\]】]"
-)
+_LABEL_END = re.compile(rf"[{''.join(sorted({label[-1] for label in field_labels()}))}][ ]{{0,2}}[:\]】]")
 _LABEL_REACH = max(len(spaced(label)) for label in field_labels())
 #: What ends the name of an organ: the next label without a blank before it, a bracket (市科技局浏览:22次, 市科技局【打印】).
 _BEHIND_ORGAN = regex.compile(rf"(?:{_LABELS})[ ]{{0,2}}:|[\[【]")
