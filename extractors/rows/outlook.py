@@ -26,7 +26,7 @@ _REVIEW = re.compile(r"回顾|成就|成效|总结|(?:工作|推进|进展|开�
 #: “十四五”时期发展成就和“十五五”时期主要目标任务: a part that tells both, goals behind the words that turn to them.
 _BOTH = re.compile(r"(?:回顾|成就|成效)[^\n]*(?:目标|任务)")
 _TO_GOALS = re.compile(r"今后五年|未来五年|《[^《》\n]*(?:纲要|建议)[^《》\n]*》")
-_TURN = re.compile(r"(?:下一步|下一阶段|下步|今后)[,一-鿿]")
+_TURN = re.compile(r"(?:下一步|下一阶段|下步|今后)[,一-鿿]")  # words of :data:`_AHEAD`
 #: What a paragraph or a sentence before it ends with, blanks behind it.
 _OPENS = ("\n", "。")
 #: Headings of what was done in a part of a reply that stands behind the next steps of another (已开展的工作).
@@ -175,12 +175,12 @@ class Outlook:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.turns = tuple(_turns(reading))
         self.is_report = reading.facts.document_type == "work_report"
         self._later = [time for time in reading.times if _is_later(reading, time)]
         self._starts = [time.start for time in self._later]
         self._words = [Span(*match.span()) for match in _AHEAD.finditer(reading.view.folded)]
         self._words_starts = [words.start for words in self._words]
+        self.turns = tuple(_turns(reading, self._words))
         self._reviews: dict[int, tuple[Span | None, int]] = {}
         self._ahead: dict[int, bool] = {}
 
@@ -224,10 +224,10 @@ def _is_later(reading: Reading, time: TimeMention) -> bool:
     return year is not None and time.start_on is not None and time.start_on.year > year
 
 
-def _turns(reading: Reading) -> Iterator[Turn]:
+def _turns(reading: Reading, ahead: list[Span]) -> Iterator[Turn]:
     """Yield each place where a paragraph turns to what will be done, outside all items or before a list of its own."""
     folded = reading.view.folded
-    for match in _TURN.finditer(folded):
+    for match in filter(None, (_TURN.match(folded, words.start) for words in ahead)):
         start = match.start()
         while start > 0 and folded[start - 1].isspace() and folded[start - 1] != "\n":
             start -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import regex
@@ -45,6 +46,8 @@ _SIGNED = regex.compile(
 )
 #: How such words end, before blanks; none other is searched.
 _SIGNED_ENDS = tuple("府会室厅署局组部队心司委院)")
+#: Up to the last 。 before such words that stands in no brackets: they begin behind it.
+_UP_TO_STOP = re.compile(r".*。(?![^(]*\))", re.DOTALL)
 _ORGAN_BEFORE_TITLE = regex.compile(rf"^(?P<unit>{_ORGAN})(?=关于|印发|转发|对)")
 _HANDLING_UNIT = regex.compile(
     r"(?:主办|承办|分办)单位[:][ ]*(?P<unit>[^ \n:]{2,40}?)(?=[ ]|委员反馈|代表反馈|协办|会办|办复|办理|[\n]|$)"
@@ -215,7 +218,10 @@ def _signers(view: TextView, offset: int) -> Span | None:
     """Return the organs right before an offset, or None where none stands there."""
     base = max(0, offset - _REACH)
     words = view.folded[base:offset]
-    match = _SIGNED.search(words) if words.rstrip().endswith(_SIGNED_ENDS) else None
+    if not words.rstrip().endswith(_SIGNED_ENDS):
+        return None
+    stop = _UP_TO_STOP.match(words)
+    match = _SIGNED.search(words, stop.end() if stop else 0)
     return Span(base + match.start("units"), base + match.end("units")) if match else None
 
 

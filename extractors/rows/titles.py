@@ -61,6 +61,8 @@ _OPENS_TITLE = regex.compile(r"关于|[12][0-9]{3}年(?=\p{Han}{2,12}政府工�
 _OPENING_REACH = 300
 _HEAD_LINES, _FIRST_LINES, _JOINED = 150, 14, 4
 _SHORTEST, _LONGEST = 6, 110
+#: How many marks may stand between two letters of a title that stands in a text once more.
+_MARKS_BETWEEN = 3
 
 
 def title_span(
@@ -228,12 +230,33 @@ def title_spans(view: TextView, text_body: Span, span: Span | None, title: str |
     """Return where the document's own title stands, in any punctuation, up to the page's lines behind the text."""
     if span is None or title is None:
         return ()
-    marks = [regex.escape(char) for char in fold(_without_organ(title)) if char.isalnum()]
-    if len(marks) < _SHORTEST:
+    letters = bare(fold(_without_organ(title)))
+    if len(letters) < _SHORTEST:
         return (span,)
-    pattern = regex.compile(r"[\W_]{0,3}".join(marks))
-    found = [Span(*match.span()) for match in pattern.finditer(view.folded, 0, text_body.end)]
+    found = _spelt(letters, view.folded, text_body.end)
     return (span, *(one for one in found if one.start != span.start))
+
+
+def _spelt(letters: str, folded: str, end: int) -> Iterator[Span]:
+    """Yield where some letters stand up to an offset, each at most three marks behind the one before it."""
+    at = folded.find(letters[0], 0, end)
+    while at >= 0:
+        behind = _behind_letters(letters, folded, at, end)
+        if behind is not None:
+            yield Span(at, behind)
+        at = folded.find(letters[0], behind or at + 1, end)
+
+
+def _behind_letters(letters: str, folded: str, at: int, end: int) -> int | None:
+    """Return the offset behind letters that stand from an offset on, with marks between them, or None."""
+    for letter in letters:
+        last = min(at + _MARKS_BETWEEN, end - 1)
+        while at < last and folded[at] != letter and not folded[at].isalnum():
+            at += 1
+        if at >= end or folded[at] != letter:
+            return None
+        at += 1
+    return at
 
 
 def _without_organ(title: str) -> str:

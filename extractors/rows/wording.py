@@ -12,8 +12,8 @@ from extractors.structure.furniture import field_lines
 from extractors.text.folding import fold
 from extractors.values import dataclass
 
-#: What parts sentences and the rows of tables.
-_SENTENCES = re.compile(r"[\n。;!?]+")
+#: What parts sentences and the rows of tables, but for 。.
+_SENTENCE_ENDS = "\n;!?"
 #: Stands where something was taken out of a text.
 _GAP = "\f"
 #: -3, 3-5家, 3 — 5家: a sign, and what stands between the ends of a range, however they are printed.
@@ -40,6 +40,7 @@ _NUMBER_ENDS = tuple("0123456789%‰")
 _SITE_NAME = re.compile(
     r"(?:[一-鿿]{2,16}?(?:人民政府|局|委员会|委|办公室))?(?:[一-鿿]{0,8}(?:门户)?(?:网站|官网)|政府网|政府信息公开)$"
 )
+_SITE_ENDS = ("网站", "官网", "政府网", "信息公开")
 #: A shorter sentence or row is taken together with the next, so that a cell that holds but a number says whose it is.
 _SHORTEST = 12
 #: How many sentences with numbers are asked to find the documents that may say the same.
@@ -117,8 +118,13 @@ def bare(text: str) -> str:
 
 
 def _bare_sentences(folded: str) -> list[str]:
-    """Return the bare words of each sentence of a folded text, all stripped at once: a text has thousands."""
-    signed = _signed(_SENTENCES.sub(_STOP, folded))
+    """Return the bare words of each sentence of a folded text, all stripped at once: a text has thousands.
+
+    Between two ends of sentences in a row stands an empty one.
+    """
+    for end in _SENTENCE_ENDS:
+        folded = folded.replace(end, _STOP)
+    signed = _signed(folded)
     said = "".join(_SAID_IN_SENTENCE.findall(_BESIDE_IN_SENTENCE.sub(_set_apart, signed)))
     return _LOOSE.sub("", said.replace("_", "")).split(_STOP)
 
@@ -156,6 +162,11 @@ def _document_proper(reading: Reading) -> str:
     return text.replace(fold(facts.document_number), _GAP) if facts.document_number else text
 
 
+def _without_site(words: str) -> str:
+    """Return words without the site's name behind them."""
+    return _SITE_NAME.sub("", words) if words.endswith(_SITE_ENDS) else words
+
+
 def _passages(piece: str, title: str, *, is_first: bool) -> Iterator[tuple[str, ...]]:
     """Yield the passages of a piece of text; a line with the title is one of its own: a page has menus behind it."""
     passage: list[str] = []
@@ -165,7 +176,7 @@ def _passages(piece: str, title: str, *, is_first: bool) -> Iterator[tuple[str, 
         titled = (bool(title) and title in words) or (is_first and at == 0)
         short = words if len(words) < _SHORTEST and not titled else ""
         if titled:
-            yield from filter(None, (tuple(passage), (_SITE_NAME.sub("", words),)))
+            yield from filter(None, (tuple(passage), (_without_site(words),)))
             passage = []
         elif words and not short:
             passage.append(words)
