@@ -34,6 +34,8 @@ def main(descriptor: str, function: str, memory: str, parent: str, *modules: str
         pool.send("ready")
         while True:
             _serve(pool, call, pool.recv())
+    # Nothing is left to do: taking down what was imported would have the pool wait for most of a second.
+    os._exit(0)
 
 
 def _serve(pool: Connection, call: Callable[..., object], arguments: tuple[Any, ...]) -> None:
