@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from extractors.lexicons.departments import UnitName, successions
@@ -25,6 +26,8 @@ _ZONE_NOUNS = {"高新区": "高新技术产业开发区", "经开区": "经济�
 
 def branch_name(words: str, jurisdiction: Division) -> UnitName | None:
     """Name the local branch of a national body: 保定银监分局, 人行保定中心支行, 市税务局."""
+    if not words.endswith(_tails()):
+        return None
     for row in read_table("branches"):
         head, tail = row["head"], row["tail"]
         if len(words) >= len(head) + len(tail) and words.startswith(head) and words.endswith(tail):
@@ -32,6 +35,11 @@ def branch_name(words: str, jurisdiction: Division) -> UnitName | None:
             if named:
                 return named
     return None
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    return tuple({row["tail"]: None for row in read_table("branches")})
 
 
 def _by_row(row: Mapping[str, str], written: str, jurisdiction: Division) -> UnitName | None:

@@ -12,7 +12,7 @@ from extractors.lexicons.tables import read_table
 from extractors.values import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Level: TypeAlias = Literal["province", "prefecture", "county"]
 
@@ -129,6 +129,11 @@ def _names() -> Mapping[str, tuple[Division, ...]]:
 def by_name(name: str) -> tuple[Division, ...]:
     """Return the divisions and zones of this full name, those in force first, then by code."""
     return _names().get(name, ())
+
+
+def division_names() -> Iterable[str]:
+    """Return the full names of all divisions and zones, former ones included."""
+    return _names()
 
 
 def jurisdiction(code: str, name: str | None = None) -> Division | None:

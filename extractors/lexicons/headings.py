@@ -18,6 +18,12 @@ def _patterns() -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:
     return tuple((cast("SectionRole", row["role"]), re.compile(row["pattern"])) for row in rows)
 
 
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """Return the pattern of all roles: most headings name none, which one search tells."""
+    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+
+
 @lru_cache(maxsize=4096)
 def heading_role(heading: str) -> SectionRole | None:
     """Return the role that a heading names (发展目标 goal), or None where its words name none.
@@ -26,6 +32,8 @@ def heading_role(heading: str) -> SectionRole | None:
         heading: The heading without its label, width-folded.
     """
     bare = heading.strip().rstrip("。:;")
+    if _any_pattern().search(bare) is None:
+        return None
     return next((role for role, pattern in _patterns() if pattern.search(bare)), None)
 
 

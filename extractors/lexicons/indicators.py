@@ -212,6 +212,8 @@ def _behind(name: str, place: str) -> str:
 
 def _without_how_many(name: str) -> str:
     counted = _HOW_MANY.sub("", name)
+    if counted == name:
+        return name
     head = _head(counted)
     if head is not None and indicator_heads()[head][0] in _COUNTABLE:
         return counted

@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.lexicons.divisions import by_name, county_short_names, divisions, parent, short_name, zones
+from extractors.lexicons.divisions import (
+    by_name,
+    county_short_names,
+    division_names,
+    divisions,
+    parent,
+    short_name,
+    zones,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -107,6 +115,8 @@ def _province(jurisdiction: Division) -> Division:
 
 def by_short_name(name: str, jurisdiction: Division) -> Division | None:
     """Return the division that a short name means here: 涿州 in a plan of 保定, 平潭 in one of its zone."""
+    if name[:2] not in _heads_of_short_names():
+        return None
     for division in _chain(jurisdiction):
         if short_name(division.name) == name:
             return division
@@ -114,6 +124,12 @@ def by_short_name(name: str, jurisdiction: Division) -> Division | None:
         if county:
             return county
     return _short_names().get(name)
+
+
+@cache
+def _heads_of_short_names() -> frozenset[str]:
+    """Return what short names begin with: most words do not."""
+    return frozenset(short_name(name)[:2] for name in division_names())
 
 
 @cache

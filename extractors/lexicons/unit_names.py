@@ -64,7 +64,7 @@ def canonical_name(
     Returns:
         The canonical name, its type, and whether it stands for several units.
     """
-    words = re.sub(r"\s+", "", mention)
+    words = "".join(mention.split())
     named = _by_rules(words, jurisdiction)
     if named is not None:
         return named
@@ -98,11 +98,11 @@ def _of_earlier(
     if elliptic and earlier and earlier[-1].jurisdiction_code not in (None, jurisdiction.code):
         owner = divisions().get(earlier[-1].jurisdiction_code or "")
         return _department(Owned(owner, owned.words, "level")) if owner else None
-    plain = _department(owned)
-    official, _ = expand(owned.words, owned.owner)
     beneath = divisions().get(owned.owner.code) if owned.owner.is_zone else None
     if beneath is None:
         return None
+    plain = _department(owned)
+    official, _ = expand(owned.words, owned.owner)
     # The unit of this name that the division under the zone's code has.
     name = f"{official_name(beneath)}{official}"
     others = [unit for unit in earlier if unit.canonical == name]
@@ -110,6 +110,7 @@ def _of_earlier(
     return others[-1] if others and not is_known else None
 
 
+@lru_cache(maxsize=1024)
 def _department(owned: Owned) -> UnitName:
     prefix = official_name(owned.owner)
     official, unit_type = expand(owned.words, owned.owner)

@@ -151,10 +151,12 @@ def _nouns(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[PlatformMention]:
+    if is_excluded(folded[max(0, noun - 8) : end]):
+        return
     start = name_start(folded, noun, place)
     words = folded[start:end]
     type_ = platform_type(words)
-    if type_ is None or is_excluded(words) or is_excluded(folded[max(0, noun - 8) : end]) or len(words) < 2:
+    if type_ is None or is_excluded(words) or len(words) < 2:
         return
     base = max(0, noun - LONGEST_LIST)
     members = _members(folded[base:noun])

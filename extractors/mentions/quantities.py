@@ -134,7 +134,7 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
     if behind == "内" and (unit is None or dimension_of(folded[slice(*unit)]) not in _WITHIN):
         # 3个县内, 5家内资企业: only a time or a length has an inside.
         behind = None
-    end = tail.end("behind") if behind else _tail_end(tail, numeral)
+    end = tail.end("behind") if behind else max(numeral.end, *map(tail.end, ("about", "unit", "about2")))
     return Quantity(numeral, start, end, unit, _comparator(numeral, tail, behind, before), before)
 
 
@@ -152,10 +152,6 @@ def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
     if not words or (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
         return at, None
     return at - (len(head) - len(trimmed)) - len(words), _BEFORE[words]
-
-
-def _tail_end(tail: re.Match[str], numeral: Numeral) -> int:
-    return max(numeral.end, tail.end("about"), tail.end("unit"), tail.end("about2"))
 
 
 def _comparator(

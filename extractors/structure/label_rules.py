@@ -43,6 +43,8 @@ _WRAPPED = 15
 _FIRST_ARTICLE = re.compile(r"[^。;:,\n]{1,24}?第一条")
 #: Kinds whose numbers go on over the whole document.
 _NUMBERED_THROUGH = ("part", "chapter", "node", "article", "box")
+#: What closes a heading.
+_CLOSES = re.compile(r"[。;:\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,8 @@ class LabelAt:
         """Whether it stands right behind a short heading that no full stop closes."""
         if not self.stack:
             return False
-        between = self.view.folded[self.stack[-1].start : self.label.start]
-        return len(between) <= LONG_HEADING and not re.search(r"[。;:\n]", between)
+        start, end = self.stack[-1].start, self.label.start
+        return end - start <= LONG_HEADING and _CLOSES.search(self.view.folded, start, end) is None
 
     @property
     def stands_apart(self) -> bool:
@@ -117,14 +119,17 @@ def _when(case: LabelAt, holds: bool) -> Span | None:
 
 def _annex_with_title(case: LabelAt) -> Span | None:
     label, folded = case.label, case.view.folded
+    if label.kind != "annex":
+        return None
     below = label.opens_line and NEXT_LINE.match(folded, label.end) is not None
     attached = ATTACHED.match(folded, label.end) is not None and (label.opens_line or case.is_flat)
-    return _when(case, label.kind == "annex" and (below or attached))
+    return _when(case, below or attached)
 
 
 def _in_box(case: LabelAt) -> Span | None:
-    inside = any(section.kind == "box" for section in case.stack)
-    return _when(case, case.label.kind == "boxed" and case.label.opens_line and inside)
+    if case.label.kind != "boxed" or not case.label.opens_line:
+        return None
+    return _when(case, any(section.kind == "box" for section in case.stack))
 
 
 def _short_lead(case: LabelAt) -> bool:

@@ -89,6 +89,10 @@ _OPENING_OF_LABEL = opening(
 )
 #: Blanks, and the marks that open a heading or a quotation in Markdown.
 _BLANK_OR_MARK = " \t\v\f#*>"
+#: The number of a label, in digits or in words.
+_NUMBER = re.compile(r"[0-9]+|[零〇一二三四五六七八九十百]+")
+#: Behind these a number with a stop is no item: 第3.2, 1-2.
+_NO_ITEM_BEHIND = re.compile(r"[0-9A-Za-z第.\-/~—(]")
 #: What may stand before a label in the middle of a line.
 _CLOSED = "。;:!?)】”》"
 
@@ -141,12 +145,12 @@ def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
         return after_stop
     if kind in ("dash", "first"):
         # Where breaks are lost an item stands right behind what heads it; inside brackets and dates it is a dash.
-        return after_stop or bool(re.match(r"[一-鿿]", before))
+        return after_stop or "一" <= before <= "鿿"
     if kind in ("paren", "arabic_paren"):
         # 第(三)项, 本条第一款(二): a reference, not a label.
         return before not in "第条款项"
     if kind == "arabic":
-        return not re.match(r"[0-9A-Za-z第.\-/~—(]", before)
+        return _NO_ITEM_BEHIND.match(before) is None
     if kind == "han":
         # 第一、二、三产业: a list of numbers.
         return before not in "第一二三四五六七八九十、,和"
@@ -160,8 +164,7 @@ def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
 def _number(words: str) -> int | None:
     if words[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return ord(words[0]) - ord("①") + 1
-    digits = re.search(r"[0-9]+", words)
-    if digits:
-        return int(digits[0])
-    han = re.search(r"[零〇一二三四五六七八九十百]+", words.removeprefix("第"))
-    return chinese_value(han[0]) if han else None
+    number = _NUMBER.search(words)
+    if number is None:
+        return None
+    return int(number[0]) if number[0].isdecimal() else chinese_value(number[0])

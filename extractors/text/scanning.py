@@ -55,7 +55,8 @@ def starting(
     """Yield what ``pattern.finditer`` yields, tried only where ``signs`` finds the character that it begins with."""
     stop, at = len(folded) if end is None else end, start
     for sign in signs.finditer(folded, start, stop):
-        match = pattern.match(folded, sign.start(), stop) if sign.start() >= at else None
+        place = sign.start()
+        match = pattern.match(folded, place, stop) if place >= at else None
         if match is not None:
             yield match
             at = match.end()

@@ -78,6 +78,8 @@ class TextView:
         "_breaks",
         "_full_stops",
         "_joints",
+        "_line_ends",
+        "_line_starts",
         "_sentences",
         "_shifts",
         "_stops",
@@ -104,10 +106,13 @@ class TextView:
         self._sentences: dict[int, Span] = {}
         self._full_stops = [at for at in self._stops if self.folded[at] != ";"]
         self._breaks = [at for at in self._full_stops if self.folded[at] != "。"]
+        self._line_ends = [*self._breaks, len(self.folded)]
+        self._line_starts = [0, *(at + 1 for at in self._breaks)]
 
     def source(self, offset: int) -> int:
         """Return where a character of the view stands in the document's text."""
-        return offset + self._shifts[bisect_right(self._joints, offset)]
+        # Most views leave nothing out.
+        return offset + self._shifts[bisect_right(self._joints, offset)] if self._joints else offset
 
     def source_end(self, end: int) -> int:
         """Return where a range that ends at ``end`` in the view ends in the document's text."""
@@ -147,17 +152,13 @@ class TextView:
     def line(self, offset: int) -> Span:
         """Return the line that holds the offset, without its line break."""
         at = bisect_left(self._breaks, offset)
-        end = self._breaks[at] if at < len(self._breaks) else len(self.folded)
-        return Span(self._breaks[at - 1] + 1 if at else 0, end)
+        return Span(self._line_starts[at], self._line_ends[at])
 
     def lines(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """Yield the range of each line that begins between two offsets, without its line break."""
+        """Return the ranges of the lines that begin between two offsets, without their line breaks."""
         first = bisect_left(self._breaks, start - 1) + 1 if start > 0 else 0
         last = bisect_left(self._breaks, end - 1) + 1 if end is not None else len(self._breaks) + 1
-        ends = (*self._breaks[first:last], len(self.folded))
-        if first < last:
-            yield self._breaks[first - 1] + 1 if first else 0, ends[0]
-            yield from zip((at + 1 for at in ends), ends[1 : last - first], strict=False)
+        return zip(self._line_starts[first:last], self._line_ends[first:last], strict=True)
 
     def opens_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""

@@ -21,7 +21,7 @@ _FEWEST_OPEN = 4
 #: What counts as hardly ever and as nearly always when blanks at the ends of lines are looked at.
 _FEW, _MOST = 0.3, 0.7
 _SENTENCE_ENDS = frozenset("。；;：:！？!?”")
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 #: What opens a paragraph, so that the line before it is a paragraph's last even where it is full.
 _OPENER = re.compile(rf"[^\S\n\r]*{OPENER}")
 #: The number of a page, alone on its line: 15, - 15 -, 第15页, 1 5, II.
@@ -56,7 +56,7 @@ def wraps(text: str) -> list[tuple[int, int]]:
     """
     best: tuple[int, list[_Line], int] | None = None
     for measure in (columns_of, _characters):
-        lines = [_measured(match, measure) for match in _LINE.finditer(text)]
+        lines = _measured(text, measure)
         prose = [line for line in lines if line.width >= _NARROWEST and not _is_row(text, line)]
         page_width = _page_width(text, prose)
         if page_width is None:
@@ -72,9 +72,15 @@ def _characters(words: str) -> int:
     return 2 * len(words)
 
 
-def _measured(match: re.Match[str], measure: Callable[[str], int]) -> _Line:
-    words = match.group().rstrip()
-    return _Line(match.start(), match.start() + len(words), measure(words))
+def _measured(text: str, measure: Callable[[str], int]) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for line in _BREAK.split(text):
+        if line:
+            words = line.rstrip()
+            lines.append(_Line(start, start + len(words), measure(words)))
+        start += len(line) + 1
+    return lines
 
 
 def _is_row(text: str, line: _Line) -> bool:

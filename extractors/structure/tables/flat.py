@@ -11,6 +11,7 @@ from extractors.structure.tables.heads import column_kind
 from extractors.structure.tables.model import RUN_ON_LINE, Block
 from extractors.structure.tables.streams import divided, shared_rows, shares_begin
 from extractors.text.around import long_lines
+from extractors.text.scanning import starting
 from extractors.text.view import Span, TextView
 
 _FEWEST_HEADS = 3
@@ -25,6 +26,8 @@ _SHARING = re.compile(
     r"(?<![^ \n])(?:各?县[ ]?区|区[ ]?县|县市区|市县区?|县\((?:市、区|市|区)\)|区\(县、?市?\)|市\(县、?区?\)|市州|市\(州\)|盟市|旗县区?"
     r"|乡镇(?:\(街道\))?|镇街|街道|地[ ]?区|地[ ]?市|单[ ]?位|责任单位|承担单位)(?=[ ])"
 )
+#: What such a head begins with, behind a blank or at the start of a line.
+_OPENING_OF_SHARING = re.compile("[各县区市州旗盟乡镇街地单责承](?<![^ \\n].)")
 _YEAR_HEAD = (
     r"(?:[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?|(?:19|20)[0-9]{2}年?)(?:规划)?(?:目标值?|现状值?|基数|实际(?:完成)?|完成(?:情况)?|计划|任务|预计)?"
     r"|年均增(?:长|速)率?(?:\(%\))?(?:[\[〔(]累计[\]〕)])?"
@@ -52,8 +55,10 @@ def flat_blocks(view: TextView) -> Iterator[Block]:
     anchors = [
         (anchor, end)
         for start, end in long_lines(view.folded, RUN_ON_LINE)
-        for pattern in (_ANCHOR, _SHARING)
-        for anchor in pattern.finditer(view.folded, start, end)
+        for anchor in (
+            *_ANCHOR.finditer(view.folded, start, end),
+            *starting(_SHARING, _OPENING_OF_SHARING, view.folded, start, end),
+        )
     ]
     for anchor, end in sorted(anchors, key=_start):
         if anchor.start() < last:

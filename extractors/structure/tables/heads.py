@@ -43,6 +43,8 @@ _PATTERNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("name", re.compile(r"^[一-鿿]{0,6}(?:指标|项目)(?:名称|内容)?$|名称$")),
     ("text", re.compile(r"备注|说明|内容|地点|地址|规模|依据|方法|含义|来源|方式")),
 )
+#: Most words of a text are no head, which one search tells.
+_ANY_PATTERN = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
 #: A bracket behind a head's words: its unit or what it explains.
 _BRACKET = re.compile(r"[(\[〔【][^()\[\]〔〕【】]{1,14}[)\]〕】]$")
 _FRAGMENT = re.compile(
@@ -72,8 +74,9 @@ def column_kind(words: str) -> ColumnKind | None:
     known = table_heads().get(bare) or table_heads().get(_BRACKET.sub("", bare))
     if known is not None:
         return known
-    said = next((kind for kind, pattern in _PATTERNS if pattern.search(bare)), None)
-    return said or _counted(bare)
+    if _ANY_PATTERN.search(bare) is None:
+        return _counted(bare)
+    return next(kind for kind, pattern in _PATTERNS if pattern.search(bare))
 
 
 def _counted(words: str) -> ColumnKind | None:
