@@ -19,7 +19,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.measuring import keep, spread
 from extractors import Limits
 from pipelines.build import EXTRACT
-from pipelines.extraction import extract_files
+from pipelines.extraction import Extractor
 from pipelines.inputs import list_inputs
 
 _COUNTED = 20_000_000
@@ -38,8 +38,9 @@ def main() -> None:
         files = list_inputs(Path(folder)).files
 
         def extract(processes: int) -> None:
-            for _ in extract_files(files, EXTRACT, Limits(), processes):
-                pass
+            with Extractor(EXTRACT, Limits(), processes) as extractor:
+                for _ in extractor.results(files):
+                    pass
 
         extract(2)
         ours = [(_seconds(extract, 1), _seconds(extract, 2)) for _ in range(arguments.rounds)]
