@@ -20,7 +20,7 @@ from benchmarks.measuring import keep, spread
 from extractors import Limits
 from pipelines.build import EXTRACT
 from pipelines.extraction import Extractor
-from pipelines.inputs import list_inputs
+from pipelines.raw_store.listing import list_inputs
 
 _COUNTED = 20_000_000
 

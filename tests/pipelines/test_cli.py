@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from small_corpus import BAD_FILES, finding, objecting, quick
 from typer.testing import CliRunner
 
-import pipelines.definitions
+import pipelines.resources
 from extractors.schema import TABLES, table_named
 from pipelines.cli import app
 from pipelines.layout import Warehouse
@@ -34,7 +34,7 @@ def workers(monkeypatch: pytest.MonkeyPatch):
     """Have builds use quick workers, with what the test changes in them."""
 
     def use(**changes: object) -> None:
-        monkeypatch.setattr(pipelines.definitions, "Workers", lambda: quick(**changes))
+        monkeypatch.setattr(pipelines.resources, "Workers", lambda: quick(**changes))
 
     use()
     return use
