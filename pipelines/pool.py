@@ -105,9 +105,11 @@ class WorkerPool:
         self._idle.clear()
 
     def start(self) -> None:
-        """Start the processes before there is work: what they import is there when it comes."""
-        while len(self._idle) < self._size:
-            self._idle.append(self._start())
+        """Start the processes before there is work: what they import is there when it comes.
+
+        All but the first are copies of it, so that modules are imported once; all end with the first.
+        """
+        self._idle += self._started(self._size - len(self._idle))
 
     def run(self, tasks: Iterable[Task[Key]]) -> Iterator[Answer[Key]]:
         """Yield the answer to each task, as they come; the order of the tasks is not kept.
@@ -119,7 +121,7 @@ class WorkerPool:
         try:
             while True:
                 for task in islice(pending, self._size - len(busy)):
-                    worker = self._idle.pop() if self._idle else self._start()
+                    worker = self._idle.pop() if self._idle else self._started(1)[0]
                     busy[worker] = task
                     worker.ask(task.arguments)
                 if not busy:
@@ -131,9 +133,24 @@ class WorkerPool:
             for worker in busy:
                 worker.kill()
 
-    def _start(self) -> _Worker:
-        self.started += 1
-        return _Worker(self._function, self._seconds, self._memory_bytes, self._modules)
+    def _started(self, count: int) -> list[_Worker]:
+        """Start a process, and copies of it so that there are so many."""
+        self.started += count
+        lines, descriptors = _lines(count)
+        memory = resource.RLIM_INFINITY if self._memory_bytes is None else self._memory_bytes
+        arguments = (",".join(map(str, descriptors)), self._function, memory, os.getpid(), *self._modules)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipelines.worker", *map(str, arguments)],
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            # Libraries complain of what they read; the messages that count are the answers.
+            stderr=subprocess.DEVNULL,
+        )
+        for descriptor in descriptors:
+            os.close(descriptor)
+        shared = _Shared(process, count)
+        return [_Worker(shared, line, self._seconds) for line in lines]
 
     def _answer(self, worker: _Worker, task: Task[Key]) -> Answer[Key]:
         try:
@@ -148,26 +165,50 @@ class WorkerPool:
         return Answer(task.key, value, None)
 
 
+def _lines(count: int) -> tuple[list[Connection], list[int]]:
+    """Return the pool's ends of some lines, and the descriptors of the processes' ends."""
+    pairs = [socket.socketpair() for _ in range(count)]
+    return [Connection(ours.detach()) for ours, _ in pairs], [theirs.detach() for _, theirs in pairs]
+
+
+class _Shared:
+    """A process and the copies of it, which end with it."""
+
+    def __init__(self, process: subprocess.Popen[bytes], count: int) -> None:
+        self._process = process
+        self._left = count
+
+    def kill(self) -> None:
+        """End all of them at once."""
+        self._process.kill()
+
+    def release(self) -> None:
+        """Count one line less; with the last wait for the end of the process. One that hangs at its end is killed."""
+        self._left -= 1
+        if self._left:
+            return
+        try:
+            self._process.wait(_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def death(self) -> str:
+        """Return how it ended, in words."""
+        code = self._process.poll()
+        if code is None:
+            return "the process ended"
+        named = {-one.value: one.name for one in signal.Signals}
+        return f"the process was ended by {named.get(code, -code)}" if code < 0 else f"exit code {code}"
+
+
 class _Worker:
     """One process and the line to it."""
 
-    def __init__(
-        self, function: str, seconds: float, memory_bytes: int | None, modules: Sequence[str]
-    ) -> None:
+    def __init__(self, process: _Shared, line: Connection, seconds: float) -> None:
+        self._process = process
         self._seconds = seconds
-        ours, theirs = socket.socketpair()
-        with theirs:
-            memory = resource.RLIM_INFINITY if memory_bytes is None else memory_bytes
-            arguments = (theirs.fileno(), function, memory, os.getpid(), *modules)
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "pipelines.worker", *map(str, arguments)],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                # Libraries complain of what they read; the messages that count are the answers.
-                stderr=subprocess.DEVNULL,
-            )
-        self.line = Connection(ours.detach())
+        self.line = line
         self.is_ready = False
         self.deadline = monotonic() + _FIRST_SECONDS
 
@@ -200,7 +241,8 @@ class _Worker:
         try:
             how, value = self.line.recv()
         except (EOFError, ConnectionResetError) as error:
-            raise LostError("crashed", self._death()) from error
+            self.end()
+            raise LostError("crashed", self._process.death()) from error
         if how == "memory":
             raise LostError("memory", "it took more memory than it may")
         if how == "raised":
@@ -213,19 +255,10 @@ class _Worker:
         self.end()
 
     def end(self) -> None:
-        """Close the line, at which the process ends, and wait for it; one that hangs at its end is killed."""
-        self.line.close()
-        try:
-            self._process.wait(_LAST_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-    def _death(self) -> str:
-        self.end()
-        code = self._process.returncode
-        named = {-one.value: one.name for one in signal.Signals}
-        return f"the process was ended by {named.get(code, -code)}" if code < 0 else f"exit code {code}"
+        """Close the line, at which the process ends, and wait for it."""
+        if not self.line.closed:
+            self.line.close()
+            self._process.release()
 
 
 def _heard(busy: Iterable[_Worker]) -> list[_Worker]:

@@ -1,4 +1,4 @@
-"""The program of one worker process: ``python -m pipelines.worker DESCRIPTOR MODULE:FUNCTION MEMORY PARENT [MODULE ...]``.
+"""The program of worker processes: ``python -m pipelines.worker DESCRIPTOR[,...] MODULE:FUNCTION MEMORY PARENT [MODULE ...]``.
 
 It calls the function with each tuple of arguments that arrives and answers with what came of it, until nobody asks any
 more. Only :mod:`pipelines.pool` starts it.
@@ -14,7 +14,7 @@ import pickle
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -22,20 +22,40 @@ from typing import Any
 _PR_SET_PDEATHSIG = 1
 
 
-def main(descriptor: str, function: str, memory: str, parent: str, *modules: str) -> None:
-    """Serve one pool over an open descriptor, with a limit on memory in bytes, as long as its parent lives."""
+def main(descriptors: str, function: str, memory: str, parent: str, *modules: str) -> None:
+    """Serve one pool over open descriptors, with a limit on memory in bytes, as long as its parent lives.
+
+    A process serves each descriptor: this one the first, copies of it the others, so that modules are imported once.
+    """
     _die_with_parent(int(parent))
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     module, _, name = function.partition(":")
     call: Callable[..., object] = getattr(importlib.import_module(module), name)
     for name in modules:
         importlib.import_module(name)
-    with Connection(int(descriptor)) as pool, contextlib.suppress(EOFError, BrokenPipeError):
+    mine = _own_of([int(one) for one in descriptors.split(",")])
+    with Connection(mine) as pool, contextlib.suppress(EOFError, BrokenPipeError):
         pool.send("ready")
         while True:
             _serve(pool, call, pool.recv())
     # Nothing is left to do: taking down what was imported would have the pool wait for most of a second.
     os._exit(0)
+
+
+def _own_of(descriptors: Sequence[int]) -> int:
+    """Return the descriptor that this process serves, or the copy of it in which this returns."""
+    first, *others = descriptors
+    original = os.getpid()
+    own = first
+    for other in others:
+        if os.fork() == 0:
+            _die_with_parent(original)
+            own = other
+            break
+    for one in descriptors:
+        if one != own:
+            os.close(one)
+    return own
 
 
 def _serve(pool: Connection, call: Callable[..., object], arguments: tuple[Any, ...]) -> None:

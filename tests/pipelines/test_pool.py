@@ -88,20 +88,30 @@ def test_what_cannot_be_sent_back_is_told_in_words():
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_processes_end_with_their_pool_and_with_a_killed_parent(tmp_path: Path):
     script = textwrap.dedent("""
-        import os, signal
-        from pipelines.pool import WorkerPool
-        pool = WorkerPool("time:sleep", size=1, seconds=3600, memory_bytes=1 << 30)
-        worker = pool._start()
-        worker.ask((3600,))
-        print(worker._process.pid, flush=True)
+        import os, signal, threading, time
+        from pathlib import Path
+        from pipelines.pool import Task, WorkerPool
+
+        def children(pid):
+            return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+        pool = WorkerPool("time:sleep", size=2, seconds=3600, memory_bytes=1 << 30)
+        pool.start()
+        tasks = [Task(number, (3600,)) for number in range(2)]
+        threading.Thread(target=lambda: list(pool.run(tasks)), daemon=True).start()
+        (first,) = children(os.getpid())
+        while not (copies := children(first)):
+            time.sleep(0.05)
+        print(first, *copies, flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
     """)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    pid = int(done.stdout)
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2, done.stderr
     deadline = time.monotonic() + 20
-    while _runs(pid) and time.monotonic() < deadline:
+    while any(map(_runs, pids)) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not _runs(pid)
+    assert not any(map(_runs, pids))
 
 
 def _runs(pid: int) -> bool:
@@ -117,3 +127,21 @@ def test_a_pool_leaves_no_open_files():
         outcomes(pool("operator:pow"), [Task(n, (n, 2)) for n in range(4)])
     gc.collect()
     assert len(list(Path("/proc/self/fd").iterdir())) <= before
+
+
+def test_processes_started_beforehand_import_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    log = tmp_path / "imports"
+    (tmp_path / "slow_to_import.py").write_text(
+        f"import os, time\nopen({str(log)!r}, 'a').write('imported\\n')\n"
+        "def where(seconds):\n    time.sleep(seconds)\n    return os.getpid(), os.getppid()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
+    with pool("slow_to_import:where", size=3, memory_bytes=None) as workers:
+        workers.start()
+        found = {answer.value for answer in workers.run([Task(n, (1.0,)) for n in range(3)])}
+    assert log.read_text("utf-8") == "imported\n"
+    ours, parents = ({pid for pid, _ in found}, {parent for _, parent in found})
+    assert len(ours) == 3
+    assert len(ours & parents) == 1  # the others are copies of one of them
+    assert workers.started == 3
