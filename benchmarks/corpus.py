@@ -16,9 +16,10 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-_ROOT = Path(__file__).resolve().parents[1]
-_FOLDERS = ("raw", "tests/gold", "tests/gold/blind")
-_DIVISIONS = _ROOT / "extractors/lexicons/data/divisions.csv"
+from benchmarks.measuring import ROOT
+from benchmarks.texts import all_texts
+
+_DIVISIONS = ROOT / "extractors/lexicons/data/divisions.csv"
 
 _LEVELS = ("province", "prefecture", "county")
 
@@ -77,8 +78,7 @@ def document(number: int) -> str:
 @cache
 def sources() -> tuple[str, ...]:
     """Return the texts that documents are made from."""
-    paths = [path for folder in _FOLDERS for path in sorted((_ROOT / folder).glob("*.txt"))]
-    return tuple(path.read_text("utf-8") for path in paths)
+    return tuple(path.read_text("utf-8") for path in all_texts())
 
 
 def _composed(random: Random) -> str:

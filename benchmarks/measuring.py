@@ -9,6 +9,7 @@ import resource
 import statistics
 import subprocess
 import time
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -52,6 +53,24 @@ class Run:
     memory: int
 
 
+class Clock:
+    """A build's progress as the seconds that each stage took, by the clock."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.now = "listing files, starting Dagster"
+        self._since = time.perf_counter()
+
+    def stage(self, name: str, total: int) -> None:
+        """End the stage before."""
+        now = time.perf_counter()
+        self.seconds[self.now] += now - self._since
+        self.now, self._since = name, now
+
+    def advance(self, step: str) -> None:
+        """Take note of nothing."""
+
+
 def spread(figures: Sequence[float]) -> Spread:
     """Return the spread of some figures."""
     return Spread(statistics.median(figures), min(figures), max(figures), len(figures))
@@ -78,6 +97,12 @@ def run(command: Sequence[str], **environment: str) -> Run:
     return Run(seconds, used, after.ru_maxrss * 1024)
 
 
+def bytes_of(path: Path) -> int:
+    """Return the bytes of a file, or of all files below a folder."""
+    files = [path] if path.is_file() else path.rglob("*")
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
 def keep(name: str, command: str, figures: Mapping[str, Any]) -> Path:
     """Write what a benchmark measured, with the machine, the versions and the day, and return the file."""
     RESULTS.mkdir(exist_ok=True)
@@ -93,14 +118,15 @@ def machine() -> dict[str, Any]:
     """Return what figures depend on beside the code."""
     return {
         "python": platform.python_version(),
-        "processor": _processor(),
+        "processor": processor(),
         "processors": os.cpu_count(),
         "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         "versions": {name: version(name) for name in _PACKAGES},
     }
 
 
-def _processor() -> str:
+def processor() -> str:
+    """Return what the machine calls its processor."""
     for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
         if line.startswith("model name"):
             return line.partition(":")[2].strip()

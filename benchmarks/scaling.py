@@ -22,12 +22,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[1]
-_FOLDERS = ("raw", "tests/gold")
+from benchmarks.corpus import write_corpus
+from benchmarks.measuring import ROOT, Clock, bytes_of, processor, spread
+
 _WORKERS = 2
 _BLOCK = re.compile(
     r"(?<=<!-- measured: written by benchmarks\.scaling -->\n).*?(?=<!-- /measured -->)", re.DOTALL
@@ -37,33 +38,25 @@ _BLOCK = re.compile(
 _MANY = 10_000_000
 
 
-@dataclass(slots=True)
-class Clock:
-    """A build's progress as the seconds of each stage; at a third of the documents it may kill a process.
+class Killing(Clock):
+    """A build's progress; at a third of the documents it may kill a process."""
 
-    Attributes:
-        victim: The process.
-        seconds: What each stage took.
-    """
-
-    victim: int | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
-    _stage: str = "before"
-    _since: float = field(default_factory=time.perf_counter)
-    _left: int = 0
+    def __init__(self, victim: int | None) -> None:
+        super().__init__()
+        self._victim = victim
+        self._left = 0
 
     def stage(self, name: str, total: int) -> None:
         """End the stage before."""
-        now = time.perf_counter()
-        self.seconds[self._stage] = now - self._since
-        self._stage, self._since, self._left = name, now, total // 3
+        super().stage(name, total)
+        self._left = total // 3
 
     def advance(self, step: str) -> None:
         """Kill the process when it is time."""
         self._left -= 1
-        if self.victim is not None and self._stage == "extracting documents" and self._left <= 0:
-            os.kill(self.victim, signal.SIGKILL)
-            self.victim = None
+        if self._victim is not None and self.now == "extracting documents" and self._left <= 0:
+            os.kill(self._victim, signal.SIGKILL)
+            self._victim = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +92,16 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder, "raw")
-        characters = _write_corpus(raw, given.documents)
+        written = write_corpus(raw, given.documents)
         rounds = [_round(raw, Path(folder, str(number))) for number in range(given.runs)]
         half = Path(folder, "half")
-        _write_corpus(half, given.documents // 2)
+        write_corpus(half, given.documents // 2)
         of_half = _built(half, Path(folder, "of_half")).release
-        block = "\n".join(_lines(rounds, of_half, given.documents, characters)) + "\n"
+        block = "\n".join(_lines(rounds, of_half, given.documents, written)) + "\n"
     print(block)
     if given.write:
         page = given.write.read_text("utf-8")
         given.write.write_text(_BLOCK.sub(lambda _: block, page), "utf-8")
-
-
-def _write_corpus(raw: Path, documents: int) -> int:
-    """Write documents, no two the same, and return how many characters they have."""
-    raw.mkdir()
-    texts = [path.read_text("utf-8") for name in _FOLDERS for path in sorted((_ROOT / name).glob("*.txt"))]
-    characters = 0
-    for number in range(documents):
-        text = f"{texts[number % len(texts)]}\n到2025年，建成众创空间{60 + number}家。\n"
-        (raw / f"{number:06d}.txt").write_text(text, "utf-8")
-        characters += len(text)
-    return characters
 
 
 def _round(raw: Path, folder: Path) -> Round:
@@ -162,7 +143,7 @@ def _started(program: str, folder: Path, *options: str) -> subprocess.Popen[byte
     known = ("--scheduler-file", str(folder / "scheduler.json"), "--host", "127.0.0.1", "--no-dashboard")
     with (folder / f"{program}.log").open("ab") as log:
         command = (sys.executable, "-m", f"distributed.cli.dask_{program}", *known, *options)
-        return subprocess.Popen(command, cwd=_ROOT, stdout=log, stderr=log)
+        return subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
 
 
 def _built(raw: Path, warehouse: Path, address: str | None = None, victim: int | None = None) -> Built:
@@ -175,7 +156,7 @@ def _built(raw: Path, warehouse: Path, address: str | None = None, victim: int |
 
 
 def _build(raw: Path, warehouse: Path, address: str | None, victim: int | None) -> Built:
-    clock = Clock(victim)
+    clock = Killing(victim)
     started = time.perf_counter()
     from pipelines.engines import EngineName
     from pipelines.run import run_build
@@ -184,7 +165,7 @@ def _build(raw: Path, warehouse: Path, address: str | None, victim: int | None) 
     outcome = run_build(raw, warehouse, clock, processes=_WORKERS, engine=engine, scheduler=address)
     clock.stage("", 0)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Built(time.perf_counter() - started, clock.seconds, memory, outcome.release)
+    return Built(time.perf_counter() - started, dict(clock.seconds), memory, outcome.release)
 
 
 def _parquet(release: Path) -> dict[str, bytes]:
@@ -192,13 +173,13 @@ def _parquet(release: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*.parquet"))}
 
 
-def _lines(rounds: Sequence[Round], half: Path, documents: int, characters: int) -> Iterator[str]:
+def _lines(rounds: Sequence[Round], half: Path, documents: int, written: int) -> Iterator[str]:
     yield f"By `python -m benchmarks.scaling --documents {documents} --runs {len(rounds)}`: Python {platform.python_version()},"
-    yield f"distributed {version('distributed')}, {_processor()}, {os.cpu_count()} processors, which the scheduler, the workers and"
-    yield f"the build share; median, lowest and highest. {documents} documents of {characters // documents:,} characters each.\n"
+    yield f"distributed {version('distributed')}, {processor()}, {os.cpu_count()} processors, which the scheduler, the workers and"
+    yield f"the build share; median, lowest and highest. {documents} documents of {written / documents / 1000:.1f} KB each.\n"
     yield f"| seconds | pool of {_WORKERS} processes | Dask, {_WORKERS} workers of one thread |"
     yield "| --- | --- | --- |"
-    yield f"| scheduler and workers start and join | | {_spread([one.starting for one in rounds])} |"
+    yield f"| scheduler and workers start and join | | {spread([one.starting for one in rounds])} |"
     local, dask, killed = ([getattr(one, name) for one in rounds] for name in ("local", "dask", "killed"))
     yield f"| first build | {_whole(local)} | {_whole(dask)} |"
     yield f"| of which extraction | {_extracting(local)} | {_extracting(dask)} |"
@@ -225,7 +206,7 @@ def _projection(builds: Sequence[Built], half: Path, documents: int) -> Iterator
     yield f"| a result kept by the building process | {kept * 1000:.1f} ms | {keeping} |"
     places = zip(_places(half), _places(builds[-1].release), strict=True)
     for (name, before), (_, after) in places:
-        added = (_bytes(after) - _bytes(before)) / further
+        added = (bytes_of(after) - bytes_of(before)) / further
         yield f"| {name} | {added / 1000:,.1f} kB a further document | {added * _MANY / 1e12:,.2f} TB |"
     files = (_files(builds[-1].release) - _files(half)) / further
     yield f"| files of a release | {files:,.1f} a further document | {files * _MANY / 1e6:,.0f} million |"
@@ -261,31 +242,16 @@ def _files(folder: Path) -> int:
     return sum(path.is_file() for path in folder.rglob("*"))
 
 
-def _bytes(path: Path) -> int:
-    files = [path] if path.is_file() else path.rglob("*")
-    return sum(file.stat().st_size for file in files if file.is_file())
-
-
 def _median(builds: Sequence[Built], stage: str) -> float:
     return statistics.median(one.stages[stage] for one in builds)
 
 
 def _whole(builds: Sequence[Built]) -> str:
-    return _spread([one.seconds for one in builds])
+    return str(spread([one.seconds for one in builds]))
 
 
 def _extracting(builds: Sequence[Built]) -> str:
-    return _spread([one.stages["extracting documents"] for one in builds])
-
-
-def _spread(seconds: Sequence[float]) -> str:
-    return f"{statistics.median(seconds):.1f} ({min(seconds):.1f} to {max(seconds):.1f})"
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.machine())
+    return str(spread([one.stages["extracting documents"] for one in builds]))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from benchmarks.measuring import ROOT
 
 #: The documents that the project starts from, and the annotated ones.
 _FOLDERS = ("raw", "tests/gold", "tests/gold/blind")

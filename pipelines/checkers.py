@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from expectations import TableReport
-from pipelines.errors import PlanhouseError
-from pipelines.pool import LostError, Task, WorkerPool
+from pipelines.pool import Task, WorkerPool
 
 if TYPE_CHECKING:
     # A build that has nothing to do does not pay for it.
@@ -58,7 +57,7 @@ class Checkers:
 
     def __exit__(self, *raised: object) -> None:
         """End the processes."""
-        self._pool.__exit__()
+        self._pool.end()
 
     def start(self) -> None:
         """Start the processes."""
@@ -71,11 +70,4 @@ class Checkers:
             PlanhouseError: A process ended without an answer.
         """
         tasks = (Task(one.number, (one.names, dict(one.tables), one.elsewhere)) for one in checks)
-        for answer in self._pool.run(tasks):
-            if isinstance(answer.error, LostError):
-                raise PlanhouseError(
-                    f"the checks of the tables gave no answer: {answer.error}; run the build again with fewer --jobs"
-                ) from answer.error
-            if answer.error is not None:
-                raise answer.error
-            yield answer.key, answer.value
+        yield from self._pool.values(tasks, "checks of the tables")

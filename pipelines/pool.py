@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
+from pipelines.errors import PlanhouseError
+
 Key = TypeVar("Key")
 
 #: How a call ended without an answer: its process died, it took too long, or more memory than it may.
@@ -109,7 +111,8 @@ class WorkerPool:
 
         All but the first are copies of it, so that modules are imported once; all end with the first.
         """
-        self._idle += self._started(self._size - len(self._idle))
+        if missing := self._size - len(self._idle):
+            self._idle += self._started(missing)
 
     def run(self, tasks: Iterable[Task[Key]]) -> Iterator[Answer[Key]]:
         """Yield the answer to each task, as they come; the order of the tasks is not kept.
@@ -132,6 +135,26 @@ class WorkerPool:
         finally:
             for worker in busy:
                 worker.kill()
+
+    def values(self, tasks: Iterable[Task[Key]], of_what: str) -> Iterator[tuple[Key, Any]]:
+        """Yield key and value of each task, as they come, where no task may be lost.
+
+        Args:
+            tasks: The tasks.
+            of_what: What they are, for the message: "checks of the tables".
+
+        Raises:
+            PlanhouseError: A process ended without an answer.
+            Exception: What the function raised.
+        """
+        for answer in self.run(tasks):
+            if isinstance(answer.error, LostError):
+                raise PlanhouseError(
+                    f"the {of_what} gave no answer: {answer.error}; run the build again with fewer --processes"
+                ) from answer.error
+            if answer.error is not None:
+                raise answer.error
+            yield answer.key, answer.value
 
     def _started(self, count: int) -> list[_Worker]:
         """Start a process, and copies of it so that there are so many."""

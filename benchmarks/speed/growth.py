@@ -23,7 +23,7 @@ from typing import Any
 import duckdb
 
 from benchmarks.corpus import document, write_corpus
-from benchmarks.measuring import ROOT, keep
+from benchmarks.measuring import ROOT, bytes_of, keep
 from pipelines.cookbook import read_questions
 from pipelines.layout import DATABASE
 
@@ -101,10 +101,7 @@ def _build(raw: Path, warehouse: Path) -> dict[str, Any]:
 
 def _sizes(release: Path) -> dict[str, int]:
     """Return the bytes of each entry of a release, those that take most first."""
-    found = {
-        entry.name: sum(path.stat().st_size for path in ([entry] if entry.is_file() else entry.rglob("*")))
-        for entry in release.iterdir()
-    }
+    found = {entry.name: bytes_of(entry) for entry in release.iterdir()}
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 

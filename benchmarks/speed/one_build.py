@@ -7,9 +7,10 @@ import os
 import sys
 import threading
 import time
-from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
+
+from benchmarks.measuring import Clock
 
 #: What a process is called in the figures, by what stands in its command line.
 _KINDS = {
@@ -20,24 +21,6 @@ _KINDS = {
 }
 
 _EVERY_SECONDS = 0.25
-
-
-class Clock:
-    """A build's progress as the seconds that each stage took, by the clock."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
-        self._stage = "listing files, starting Dagster"
-        self._since = time.perf_counter()
-
-    def stage(self, name: str, total: int) -> None:
-        """End the stage before."""
-        now = time.perf_counter()
-        self.seconds[self._stage] += now - self._since
-        self._stage, self._since = name, now
-
-    def advance(self, step: str) -> None:
-        """Take note of nothing."""
 
 
 class Peaks:

@@ -7,8 +7,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Protocol, TypeVar
 
-from pipelines.errors import PlanhouseError
-from pipelines.pool import LostError, Task, WorkerPool
+from pipelines.pool import Task, WorkerPool
 from pipelines.site.writer import PageWriter, Written
 
 #: What worker processes call.
@@ -53,7 +52,7 @@ class PageWriters:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._pool.__exit__()
+        self._pool.end()
 
     def write(self, writer: PageWriter, batches: Iterable[_Batch]) -> Iterator[_Batch]:
         """Write the pages of batches; yield each batch when its pages are written, in any order.
@@ -82,15 +81,9 @@ class PageWriters:
                 asked[number] = batch
                 yield Task(number, (writer.for_pages(batch.paths), batch))
 
-        for answer in self._pool.run(tasks()):
-            if isinstance(answer.error, LostError):
-                raise PlanhouseError(
-                    f"the pages were not written: {answer.error}; run the build again with fewer --jobs"
-                ) from answer.error
-            if answer.error is not None:
-                raise answer.error
-            writer.take(answer.value)
-            yield asked.pop(answer.key)
+        for number, written in self._pool.values(tasks(), "batches of pages"):
+            writer.take(written)
+            yield asked.pop(number)
 
 
 def _few(batches: Iterator[_Batch]) -> Iterator[_Batch]:
