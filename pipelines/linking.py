@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors import LINKED_WITHIN, Corpus, Numbers, Said
+from extractors import LINKED_WITHIN, Corpus, Numbers, Said, Texts
 from extractors.schema import Table, table_named
 from pipelines.errors import PlanhouseError
-from pipelines.kept.linkable import as_row, gather, said_in
+from pipelines.kept.compared import Compared
+from pipelines.kept.linkable import as_rows, gather, said_in
 from pipelines.kept.results import rows_of
 from pipelines.kept.store import Store
 from pipelines.publish.parquet import bucket
@@ -22,6 +23,9 @@ from pipelines.render.arrow import staged_schema
 
 #: Documents whose promises and results are linked at once; those of one place are never parted.
 _DOCUMENTS_AT_ONCE = 4_000
+
+#: Documents whose rows are taken out of a part at once: those of a large part would take much memory together.
+_ROWS_AT_ONCE = 200
 
 _TARGETS, _ACHIEVEMENTS = table_named("targets"), table_named("achievements")
 
@@ -45,16 +49,27 @@ class Gathered:
         self._numbers = _Numbers(folder, 1 + documents // _DOCUMENTS_AT_ONCE)
         self._keys: dict[str, str] = {}
         self._parts: dict[int, tuple[str, ...]] = {}
-        self.corpus = Corpus(self._said, self._numbers.groups)
+        self._compared = Compared(store, self._keys.__getitem__, Texts(self.said).say_same)
+        self.corpus = Corpus(self._compared.say_same, self._numbers.groups)
 
     def add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> tuple[str, ...]:
         """Take in the results of a part, which have these keys, and return the documents that were extracted."""
         self._parts[number] = keys
         self._keys.update(zip(results["document_id"].to_pylist(), keys, strict=True))
         self._numbers.add(results)
-        return gather(self.corpus, results)
+        slices = (results.slice(first, _ROWS_AT_ONCE) for first in range(0, results.num_rows, _ROWS_AT_ONCE))
+        return tuple(name for some in slices for name in gather(self.corpus, some))
 
-    def _said(self, document_id: str) -> Said:
+    def keep(self) -> None:
+        """Keep which documents say the same, for the next build.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        self._compared.keep()
+
+    def said(self, document_id: str) -> Said:
+        """Return what a document says, read from where its result is kept."""
         result = self._store.result(self._keys[document_id])
         return said_in(self._merged(document_id) if result is None else result)
 
@@ -139,7 +154,7 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
 
 def _in_order(table: Table, rows: pa.Table) -> list[Any]:
     """Return rows in the order of their documents; those of one document stay as they are."""
-    return [as_row(table, values) for values in sorted(rows.to_pylist(), key=itemgetter("document_id"))]
+    return sorted(as_rows(table, rows), key=attrgetter("document_id"))
 
 
 def _measured(rows: pa.Table) -> Iterator[tuple[str, str]]:

@@ -70,6 +70,7 @@ def stage_tables(
             raise PlanhouseError(_nothing_readable(refused))  # another attempt may end otherwise
         raise BlockedError(_nothing_readable(refused))
     links = corpus_links(gathered.corpus)
+    gathered.keep()
     build.staging.write_extracted(results.extracted)
     build.staging.write_parts(parts.linked(links))
     return _stage_corpus(build, parts, links, refused)

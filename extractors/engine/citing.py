@@ -85,12 +85,14 @@ class _Shelf:
     def __init__(self, documents: Sequence[DocumentRow], versions: Versions) -> None:
         self.documents = {document.document_id: document for document in documents}
         self._lines = versions.lines()
+        self._numbers = {one.document_id: bare(one.document_number or "") for one in documents}
         self._by_number: dict[str, list[DocumentRow]] = {}
         self._by_title: dict[tuple[str, str | None], list[DocumentRow]] = {}
         for document in documents:
             if document.duplicate_of is None:
                 if document.document_number:
-                    self._by_number.setdefault(bare(document.document_number), []).append(document)
+                    number = self._numbers[document.document_id]
+                    self._by_number.setdefault(number, []).append(document)
                 for key in set(self._keys_of(document)):
                     self._by_title.setdefault(key, []).append(document)
 
@@ -103,7 +105,7 @@ class _Shelf:
         if named.number and (numbered := self._one(self._by_number.get(named.number, []), citing)):
             return numbered, ""
         for key, by_years in _keys(named.title, named.place):
-            same = [one for one in self._by_title.get(key, []) if not _other_number(named, one)]
+            same = [one for one in self._by_title.get(key, []) if not self._has_another(one, named.number)]
             if not same:
                 continue
             held = self._one(same, citing)
@@ -124,6 +126,10 @@ class _Shelf:
                 return held, "the reference names no years, and the plan was not in force"
             return held, ""
         return None, ""
+
+    def _has_another(self, document: DocumentRow, number: str) -> bool:
+        """Whether a document has a number that is not the one of a reference."""
+        return bool(number and document.document_number) and self._numbers[document.document_id] != number
 
     def _one(self, same: Sequence[DocumentRow], citing: DocumentRow) -> DocumentRow | None:
         """Return the only document, or of versions of one the last that stood on the day of the citing one."""
@@ -194,14 +200,6 @@ def _division(document: DocumentRow) -> Division | None:
 
 def _names_place(title: str) -> bool:
     return bool(find_divisions(title))
-
-
-def _other_number(named: _Named, document: DocumentRow) -> bool:
-    return (
-        bool(named.number)
-        and bool(document.document_number)
-        and bare(document.document_number or "") != named.number
-    )
 
 
 def _in_force(document: DocumentRow, citing: DocumentRow) -> bool:

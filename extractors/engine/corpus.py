@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from extractors.engine.citing import cited_documents
 from extractors.engine.dimensions import Dimension, merged
-from extractors.engine.duplicates import Said, with_duplicates
+from extractors.engine.duplicates import SaySame, with_duplicates
 from extractors.engine.members import member_rows
 from extractors.engine.near import NearIndicators, near_carriers
 from extractors.engine.progress import progress
@@ -60,7 +60,7 @@ class Corpus:
     """What links are made from: little of each document, and ways to the rest.
 
     Attributes:
-        said: Returns what a document says.
+        say_same: Whether two documents say the same; see :class:`extractors.engine.duplicates.Texts`.
         numbers: Yields what is promised and reported, some places after the other, without the numbers of some documents.
         documents: The documents; their texts are not looked at, and may be left out.
         traces: What the words of each are recognised by, by document id.
@@ -71,7 +71,7 @@ class Corpus:
         indicators: What they measure.
     """
 
-    said: Callable[[str], Said]
+    say_same: SaySame
     numbers: Callable[[frozenset[str]], Iterable[Numbers]]
     documents: list[DocumentRow] = field(default_factory=list)
     traces: dict[str, Traces] = field(default_factory=dict)
@@ -119,7 +119,7 @@ class CorpusLinks:
 def corpus_links(corpus: Corpus) -> CorpusLinks:
     """Return the links between documents and the rows of what they share."""
     documents = with_duplicates(
-        sorted(corpus.documents, key=lambda document: document.document_id), corpus.traces, corpus.said
+        sorted(corpus.documents, key=lambda document: document.document_id), corpus.traces, corpus.say_same
     )
     named = corpus.units.rows()
     members, governments = member_rows(named)

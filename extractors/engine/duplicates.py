@@ -25,6 +25,10 @@ _SHARE = 1 / 3
 _HELD = 256
 
 
+#: Whether two documents, by their ids, say the same.
+SaySame = Callable[[str, str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one document says: its wording, and its whole text with what stands beside that."""
@@ -33,8 +37,28 @@ class Said:
     text: str
 
 
+class Texts:
+    """What documents say, held against each other; the texts of some are held at once."""
+
+    def __init__(self, said: Callable[[str], Said]) -> None:
+        """Begin with none.
+
+        Args:
+            said: Returns what a document says, by its id.
+        """
+        self._said = lru_cache(_HELD)(said)
+        self._bare = lru_cache(_HELD)(lambda name: bare(self._said(name).text))
+
+    def say_same(self, one: str, other: str) -> bool:
+        """Whether every sentence and row of each of two documents stands in the other, beside the same next one."""
+        return all(
+            self._said(whole).wording.stands_in(self._bare(part))
+            for whole, part in ((one, other), (other, one))
+        )
+
+
 def with_duplicates(
-    documents: Sequence[DocumentRow], traces: Mapping[str, Traces], said: Callable[[str], Said]
+    documents: Sequence[DocumentRow], traces: Mapping[str, Traces], say_same: SaySame
 ) -> list[DocumentRow]:
     """Point each document to the first one that says the same.
 
@@ -48,10 +72,10 @@ def with_duplicates(
     Args:
         documents: The documents, in the order in which the first counts; their texts are not looked at.
         traces: What the words of each are recognised by, by document id.
-        said: Returns what a document says; asked for those alone that may say the same as another.
+        say_same: Whether every sentence of each of two documents stands in the other; asked of those alone that may.
     """
     marks = _marks(documents, traces)
-    originals = _Originals(traces, said)
+    originals = _Originals(traces, say_same)
     linked = []
     for document in documents:
         name = document.document_id
@@ -79,12 +103,11 @@ def _marks(documents: Sequence[DocumentRow], traces: Mapping[str, Traces]) -> Ma
 class _Originals:
     """Documents so far that are no duplicates, found by their words and by marks."""
 
-    def __init__(self, traces: Mapping[str, Traces], said: Callable[[str], Said]) -> None:
+    def __init__(self, traces: Mapping[str, Traces], say_same: SaySame) -> None:
         self._traces = traces
+        self._say_same = say_same
         self._by_words: dict[str, list[DocumentRow]] = {}
         self._by_mark: dict[_Mark, list[DocumentRow]] = {}
-        self._said = lru_cache(_HELD)(said)
-        self._bare = lru_cache(_HELD)(lambda name: bare(self._said(name).text))
 
     def find(self, document: DocumentRow, digest: str, marks: Sequence[_Mark]) -> str | None:
         """Return the id of the document that says the same, or keep this one and return None.
@@ -109,18 +132,12 @@ class _Originals:
         for other in sorted(marked):
             # Texts are read where nothing tells the two apart already.
             may_be = _may_be_one(marked[other], document) and self._share_marks(name, other)
-            if may_be and self._stand_in_each_other(name, other):
+            if may_be and self._say_same(name, other):
                 yield marked[other]
 
     def _share_marks(self, one: str, other: str) -> bool:
         mine, theirs = (frozenset(self._traces[name].marks) for name in (one, other))
         return len(mine & theirs) >= _SHARE * min(len(mine), len(theirs))
-
-    def _stand_in_each_other(self, one: str, other: str) -> bool:
-        return all(
-            self._said(whole).wording.stands_in(self._bare(part))
-            for whole, part in ((one, other), (other, one))
-        )
 
 
 def _names(document: DocumentRow) -> list[str]:

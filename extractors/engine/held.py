@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from extractors.engine.corpus import DIMENSIONS, Corpus, CorpusLinks, Numbers, corpus_links
-from extractors.engine.duplicates import Said
+from extractors.engine.duplicates import Said, Texts
 from extractors.engine.extract import Extraction
 from extractors.schema import table_named
 from extractors.schema.rows import AchievementRow, CitationRow, DocumentRow, TargetRow
@@ -32,7 +32,7 @@ def held_corpus(extractions: Sequence[Extraction]) -> Corpus:
         achievements = _placed(row for one in ones for row in _only(one, "achievements", AchievementRow))
         yield Numbers(targets, achievements, _measured(targets), _measured(achievements))
 
-    corpus = Corpus(said, numbers)
+    corpus = Corpus(Texts(said).say_same, numbers)
     for extraction in extractions:
         for document in _only(extraction, "documents", DocumentRow):
             corpus.add(document, extraction.wording.traces, extraction.tables)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -39,11 +39,19 @@ def said_in(result: pa.Table) -> Said:
     return Said(Wording(tuple(map(tuple, passages))), text)
 
 
-def as_row(table: Table, values: Mapping[str, object]) -> object:
-    """Return a table's row as the dataclass that it was."""
-    return table.row(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    )
+def as_rows(table: Table, rows: pa.Table) -> list[Any]:
+    """Return a table's rows as the dataclasses that they were."""
+    # A column at a time: row by row, as dicts, they take twice as long.
+    columns = [_values(column) for column in rows.columns]
+    return [
+        table.row(**dict(zip(rows.column_names, values, strict=True)))
+        for values in zip(*columns, strict=True)
+    ]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    return [tuple(value) for value in values] if pa.types.is_list(column.type) else values
 
 
 def _by_document(results: pa.Table, table: Table) -> list[list[Any]]:
@@ -52,8 +60,6 @@ def _by_document(results: pa.Table, table: Table) -> list[list[Any]]:
     for name in _NOT_LOOKED_AT.get(table.name, ()):
         blank = pa.array([""] * rows.num_rows, pa.string())
         rows = rows.set_column(rows.schema.get_field_index(name), name, blank)
-    found: list[list[object]] = [[] for _ in range(results.num_rows)]
-    places = pc.list_parent_indices(results[table.name]).to_pylist()
-    for place, values in zip(places, rows.to_pylist(), strict=True):
-        found[place].append(as_row(table, values))
-    return found
+    found = iter(as_rows(table, rows))
+    counts = pc.list_value_length(results[table.name]).to_pylist()
+    return [list(islice(found, count)) for count in counts]

@@ -79,11 +79,11 @@ class Store:
                 discard(other)
 
     def report(self, key: str) -> bytes | None:
-        """Return what was kept of the checks of a batch; None where it is missing or damaged."""
+        """Return what was found of some results, by checks or when they were compared; None where it is missing or damaged."""
         return _used(self.root / "reports" / key)
 
     def keep_report(self, key: str, report: bytes) -> None:
-        """Keep what the checks said of a batch.
+        """Keep what was found of some results.
 
         Raises:
             OSError: It cannot be written.

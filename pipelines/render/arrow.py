@@ -8,6 +8,7 @@ which compare and join in ways of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import pyarrow as pa
 
@@ -29,6 +30,7 @@ def published_schema(table: Table) -> pa.Schema:
     return pa.schema([_field(column) for column in table.columns], metadata=described)
 
 
+@cache
 def staged_schema(table: Table) -> pa.Schema:
     """Return the same schema with every column nullable, so that a wrong NULL reaches the checks."""
     return pa.schema([field.with_nullable(True) for field in published_schema(table)])

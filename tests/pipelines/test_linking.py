@@ -76,8 +76,8 @@ def test_links_are_those_of_a_corpus_in_memory(documents, tmp_path: Path, monkey
 def test_a_damaged_result_is_read_from_its_part(documents, tmp_path: Path):
     store = Store(tmp_path / "kept")
     found = gathered(documents, store, tmp_path / "numbers")
-    before = found.corpus.said("001.txt")
+    before = found.said("001.txt")
     for path in (store.root / "results").rglob("*"):
         if path.is_file():
             path.write_bytes(b"damaged")
-    assert found.corpus.said("001.txt") == before
+    assert found.said("001.txt") == before
