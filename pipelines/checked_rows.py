@@ -1,8 +1,9 @@
-"""The rows that are checked together: those of a batch of documents, or what all documents share."""
+"""The rows that are checked together, those of a batch of documents or what all documents share, and where checks read them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -45,6 +46,29 @@ def documents_elsewhere(tables: Mapping[str, pa.Table], documents: frozenset[str
     }
     here = tables["documents"]["document_id"].to_pylist() if "documents" in tables else ()
     return documents & (pointed - set(here))
+
+
+def write_rows(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    """Write tables for the checks of them, which read what they need without a copy."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        with pa.ipc.new_file(_path(folder, name), rows.schema) as writer:
+            writer.write_table(rows)
+
+
+def written_tables(folder: Path) -> frozenset[str]:
+    """Return the names of the tables that were written to a folder."""
+    return frozenset(path.stem for path in folder.glob("*.arrow"))
+
+
+def read_rows(folder: Path, name: str) -> pa.Table:
+    """Return a table that was written to a folder."""
+    with pa.memory_map(str(_path(folder, name))) as file:
+        return pa.ipc.open_file(file).read_all()
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.arrow"
 
 
 def _pointed_to(name: str, rows: pa.Table, pointing: Mapping[str, pa.Table]) -> pa.Table:

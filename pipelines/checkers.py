@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from expectations import TableReport
 from pipelines.pool import Task, WorkerPool
-
-if TYPE_CHECKING:
-    # A build that has nothing to do does not pay for it.
-    import pyarrow as pa
 
 #: What checks one table: its name, the frames of all tables, and the documents that other batches hold.
 Validate = Callable[[str, Mapping[str, Any], Collection[str]], TableReport]
@@ -31,14 +28,16 @@ class Check:
     Attributes:
         number: What tells it from the other checks.
         names: The tables that are checked.
-        tables: Those, and the rows of other tables that they point to.
+        folder: Where those stand, and the rows of other tables that they point to.
         elsewhere: The documents that they point to and that stand in none of these tables.
+        ranges: The tables of which some rows alone are checked: the number of the first, and how many.
     """
 
     number: int
     names: tuple[str, ...]
-    tables: Mapping[str, pa.Table]
+    folder: Path
     elsewhere: frozenset[str]
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Checkers:
@@ -69,5 +68,5 @@ class Checkers:
         Raises:
             PlanhouseError: A process ended without an answer.
         """
-        tasks = (Task(one.number, (one.names, dict(one.tables), one.elsewhere)) for one in checks)
+        tasks = (Task(one.number, (one.names, one.folder, one.ranges, one.elsewhere)) for one in checks)
         yield from self._pool.values(tasks, "checks of the tables")

@@ -24,6 +24,7 @@ from pipelines.errors import (
     PlanhouseError,
     UnloggedError,
 )
+from pipelines.garbage import collected_seldom
 from pipelines.inputs import Place
 from pipelines.layout import Warehouse
 from pipelines.progress import Progress
@@ -151,9 +152,9 @@ def _build(
     """Run the publishing job; whether it gave a release that was not current and whole before."""
     warehouse = build.warehouse
     before = warehouse.current_id()
-    was_whole = before is not None and _is_whole(warehouse, before)
     _switch_off_telemetry()
-    with _checkers_started(build, workers) as checkers:
+    with collected_seldom(), _checkers_started(build, workers) as checkers:
+        was_whole = before is not None and _is_whole(warehouse, before)
         # Dagster takes more than a second to import: a build without changes does not pay for it.
         from pipelines.definitions import build_defs
         from pipelines.resources import Workers

@@ -102,6 +102,11 @@ class Staging:
         """Where promises and results wait to be linked."""
         return self.root / "linking"
 
+    @property
+    def checking(self) -> Path:
+        """Where rows wait to be checked."""
+        return self.root / "checking"
+
     def clear(self) -> None:
         """Remove what an earlier build of the same release left."""
         shutil.rmtree(self.root, ignore_errors=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-
-import pyarrow as pa
+from pathlib import Path
 
 from expectations import TableReport, as_plain, from_plain, merged
 from extractors.schema import TABLES
 from pipelines.build import Build
-from pipelines.checked_rows import batch_tables, corpus_tables, documents_elsewhere
+from pipelines.checked_rows import batch_tables, corpus_tables, documents_elsewhere, write_rows
 from pipelines.checkers import Check, Checkers
 from pipelines.checking import CheckedHere
 from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
@@ -108,6 +108,7 @@ class _Checking:
     def __init__(self, build: Build, staged: StagedParts, batches: Sequence[_Batch]) -> None:
         self._staged = staged
         self._batches = batches
+        self._folder = build.staging.checking
         self._corpus = {table.name: build.staging.read_table(table) for table in OF_THE_CORPUS}
         self._batch_of: dict[int, _Batch] = {}
         self._slices: dict[int, list[TableReport]] = {}
@@ -127,22 +128,28 @@ class _Checking:
         numbers = iter(range(len(self._batches) * shares))
         for batch in self._batches:
             tables = batch_tables(self._staged.batch(batch.numbers), self._corpus)
+            elsewhere = documents_elsewhere(tables, self._staged.documents)
+            write_rows(self._folder_of(batch), tables)
             batch.left = shares
             for first in range(shares):
                 number = next(numbers)
                 self._batch_of[number] = batch
-                yield self._check(number, [table.name for table in OF_DOCUMENTS][first::shares], tables)
+                names = tuple(table.name for table in OF_DOCUMENTS)[first::shares]
+                yield Check(number, names, self._folder_of(batch), elsewhere)
         yield from self._corpus_checks(len(self._batches) * shares)
 
     def _corpus_checks(self, number: int) -> Iterator[Check]:
         tables = corpus_tables(self._corpus, self._staged)
+        elsewhere = documents_elsewhere(tables, self._staged.documents)
+        folder = self._folder / "corpus"
+        write_rows(folder, tables)
         for table in OF_THE_CORPUS:
-            for rows in _slices(self._corpus[table.name]):
-                yield self._check(number, [table.name], {**tables, table.name: rows})
+            for first in range(0, max(self._corpus[table.name].num_rows, 1), _ROWS_A_SLICE):
+                yield Check(number, (table.name,), folder, elsewhere, {table.name: (first, _ROWS_A_SLICE)})
                 number += 1
 
-    def _check(self, number: int, names: Sequence[str], tables: Mapping[str, pa.Table]) -> Check:
-        return Check(number, tuple(names), tables, documents_elsewhere(tables, self._staged.documents))
+    def _folder_of(self, batch: _Batch) -> Path:
+        return self._folder / batch.key
 
     def take(self, number: int, reports: list[TableReport], kept: _Kept) -> None:
         """Take in what came of a check, and keep what is said of a batch when all of it has come."""
@@ -154,11 +161,7 @@ class _Checking:
         batch.left -= 1
         if not batch.left:
             kept.keep(batch.key, batch.reports)
-
-
-def _slices(rows: pa.Table) -> list[pa.Table]:
-    starts = range(0, max(rows.num_rows, 1), _ROWS_A_SLICE)
-    return [rows.slice(start, _ROWS_A_SLICE) for start in starts]
+            shutil.rmtree(self._folder_of(batch))
 
 
 def _key(*parts: str) -> str:

@@ -18,6 +18,8 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
+from pipelines.garbage import collected_seldom
+
 #: What Linux calls the request to be sent a signal when the parent is gone. Source: prctl(2).
 _PR_SET_PDEATHSIG = 1
 
@@ -28,12 +30,17 @@ def main(descriptors: str, function: str, memory: str, parent: str, *modules: st
     A process serves each descriptor: this one the first, copies of it the others, so that modules are imported once.
     """
     _die_with_parent(int(parent))
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+    with collected_seldom():
+        _serve_all([int(one) for one in descriptors.split(",")], function, int(memory), modules)
+
+
+def _serve_all(descriptors: Sequence[int], function: str, memory: int, modules: Sequence[str]) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     module, _, name = function.partition(":")
     call: Callable[..., object] = getattr(importlib.import_module(module), name)
     for name in modules:
         importlib.import_module(name)
-    mine = _own_of([int(one) for one in descriptors.split(",")])
+    mine = _own_of(descriptors)
     with Connection(mine) as pool, contextlib.suppress(EOFError, BrokenPipeError):
         pool.send("ready")
         while True:

@@ -19,11 +19,13 @@ from pipelines.render.duckdb_ddl import create_statements, load_order, once_stat
 from pipelines.views import create_query_statements
 
 #: Memory that loading may take; what sorts more goes to a folder beside the release meanwhile.
-_MEMORY = "1GB"
+_MEMORY = "512MB"
 _SPILL = "spill"
 
-#: DuckDB's smallest block: each column and index takes whole blocks, and most tables here are short.
-_BLOCK_BYTES = "16384"
+#: Each column and index takes whole blocks, and most tables of a few documents are short: they take DuckDB's smallest. Of
+#: many rows these take two thirds more time (`make bench`), and more space, than larger ones.
+_BLOCK_BYTES, _FEW_ROWS = 16_384, 200_000
+_LARGER_BLOCK_BYTES = 131_072
 
 
 def build_duckdb(
@@ -43,13 +45,14 @@ def build_duckdb(
     for left in path.parent.glob(f"{path.name}*"):  # a killed build leaves a write-ahead log beside the file
         left.unlink()
     spill = path.parent.with_name(_SPILL)
+    rows = _row_count(parquet)
     config: dict[str, Any] = {
-        "default_block_size": _BLOCK_BYTES,
+        "default_block_size": _BLOCK_BYTES if rows <= _FEW_ROWS else _LARGER_BLOCK_BYTES,
         "memory_limit": _MEMORY,
         "temp_directory": str(spill),
     }
     with duckdb.connect(str(path), config=config) as connection:
-        with_keys = _row_count(connection, parquet) <= keys_up_to
+        with_keys = rows <= keys_up_to
         with _transaction(connection):
             for statement in create_statements(TABLES, with_keys=with_keys):
                 connection.execute(statement)
@@ -71,11 +74,12 @@ def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.execute("COMMIT")
 
 
-def _row_count(connection: duckdb.DuckDBPyConnection, parquet: Path) -> int:
+def _row_count(parquet: Path) -> int:
     """How many rows all tables have together; the footers of the files say so."""
     files = [name for table in TABLES for name in part_names(parquet, table.name)]
     query = "SELECT sum(num_rows)::BIGINT FROM parquet_file_metadata(?)"
-    ((count,),) = connection.execute(query, [files]).fetchall()
+    with duckdb.connect() as connection:
+        ((count,),) = connection.execute(query, [files]).fetchall()
     return int(count)
 
 

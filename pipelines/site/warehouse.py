@@ -12,13 +12,17 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.contacts import Spans, masked_quote, masked_values
+from pipelines.sql import literal
 
 #: Rows in memory at once.
 _BATCH = 2_000
 
 #: Memory that queries may take; what sorts more goes to a folder beside the release while it is asked.
-_MEMORY = "1GB"
+_MEMORY = "512MB"
 _SPILL = "spill"
+
+#: Queries that others ask again and again; what they gave stands in tables of their name in memory.
+_HELD = ("answering",)
 
 
 class Warehouse:
@@ -32,10 +36,13 @@ class Warehouse:
         """
         spill = database.parent.with_name(_SPILL)
         config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(spill)}
-        self._connection = duckdb.connect(str(database), read_only=True, config=config)
+        self._connection = duckdb.connect(config=config)
+        self._connection.execute(f"ATTACH {literal(str(database))} AS release (READ_ONLY)")
         self._wanted = _ids(())
         for query in _names():
             _text(query)  # a release is of one version of them, whatever becomes of the files meanwhile
+        for query in _HELD:
+            self._asked(f"CREATE TABLE memory.{query} AS {_text(query)}").close()
 
     def __enter__(self) -> Warehouse:
         return self
@@ -70,11 +77,13 @@ class Warehouse:
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""
-        (found,) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+        with self._asked(f"SELECT count(*) FROM {table}") as cursor:
+            (found,) = cursor.fetchall()
         return int(found[0])
 
     def _asked(self, query: str) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
+        cursor.execute("USE release")
         cursor.register("wanted", self._wanted)
         return cursor.execute(query)
 

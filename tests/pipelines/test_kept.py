@@ -18,7 +18,7 @@ from small_extraction import small_extract
 from extractors import document_from_text, extract
 from extractors.schema import TABLES, table_named
 from pipelines.digests import Digests
-from pipelines.kept.linkable import as_row, said_in
+from pipelines.kept.linkable import as_rows, said_in
 from pipelines.kept.results import extracted, from_bytes, merged, result_tables, rows_of
 from pipelines.kept.sealed import read_sealed, write_sealed
 from pipelines.layout import Warehouse
@@ -183,8 +183,7 @@ class TestResults:
         results = merged([from_bytes(extracted("extractors:extract", document)) for document in documents])
         for table in result_tables():
             expected = [row for one in found for row in one.tables.get(table.name, ())]
-            rows = [as_row(table, values) for values in rows_of(results, table).to_pylist()]
-            assert rows == expected, table.name
+            assert as_rows(table, rows_of(results, table)) == expected, table.name
         for place, one in enumerate(found):
             said = said_in(results.slice(place, 1))
             assert (said.wording, said.text) == (one.wording, documents[place].text)

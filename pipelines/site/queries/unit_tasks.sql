@@ -7,9 +7,9 @@ SELECT
   a.unit_id, a.task_id, a.role, a.through,
   CASE WHEN a.through IS NULL AND NOT u.is_collective THEN c.counties END AS counties,
   t.label, t.title, t.due_on, document_id, t.char_start, t.char_end, d.title AS document_title
-FROM unit_tasks a
+FROM memory.answering a
 JOIN units u USING (unit_id)
-JOIN tasks t USING (task_id, document_id)
+JOIN tasks t USING (task_id)
 JOIN documents d USING (document_id)
 LEFT JOIN counties c USING (task_id)
 WHERE a.unit_id IN (FROM wanted)

@@ -5,6 +5,6 @@ SELECT
   count(a.task_id) FILTER (a.through IS NULL AND a.role = 'lead') AS leads,
   count(a.task_id) FILTER (a.through IS NULL AND a.role <> 'lead') AS named,
   count(a.task_id) FILTER (a.through IS NOT NULL) AS through
-FROM units u LEFT JOIN unit_tasks a USING (unit_id)
+FROM units u LEFT JOIN memory.answering a USING (unit_id)
 GROUP BY 1, 2, 3
 ORDER BY tasks DESC, u.canonical_name
