@@ -16,9 +16,8 @@ _WRITE = "pipelines.site.batches:write_batch"
 #: How long a batch may take: one of some hundred pages takes seconds.
 _SECONDS = 3_600.0
 
-#: So few pages are written, or found to be those of before, sooner than a process has started that could do it: those of a few
-#: parts of 10,000 documents.
-_FEW = 500
+#: So few pages are written sooner than a process has started that could write them.
+_FEW = 250
 
 
 class Batch(Protocol):

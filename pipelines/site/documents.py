@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -64,16 +65,35 @@ class DocumentRows:
     tables: Mapping[str, Sequence[Row]]
     contacts: Spans
 
-    @property
-    def document_id(self) -> str:
-        """The document's id."""
-        return str(self.document["document_id"])
 
-    @property
-    def indicators(self) -> frozenset[str]:
-        """The indicators of its numbers."""
-        measured = (*self.tables["targets"], *self.tables["achievements"])
-        return frozenset(str(row["indicator_id"]) for row in measured)
+class PartRows:
+    """The rows of some documents of a part, as its Parquet files hold them."""
+
+    def __init__(self, parquet: Path, number: int, wanted: Collection[str]) -> None:
+        """Read the files.
+
+        Args:
+            parquet: The Parquet folder of the release.
+            number: The part.
+            wanted: The documents.
+        """
+        names = _COLUMNS if wanted else ()
+        self._tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in names}
+
+    def key(self, document_id: str, paged: frozenset[str]) -> str:
+        """Return what the page of a document follows from: its rows, and which of its indicators have a page."""
+        measured = (self._of(name, document_id) for name in ("targets", "achievements"))
+        named = {name for rows in measured if rows for name in rows["indicator_id"].to_pylist()}
+        return key_of([_digest(self._of(name, document_id)) for name in _COLUMNS], sorted(named & paged))
+
+    def read(self, document_id: str) -> DocumentRows:
+        """Return a document with its rows."""
+        own = {name: self._of(name, document_id).to_pylist() for name in _COLUMNS}
+        (document,) = own.pop("documents")
+        return DocumentRows(document, own, _contacts(document["text"], own["numerals"]))
+
+    def _of(self, table: str, document_id: str) -> pa.Table:
+        return self._tables[table].get(document_id, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +119,11 @@ class DocumentsBatch:
 
     def write(self, writer: PageWriter) -> None:
         """Write their pages."""
-        for rows in read_documents(self.parquet, self.number, self.documents):
-            writer.tell_contacts(rows.document_id, rows.contacts)
-            key = key_of(rows.document, rows.tables, sorted(rows.indicators & self.paged))
-            writer.page(document_page(rows.document_id), key, partial(document_html, rows, self.paged))
+        part = PartRows(self.parquet, self.number, self.documents)
+        for document_id in sorted(self.documents):
+            rows, key = part.read(document_id), part.key(document_id, self.paged)
+            writer.tell_contacts(document_id, rows.contacts)
+            writer.page(document_page(document_id), key, partial(document_html, rows, self.paged))
 
 
 def document_html(rows: DocumentRows, paged: frozenset[str]) -> str:
@@ -123,17 +144,6 @@ def document_html(rows: DocumentRows, paged: frozenset[str]) -> str:
         kinds=_counts(cards),
         data=as_script({"cards": [shown for _, _, shown in cards], "groups": groups}),
     )
-
-
-def read_documents(parquet: Path, number: int, wanted: Collection[str]) -> Iterator[DocumentRows]:
-    """Yield documents of a part with their rows, in the order of their ids."""
-    if not wanted:
-        return
-    tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in _COLUMNS}
-    for document_id in sorted(wanted):
-        own = {name: rows.get(document_id, _NONE).to_pylist() for name, rows in tables.items()}
-        (document,) = own.pop("documents")
-        yield DocumentRows(document, own, _contacts(document["text"], own["numerals"]))
 
 
 def document_ids(parquet: Path, number: int) -> frozenset[str]:
@@ -172,6 +182,14 @@ def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
         found[document_id] = rows.slice(at, length)
         at += length
     return found
+
+
+def _digest(rows: pa.Table) -> str:
+    """Return a digest of the rows of a document: as Arrow holds them, which takes a fifth of the time that values take."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write_table(rows)
+    return hashlib.sha256(sink.getvalue()).hexdigest()
 
 
 def _contacts(text: str, numerals: Sequence[Row]) -> Spans:

@@ -11,7 +11,7 @@ from pipelines.digests import Digests
 from pipelines.evidence import SITE, document_page
 from pipelines.publish.checksums import Checksum
 from pipelines.site.batches import PageWriters
-from pipelines.site.documents import DocumentsBatch, document_ids
+from pipelines.site.documents import DocumentsBatch, PartRows, document_ids
 from pipelines.site.indicators import indicator_page, paged_indicators, write_indicators
 from pipelines.site.listings import write_listings
 from pipelines.site.overview import write_overview
@@ -58,7 +58,10 @@ def write_site(
         def batches() -> Iterator[DocumentsBatch]:
             for number, is_shared in parts.items():
                 names = document_ids(release / "parquet", number)
-                kept = _kept(writer, names - relinked, contacts) if is_shared else frozenset()
+                if is_shared:
+                    kept = _kept(writer, names - relinked, contacts)
+                else:
+                    kept = _unchanged(writer, release / "parquet", number, names, paged, contacts)
                 yield DocumentsBatch(release / "parquet", number, names - kept, paged)
 
         for batch in writers.write(writer, batches()):
@@ -83,9 +86,31 @@ def _kept(
 ) -> frozenset[str]:
     """Link the pages of documents whose rows are those of the release before; return those that could be linked."""
     kept = frozenset(name for name in names if writer.keep(document_page(name)))
+    _tell_contacts(writer, kept, contacts)
+    return kept
+
+
+def _unchanged(
+    writer: PageWriter,
+    parquet: Path,
+    number: int,
+    names: frozenset[str],
+    paged: frozenset[str],
+    contacts: Mapping[str, list[tuple[int, int]]],
+) -> frozenset[str]:
+    """Link the pages of those documents of a part whose own rows are those of the release before; return them."""
+    known = frozenset(name for name in names if document_page(name) in writer.earlier)
+    part = PartRows(parquet, number, known)
+    kept = frozenset(name for name in known if writer.keep(document_page(name), part.key(name, paged)))
+    _tell_contacts(writer, kept, contacts)
+    return kept
+
+
+def _tell_contacts(
+    writer: PageWriter, kept: frozenset[str], contacts: Mapping[str, list[tuple[int, int]]]
+) -> None:
     for name in kept & contacts.keys():
         writer.tell_contacts(name, contacts[name])
-    return kept
 
 
 def _relinked(writer: PageWriter, warehouse: Warehouse, paged: frozenset[str]) -> frozenset[str]:
