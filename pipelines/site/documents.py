@@ -185,10 +185,12 @@ def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
 
 
 def _digest(rows: pa.Table) -> str:
-    """Return a digest of the rows of a document: as Arrow holds them, which takes a fifth of the time that values take."""
+    """Return a digest of the rows of a document: as Arrow holds them, which takes half of the time that values take."""
+    # A slice is written with bits of its neighbours; what is taken out stands by itself.
+    own = rows.take(pa.array(range(rows.num_rows), pa.int64())).combine_chunks()
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, rows.schema) as stream:
-        stream.write_table(rows)
+    with pa.ipc.new_stream(sink, own.schema) as stream:
+        stream.write_table(own)
     return hashlib.sha256(sink.getvalue()).hexdigest()
 
 
