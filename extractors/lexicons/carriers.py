@@ -272,7 +272,7 @@ def _without_place_of_region(name: str) -> str:
     counties = (county for size in range(2, 5) for county in _by_short_name().get(rest[:size], ()))
     if any(county.code != named.division.code and lies_in(county, named.division) for county in counties):
         return rest
-    for region in regions().values():
+    for region in regions().values() if _region().match(rest) else ():
         if rest.startswith(region.name) and any(
             lies_in(division, named.division) for division in region.lies_in
         ):

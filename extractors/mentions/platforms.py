@@ -287,14 +287,20 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
         for index in order:
             if mentions[index].kind != "generic" or mentions[index].level:
                 continue
-            for other in (index - 1, index + 1):
-                if mentions[index].kind == "generic" and 0 <= other < len(mentions):
-                    low, high = sorted((index, other))
-                    between = folded[mentions[low].end : mentions[high].start]
-                    if mentions[index].type == "平台" and between != "、":
-                        continue
-                    if folded[mentions[index].start - 1 : mentions[index].start] == "的":
-                        continue
-                    if mentions[other].kind == "named" and between in ("、", "和", "以及", "及"):
-                        mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
+            if any(
+                0 <= other < len(mentions)
+                and mentions[other].kind == "named"
+                and _is_listed(folded, mentions[index], mentions[other])
+                for other in (index - 1, index + 1)
+            ):
+                mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
     return mentions
+
+
+def _is_listed(folded: str, mention: PlatformMention, named: PlatformMention) -> bool:
+    """Whether a carrier stands in one list with a named one beside it."""
+    first, second = (mention, named) if mention.start < named.start else (named, mention)
+    between = folded[first.end : second.start]
+    if between not in ("、", "和", "以及", "及") or (mention.type == "平台" and between != "、"):
+        return False
+    return folded[mention.start - 1 : mention.start] != "的"

@@ -45,6 +45,8 @@ class Reading:
         self.sections: list[Section] = found.sections
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
         self._unit_lists = found.unit_lists
+        # Thousands of ids are asked for.
+        self._document_id, self._source = document.document_id, self.view.source
         # Many numbers are asked for one sentence and one section.
         self._sentences: dict[int, Span] = {}
         self._places: dict[int, Place] = {}
@@ -129,7 +131,7 @@ class Reading:
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
-        row = f"{self.document.document_id}#{kind}@{self.view.source(offset)}"
+        row = f"{self._document_id}#{kind}@{self._source(offset)}"
         return row if nth == 1 else f"{row}.{nth}"
 
     def in_furniture(self, offset: int) -> bool:

@@ -45,10 +45,25 @@ _FLAT_HEAD = re.compile(
     r"(?:QQ空间|微博|字号[^\n\r]{0,20}|打印|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[: ]{1,3}[0-9,]+次?)"
     r"(?:[^\n\r。]{0,12}?字[体号][: \[【(]*(?:[大中小][ ]?){1,3}[\]】)]?)?"
 )
+_LINKS = ("附件下载", "【打印本页", "打印本页", "关闭窗口", "扫一扫")
+_LINKS_OF_SITE = ("附件下载", "【打印", "打印", "扫一扫", "上一篇", "相关(?:链接|阅读|文件)")
+_SITES = "(?:网站标识码|ICP备|公网安备|版权所有)"
+# Each alternative begins with a literal character, which is quick to look for.
 _FLAT_TAIL = re.compile(
-    r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$"
-    r"|(?:分享到?:|主办(?:单位)?:)[^\n\r。]{0,80}?(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,160}$"
-    r"|(?:附件下载|【?打印|扫一扫|上一篇|相关(?:链接|阅读|文件))[^\n\r。]{0,600}(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,120}$"
+    "|".join(
+        (
+            *(
+                rf"{lead}{link}[^\n\r]{{0,80}}$"
+                for lead in (r"来源:[^\n\r]{2,20}[ ]*", " [ ]*", "")
+                for link in _LINKS
+            ),
+            *(
+                rf"{lead}[^\n\r。]{{0,80}}?{_SITES}[^\n\r。]{{0,160}}$"
+                for lead in ("分享到?:", "主办(?:单位)?:")
+            ),
+            *(rf"{link}[^\n\r。]{{0,600}}{_SITES}[^\n\r。]{{0,120}}$" for link in _LINKS_OF_SITE),
+        )
+    )
 )
 #: What a page says of itself in the midst of a text without line breaks: its index number, its counters.
 _FLAT_PIECE = re.compile(
