@@ -75,8 +75,9 @@ _LONGEST_FURNITURE = 60
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
-#: What such a line is not without.
+#: What such a line is not without, and most texts are without.
 _CONTENTS_SIGN = opening({".·": "[.·]{3}", "…": "…"})
+_CONTENTS_MARKS = ("....", "·", "……")
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
 HEAD_REACH = 6000
@@ -142,7 +143,8 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
             it may be the cell of a table.
     """
     spans = _lines_of_the_page(folded)
-    spans += [Span(*match.span()) for match in at_heads(_CONTENTS_LINE, _CONTENTS_SIGN, folded, "\n")]
+    if any(mark in folded for mark in _CONTENTS_MARKS):
+        spans += [Span(*match.span()) for match in at_heads(_CONTENTS_LINE, _CONTENTS_SIGN, folded, "\n")]
     spans += [Span(*match.span()) for match in (_PAGE_NUMBER.finditer(folded) if is_wrapped else ())]
     spans += _tail(folded)
     flat = long_lines(folded, FLAT_LINE + 1)
