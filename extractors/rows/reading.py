@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from extractors.mentions.citations import CitationMention, citations
+from extractors.mentions.numerals import digit_runs
 from extractors.mentions.quantities import Quantity, quantities
 from extractors.mentions.responsibility import ResponsibilityList
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
@@ -96,6 +97,11 @@ class Reading:
     def responsibility_lists(self) -> list[ResponsibilityList]:
         """The lists of responsible units."""
         return self._unit_lists.found(self._starts)
+
+    @cached_property
+    def digit_runs(self) -> list[tuple[int, int]]:
+        """The ranges of the runs of digits, each with its decimal part."""
+        return list(digit_runs(self.view.folded))
 
     @cached_property
     def quantities(self) -> list[Quantity]:
