@@ -89,9 +89,10 @@ _FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双
 
 def name_start(folded: str, noun: int, place: Division | None) -> int:
     """Return where the name that ends at a class noun starts."""
-    run = _PLAIN_RUN.match(folded[max(0, noun - _LONGEST_NAME) : noun][::-1])
+    floor = max(0, noun - _LONGEST_NAME)
+    run = _PLAIN_RUN.match(folded[floor:noun][::-1])
     left, depth = noun - (run.end() if run else 0), 0
-    while left > max(0, noun - _LONGEST_NAME):
+    while left > floor:
         char = folded[left - 1]
         if char in ")”":
             depth += 1

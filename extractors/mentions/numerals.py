@@ -31,7 +31,8 @@ NUMBER = re.compile(
     rf"|(?P<one>{_PLAIN}))(?![0-9])"
 )
 
-#: What a number begins with: the first digit of a run, or a Chinese one where 分之 follows.
+#: What a number begins with: the first digit of a run, or a Chinese one where 分之 follows, which few texts hold.
+_FIRST_DIGIT = re.compile("[0-9](?<![0-9A-Za-z.].)")
 _OPENING_OF_NUMBER = opening(
     {"0123456789": "(?<![0-9A-Za-z.].)", _CHINESE_DIGITS: f"[{_CHINESE_DIGITS}]{{0,11}}分之"}
 )
@@ -118,7 +119,8 @@ def chinese_value(words: str) -> int | None:
 
 def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
     """Yield the numbers written in digits, ranges and fractions as one, in text order."""
-    for match in starting(NUMBER, _OPENING_OF_NUMBER, folded, start, end):
+    signs = _OPENING_OF_NUMBER if "分之" in folded else _FIRST_DIGIT
+    for match in starting(NUMBER, signs, folded, start, end):
         kind = match.lastgroup
         if kind == "one":
             yield Numeral(match.start(), match.end(), _plain(match[0]))

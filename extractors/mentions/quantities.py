@@ -139,11 +139,10 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
         return Quantity(numeral, start, numeral.end, unit, comparator, before)
     unit = _later_unit(folded, numeral.end) if tail["unit"] in (None, "个") else None
     unit = unit or (tail.span("unit") if tail["unit"] else None)
-    behind = tail["behind"]
+    behind, end = tail["behind"], tail.end(tail.lastindex)  # the last of the parts, which follow each other
     if behind == "内" and (unit is None or dimension_of(folded[slice(*unit)]) not in _WITHIN):
         # 3个县内, 5家内资企业: only a time or a length has an inside.
-        behind = None
-    end = tail.end("behind") if behind else max(numeral.end, *map(tail.end, ("about", "unit", "about2")))
+        behind, end = None, max(numeral.end, *map(tail.end, ("about", "unit", "about2")))
     return Quantity(numeral, start, end, unit, _comparator(numeral, tail, behind, before), before)
 
 

@@ -368,10 +368,11 @@ class Forms:
 
     def role(self, start: int, end: int) -> NumeralRole | None:
         """Return what the number at a range is by form, or None where it may be a quantity."""
-        if (start, end) not in self._roles:
+        asked = (start, end)
+        if asked not in self._roles:
             number = self._number(start, end)
-            self._roles[start, end] = _form_of_held(frozenset(number.held)).says(number)
-        return self._roles[start, end]
+            self._roles[asked] = _form_of_held(frozenset(number.held)).says(number)
+        return self._roles[asked]
 
     def trail(self, start: int, end: int) -> tuple[Verdict[NumeralRole | None], ...]:
         """Return the rules of form that were asked of a number, the one that decided last."""

@@ -106,7 +106,10 @@ def clauses_with(
     """Yield where each clause starts that holds a sign: right behind the last stop before it, or with the range."""
     passed, last = start, -1
     for sign in signs.finditer(folded, start, len(folded) if end is None else end):
-        clause = max([folded.rfind(stop, passed, sign.start()) for stop in stops]) + 1 or max(last, start)
+        place, near = sign.start(), passed
+        for stop in stops:
+            near = max(near, folded.rfind(stop, near, place) + 1)
+        clause = near if near > passed else max(last, start)
         if clause != last:
             yield clause
-        passed, last = sign.start(), clause
+        passed, last = place, clause
