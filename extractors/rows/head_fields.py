@@ -214,13 +214,10 @@ def _lines(view: TextView) -> list[Span]:
     """Return the lines of the head that are not empty and no rows of tables."""
     rows = Ranges(line for line, _ in view.rows)
     spans: list[Span] = []
-    at = 0
-    while at < min(len(view.folded), HEAD_REACH):
-        line = view.line(at)
-        span = view.trim(line.start, line.end)
-        if span.end > span.start and not rows.hold(line.start):
+    for start, end in view.lines(0, min(len(view.folded), HEAD_REACH)):
+        span = view.trim(start, end)
+        if span.end > span.start and not rows.hold(start):
             spans.append(span)
-        at = line.end + 1
     return spans
 
 

@@ -103,6 +103,9 @@ _FIELD_LINE = re.compile(
     r")\n?",
     re.MULTILINE,
 )
+#: What such a line opens with behind blanks and brackets: a label, or the figures of a day. Most lines do not.
+_OPENS_FIELD_LINE = frozenset("0123456789").union(label[0] for label in field_labels())
+_BEFORE_LABEL, _FIRST_LOOK = " |[【(", 16
 
 
 def shown_furniture(document: Document) -> list[tuple[int, int]]:
@@ -120,7 +123,17 @@ def shown_furniture(document: Document) -> list[tuple[int, int]]:
 
 def field_lines(folded: str) -> list[Span]:
     """Return the lines of the table that a site prints above a document."""
-    return [Span(*match.span()) for match in _FIELD_LINE.finditer(folded, 0, min(len(folded), HEAD_REACH))]
+    spans: list[Span] = []
+    at, end = 0, min(len(folded), HEAD_REACH)
+    while at < end:
+        first = folded[at : at + _FIRST_LOOK].lstrip(_BEFORE_LABEL)[:1]
+        match = _FIELD_LINE.match(folded, at, end) if not first or first in _OPENS_FIELD_LINE else None
+        if match is not None:
+            spans.append(Span(*match.span()))
+            at = match.end()
+        else:
+            at = folded.find("\n", at, end) + 1 or end
+    return spans
 
 
 def _unread(folded: str, start: int, end: int, opens: int) -> Iterator[tuple[int, int]]:
