@@ -253,6 +253,9 @@ def _spelt(letters: str, folded: str, end: int) -> Iterator[Span]:
 def _behind_letters(letters: str, folded: str, at: int, end: int) -> int | None:
     """Return the offset behind letters that stand from an offset on, with marks between them, or None."""
     for letter in letters:
+        if at < end and folded[at] == letter:
+            at += 1
+            continue
         last = min(at + _MARKS_BETWEEN, end - 1)
         while at < last and folded[at] != letter and not folded[at].isalnum():
             at += 1
