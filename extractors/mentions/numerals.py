@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from extractors.text.scanning import opening, starting
+from extractors.text.scanning import opening, starting, tried_at
 from extractors.values import dataclass
 
 #: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
@@ -117,10 +117,23 @@ def chinese_value(words: str) -> int | None:
     return total + lower + group + digit
 
 
-def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
-    """Yield the numbers written in digits, ranges and fractions as one, in text order."""
-    signs = _OPENING_OF_NUMBER if "分之" in folded else _FIRST_DIGIT
-    for match in starting(NUMBER, signs, folded, start, end):
+def numbers(
+    folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Numeral]:
+    """Yield the numbers written in digits, ranges and fractions as one, in text order.
+
+    Args:
+        folded: The text.
+        start: Where to begin.
+        end: Where to stop.
+        runs: The runs of digits of that range, where they are known.
+    """
+    in_words = "分之" in folded
+    if runs is not None and not in_words:
+        found = tried_at(NUMBER, (first for first, _ in runs), folded, end)
+    else:
+        found = starting(NUMBER, _OPENING_OF_NUMBER if in_words else _FIRST_DIGIT, folded, start, end)
+    for match in found:
         kind = match.lastgroup
         if kind == "one":
             yield Numeral(match.start(), match.end(), _plain(match[0]))

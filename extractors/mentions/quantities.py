@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.lexicons.endings import Endings
@@ -120,10 +120,19 @@ def _tail() -> re.Pattern[str]:
     )
 
 
-def quantities(folded: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Yield the quantities of a text in text order, Chinese numerals before a classifier included."""
+def quantities(
+    folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Quantity]:
+    """Yield the quantities of a text in text order, Chinese numerals before a classifier included.
+
+    Args:
+        folded: The text.
+        start: Where to begin.
+        end: Where to stop.
+        runs: The runs of digits of that range, where they are known.
+    """
     stop = len(folded) if end is None else end
-    found = [*numbers(folded, start, stop), *chinese_counts(folded, start, stop)]
+    found = [*numbers(folded, start, stop, runs), *chinese_counts(folded, start, stop)]
     for numeral in sorted(found, key=lambda numeral: numeral.start):
         yield quantity(folded, numeral, stop)
 

@@ -106,7 +106,7 @@ class Reading:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities of the text, dates and labels among them."""
-        return list(quantities(self.view.folded))
+        return list(quantities(self.view.folded, runs=self.digit_runs))
 
     @cached_property
     def task_sections(self) -> list[Section]:

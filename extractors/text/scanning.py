@@ -66,6 +66,18 @@ def starting(
             at = match.end()
 
 
+def tried_at(
+    pattern: re.Pattern[str], places: Iterable[int], folded: str, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` yields, tried only at some places in text order, without which it has no match."""
+    stop, at = len(folded) if end is None else end, 0
+    for place in places:
+        match = pattern.match(folded, place, stop) if place >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
+
+
 def holding(
     pattern: re.Pattern[str], signs: re.Pattern[str], folded: str, before: int, behind: int
 ) -> Iterator[re.Match[str]]:
