@@ -42,10 +42,6 @@ _COLUMNS = re.compile(
 )
 
 
-#: What one of them is not without.
-_PARTING = ("\t", "|", "   ", "　　")
-
-
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -61,7 +57,7 @@ def wraps(text: str) -> list[tuple[int, int]]:
     such ranges.
     """
     best: tuple[int, list[_Line], int] | None = None
-    has_rows = _holds_rows(text)
+    has_rows = _COLUMNS.search(text) is not None  # most texts have none, and no line is asked
     for measure in (columns_of, _characters):
         lines = _measured(text, measure)
         wide = [line for line in lines if line.width >= _NARROWEST]
@@ -94,11 +90,6 @@ def _measured(text: str, measure: Callable[[str], int]) -> list[_Line]:
 
 def _is_row(text: str, line: _Line) -> bool:
     return bool(_COLUMNS.search(text, line.start, line.end))
-
-
-def _holds_rows(text: str) -> bool:
-    """Whether a text holds anything that columns are parted by."""
-    return any(mark in text for mark in _PARTING)
 
 
 def _page_width(text: str, lines: list[_Line]) -> int | None:
