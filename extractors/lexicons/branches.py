@@ -30,7 +30,7 @@ def branch_name(words: str, jurisdiction: Division) -> UnitName | None:
         return None
     for row in read_table("branches"):
         head, tail = row["head"], row["tail"]
-        if len(words) >= len(head) + len(tail) and words.startswith(head) and words.endswith(tail):
+        if words.endswith(tail) and words.startswith(head) and len(words) >= len(head) + len(tail):
             named = _by_row(row, words[len(head) : len(words) - len(tail)], jurisdiction)
             if named:
                 return named

@@ -108,8 +108,8 @@ def class_name(platform_type: str) -> str:
 @lru_cache(maxsize=1024)
 def class_nouns_of(name: str) -> tuple[str, ...]:
     """Return the nouns of the lexicon that end names of a class, sorted, the class itself left out."""
-    types = {name, *(one for one, of in _class_synonyms().items() if of == name)}
-    nouns = {known.noun for known in platform_class_table().values() if known.type in types} | types
+    types = (name, *_types_by_class().get(name, ()))
+    nouns = {noun for type_ in types for noun in (type_, *_nouns_by_type().get(type_, ()))}
     return tuple(sorted(nouns - {name}))
 
 
@@ -130,6 +130,24 @@ def cores(canonical: str) -> Iterator[str]:
 @cache
 def _class_synonyms() -> Mapping[str, str]:
     return MappingProxyType({row["type"]: row["class"] for row in read_table("platform_class_synonyms")})
+
+
+@cache
+def _types_by_class() -> Mapping[str, tuple[str, ...]]:
+    """Return the types that a class goes by besides its own name."""
+    found: dict[str, list[str]] = {}
+    for type_, of in _class_synonyms().items():
+        found.setdefault(of, []).append(type_)
+    return MappingProxyType({name: tuple(types) for name, types in found.items()})
+
+
+@cache
+def _nouns_by_type() -> Mapping[str, tuple[str, ...]]:
+    """Return the nouns that end names of a type."""
+    found: dict[str, list[str]] = {}
+    for known in platform_class_table().values():
+        found.setdefault(known.type, []).append(known.noun)
+    return MappingProxyType({type_: tuple(nouns) for type_, nouns in found.items()})
 
 
 @cache
@@ -272,7 +290,7 @@ def _without_place_of_region(name: str) -> str:
     counties = (county for size in range(2, 5) for county in _by_short_name().get(rest[:size], ()))
     if any(county.code != named.division.code and lies_in(county, named.division) for county in counties):
         return rest
-    for region in regions().values():
+    for region in regions().values() if _region().match(rest) else ():
         if rest.startswith(region.name) and any(
             lies_in(division, named.division) for division in region.lies_in
         ):

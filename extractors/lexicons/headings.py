@@ -19,9 +19,10 @@ def _patterns() -> tuple[tuple[SectionRole, re.Pattern[str]], ...]:
 
 
 @cache
-def _any_pattern() -> re.Pattern[str]:
-    """Return the pattern of all roles: most headings name none, which one search tells."""
-    return re.compile("|".join(pattern.pattern for _, pattern in _patterns()))
+def _any_pattern(*, from_start: bool) -> re.Pattern[str]:
+    """Return the pattern of all roles that are told by a whole heading, or by what stands anywhere in it."""
+    patterns = (pattern.pattern for _, pattern in _patterns())
+    return re.compile("|".join(words for words in patterns if words.startswith("^") is from_start))
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +33,8 @@ def heading_role(heading: str) -> SectionRole | None:
         heading: The heading without its label, width-folded.
     """
     bare = heading.strip().rstrip("。:;")
-    if _any_pattern().search(bare) is None:
+    # Most headings name none, which takes two looks.
+    if not _any_pattern(from_start=True).match(bare) and not _any_pattern(from_start=False).search(bare):
         return None
     return next((role for role, pattern in _patterns() if pattern.search(bare)), None)
 

@@ -86,9 +86,9 @@ def find_divisions(text: str, within: Division | None = None) -> list[Place]:
     return found
 
 
-def place_at_head(text: str) -> Place | None:
+def place_at_head(text: str, within: Division | None = None) -> Place | None:
     """Return the place that a text begins with, as :func:`find_divisions` would, or ``None``."""
-    return _place_at(text, 0, (None, None)) if text[:2] in _lengths() else None
+    return _place_at(text, 0, (None, within)) if text[:2] in _lengths() else None
 
 
 def _place_at(text: str, start: int, contexts: tuple[Division | None, ...]) -> Place | None:

@@ -97,7 +97,7 @@ def _chained(folded: str, start: int, limit: int) -> Iterator[Assigned]:
 
 def _by_with(folded: str) -> Iterator[Assigned]:
     """Yield 由X会同Y制定…: X does it, Y helps."""
-    for match in _BY_WITH.finditer(folded):
+    for match in _BY_WITH.finditer(folded) if "会同" in folded else ():
         start, end = match.span("units")
         items = read_items(folded, start, end, "responsible")
         if items.units and items.is_exact and not any(is_bare(folded[u.start : u.end]) for u in items.units):

@@ -39,6 +39,10 @@ _LEADING_VERB = re.compile(
     r"^(?:建设|建好|共建|新建|建成|创建|发展|培育|转化|设立|建立|布局|规划建设|规划|引进|扩大|重点|积极|大力|当好|好|全力|着力|持续|继续|全面|充分|主动|高标准|高质量|高水平|国际一流|"
     r"新一轮|服务(?!贸易|外包|业|型)|以|从|按|为|并|其中|包括|重要|各|本|该|这|其|每个?|所属|区域内|辖区内|部分|主要|核心|综合|[(“\"])+"
 )
+#: The characters that these begin with.
+_FIRST_OF_LEADING = frozenset(
+    '建共新创发培转设布规引扩重积大当好全着持继充主高国服以从按为并其包各本该这每所区辖部核综(“"'
+)
 #: Adjectives that share one noun: 国家级、部级创新平台; 行业型、专业型工业互联网平台.
 _SHARED_NOUN = re.compile(
     r"(?:(?:(?:国家|自治区|[省市县区州部])级[、和及与])+(?P<last>(?:国家|自治区|[省市县区州部])级)|"
@@ -89,9 +93,10 @@ _FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双
 
 def name_start(folded: str, noun: int, place: Division | None) -> int:
     """Return where the name that ends at a class noun starts."""
-    run = _PLAIN_RUN.match(folded[max(0, noun - _LONGEST_NAME) : noun][::-1])
+    floor = max(0, noun - _LONGEST_NAME)
+    run = _PLAIN_RUN.match(folded[floor:noun][::-1])
     left, depth = noun - (run.end() if run else 0), 0
-    while left > max(0, noun - _LONGEST_NAME):
+    while left > floor:
         char = folded[left - 1]
         if char in ")”":
             depth += 1
@@ -105,7 +110,8 @@ def name_start(folded: str, noun: int, place: Division | None) -> int:
     for match in before_name().finditer(folded, left, noun):
         if match.group() not in _JOINTS or not _inside_name(folded, match, noun, left, place):
             left = match.end()
-    lead = _LEADING_VERB.match(folded[left:noun])
+    may_lead = folded[left : left + 1] in _FIRST_OF_LEADING
+    lead = _LEADING_VERB.match(folded[left:noun]) if may_lead else None
     left += lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0
     left += _verbs_before_place(folded[left:noun], place)
     brand = _BRAND.search(folded, left, noun)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from extractors.text.scanning import opening, starting
+from extractors.text.scanning import opening, starting, tried_at
 from extractors.values import dataclass
 
 #: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
@@ -21,15 +21,21 @@ _CHINESE = rf"[{_CHINESE_DIGITS}]{{1,12}}"
 #: 1/3 and 三分之二.
 _FRACTION = rf"(?P<over>[0-9]{{1,15}})/(?P<under>[0-9]{{1,15}})(?![0-9]*[ ]?[百千]?[万亿])|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
 
+#: Most numbers are digits that nothing follows of which ranges, fractions and groups of digits are made.
+_ALONE = r"[0-9]{1,15}+(?![0-9.,/%\s–—~～至到-]|[百千]?[万亿]?元)"
+
 NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.])(?:(?P<fraction>{_FRACTION})"
+    rf"(?<![0-9A-Za-z.])(?:(?!{_ALONE})(?:(?P<fraction>{_FRACTION})"
     rf"|(?<![从由0-9])(?P<lowsum>{_PLAIN})[百千]?[万亿]?元\s?(?:-|—{{1,2}}|–|~|～|至)\s?(?P<highsum>{_PLAIN})(?=[百千]?[万亿]?元)"
-    rf"|(?P<low>{_PLAIN})(?P<lowunit>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?![0-9A-Za-z+])"
+    rf"|(?P<low>{_PLAIN})(?P<lowunit>%?){_RANGE_MARK}(?P<high>{_PLAIN})(?![0-9A-Za-z+]))"
     rf"|(?P<one>{_PLAIN}))(?![0-9])"
 )
 
-#: What a number begins with: a digit, or a Chinese one where 分之 follows.
-_OPENING_OF_NUMBER = opening({"0123456789": "", _CHINESE_DIGITS: f"[{_CHINESE_DIGITS}]{{0,11}}分之"})
+#: What a number begins with: the first digit of a run, or a Chinese one where 分之 follows, which few texts hold.
+_FIRST_DIGIT = re.compile("[0-9](?<![0-9A-Za-z.].)")
+_OPENING_OF_NUMBER = opening(
+    {"0123456789": "(?<![0-9A-Za-z.].)", _CHINESE_DIGITS: f"[{_CHINESE_DIGITS}]{{0,11}}分之"}
+)
 
 #: 两家, 三个, 十五万: a Chinese numeral counts only before a classifier. 百, 千 alone count between words that say
 #: so (千余家, 超千亿元): 百亿斤粮食产能, 千亿元台阶 are names.
@@ -111,17 +117,32 @@ def chinese_value(words: str) -> int | None:
     return total + lower + group + digit
 
 
-def numbers(folded: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
-    """Yield the numbers written in digits, ranges and fractions as one, in text order."""
-    for match in starting(NUMBER, _OPENING_OF_NUMBER, folded, start, end):
-        if match["fraction"]:
+def numbers(
+    folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Numeral]:
+    """Yield the numbers written in digits, ranges and fractions as one, in text order.
+
+    Args:
+        folded: The text.
+        start: Where to begin.
+        end: Where to stop.
+        runs: The runs of digits of that range, where they are known.
+    """
+    in_words = "分之" in folded
+    if runs is not None and not in_words:
+        found = tried_at(NUMBER, (first for first, _ in runs), folded, end)
+    else:
+        found = starting(NUMBER, _OPENING_OF_NUMBER if in_words else _FIRST_DIGIT, folded, start, end)
+    for match in found:
+        kind = match.lastgroup
+        if kind == "one":
+            yield Numeral(match.start(), match.end(), _plain(match[0]))
+        elif kind == "fraction":
             yield _fraction(match)
-        elif match["lowsum"]:
+        elif kind == "highsum":
             yield from _range(match, "lowsum", "highsum")
-        elif match["low"]:
-            yield from _range(match, "low", "high")
         else:
-            yield Numeral(match.start("one"), match.end("one"), _plain(match["one"]))
+            yield from _range(match, "low", "high")
 
 
 def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:

@@ -55,7 +55,8 @@ _ACTS = re.compile(
 _NICKNAMED = re.compile(
     r"(?P<place>[一-鿿]{2,6})[“\"][一二三四五六七八九十多]{1,3}[^”\"\n]{1,12}园(?:区)?[”\"]"
 )
-_NICKNAME_SIGN, _LONGEST_NICKNAME = re.compile(r"[“\"](?=[一二三四五六七八九十多])"), 20
+#: What it closes with, and how far before and behind that it starts and ends.
+_NICKNAME_SIGN, _NICKNAME_BEFORE, _NICKNAME_BEHIND = re.compile(r"园(?=区?[”\"])"), 22, 3
 #: Zones, which towns give their names to: 曲靖、祥云经开区.
 _ZONES = frozenset(("高新区", "经开区", "开发区", "综保区", "综合保税区", "农业科技园区", "经济区"))
 #: Only a trade zone's 片区 is a carrier, others are parts of a town.
@@ -255,7 +256,7 @@ def _mention(folded: str, start: int, end: int, kind: MentionKind, type_: str, r
 
 
 def _nicknamed(folded: str, place: Division | None) -> Iterator[PlatformMention]:
-    for match in holding(_NICKNAMED, _NICKNAME_SIGN, folded, 6, _LONGEST_NICKNAME):
+    for match in holding(_NICKNAMED, _NICKNAME_SIGN, folded, _NICKNAME_BEFORE, _NICKNAME_BEHIND):
         name = name_in(match["place"], place)
         start = match.end("place") - len(name)
         if name and is_named(name, place):
@@ -287,14 +288,20 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
         for index in order:
             if mentions[index].kind != "generic" or mentions[index].level:
                 continue
-            for other in (index - 1, index + 1):
-                if mentions[index].kind == "generic" and 0 <= other < len(mentions):
-                    low, high = sorted((index, other))
-                    between = folded[mentions[low].end : mentions[high].start]
-                    if mentions[index].type == "平台" and between != "、":
-                        continue
-                    if folded[mentions[index].start - 1 : mentions[index].start] == "的":
-                        continue
-                    if mentions[other].kind == "named" and between in ("、", "和", "以及", "及"):
-                        mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
+            if any(
+                0 <= other < len(mentions)
+                and mentions[other].kind == "named"
+                and _is_listed(folded, mentions[index], mentions[other])
+                for other in (index - 1, index + 1)
+            ):
+                mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
     return mentions
+
+
+def _is_listed(folded: str, mention: PlatformMention, named: PlatformMention) -> bool:
+    """Whether a carrier stands in one list with a named one beside it."""
+    first, second = (mention, named) if mention.start < named.start else (named, mention)
+    between = folded[first.end : second.start]
+    if between not in ("、", "和", "以及", "及") or (mention.type == "平台" and between != "、"):
+        return False
+    return folded[mention.start - 1 : mention.start] != "的"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractors.lexicons.endings import Endings
@@ -49,6 +49,10 @@ _BEFORE: dict[str, Comparator] = {
     "近": "approx",
 }
 _ENDS_BEFORE = Endings(_BEFORE)
+#: What stands between such words and the number: ≤[15], where the bracket only says that it is a sum over years.
+_BETWEEN = " \t\n\r[〔【"
+#: The last characters before most numbers are none of these.
+_LAST_BEFORE = frozenset(_BETWEEN).union(words[-1] for words in _BEFORE)
 #: Words behind the unit.
 _BEHIND: dict[str, Comparator] = {
     "及以上": "gte",
@@ -69,6 +73,7 @@ _INSIDE = re.compile(r"(?<=[万亿])[余多]")
 _LISTED_POINTS = re.compile(
     r"个?(?:[、和][0-9]{1,9}(?:\.[0-9]{1,9})?个?){0,12}[、和][0-9]{1,9}(?:\.[0-9]{1,9})?(?P<unit>个?百分点)"
 )
+_LISTING = frozenset("个、和")
 #: <td>65</td>: what closes a tag compares nothing.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>[\s\[〔【]*\Z")
 _WITHIN = frozenset({"time", "length"})
@@ -115,10 +120,19 @@ def _tail() -> re.Pattern[str]:
     )
 
 
-def quantities(folded: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Yield the quantities of a text in text order, Chinese numerals before a classifier included."""
+def quantities(
+    folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Quantity]:
+    """Yield the quantities of a text in text order, Chinese numerals before a classifier included.
+
+    Args:
+        folded: The text.
+        start: Where to begin.
+        end: Where to stop.
+        runs: The runs of digits of that range, where they are known.
+    """
     stop = len(folded) if end is None else end
-    found = [*numbers(folded, start, stop), *chinese_counts(folded, start, stop)]
+    found = [*numbers(folded, start, stop, runs), *chinese_counts(folded, start, stop)]
     for numeral in sorted(found, key=lambda numeral: numeral.start):
         yield quantity(folded, numeral, stop)
 
@@ -128,26 +142,31 @@ def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity
     tail = _tail().match(folded, numeral.end, len(folded) if stop is None else stop)
     assert tail is not None  # every part of the pattern is optional
     start, before = _before(folded, numeral.start)
+    if tail.lastindex is None:
+        unit = _later_unit(folded, numeral.end)
+        comparator = "range" if numeral.value_max is not None else before or "eq"
+        return Quantity(numeral, start, numeral.end, unit, comparator, before)
     unit = _later_unit(folded, numeral.end) if tail["unit"] in (None, "个") else None
     unit = unit or (tail.span("unit") if tail["unit"] else None)
-    behind = tail["behind"]
+    behind, end = tail["behind"], tail.end(tail.lastindex)  # the last of the parts, which follow each other
     if behind == "内" and (unit is None or dimension_of(folded[slice(*unit)]) not in _WITHIN):
         # 3个县内, 5家内资企业: only a time or a length has an inside.
-        behind = None
-    end = tail.end("behind") if behind else max(numeral.end, *map(tail.end, ("about", "unit", "about2")))
+        behind, end = None, max(numeral.end, *map(tail.end, ("about", "unit", "about2")))
     return Quantity(numeral, start, end, unit, _comparator(numeral, tail, behind, before), before)
 
 
 def _later_unit(folded: str, end: int) -> tuple[int, int] | None:
     """Return the unit that a later number of the list bears (分别提高15、22个百分点), or None."""
-    later = _LISTED_POINTS.match(folded, end)
+    # 个, 、 or 和 stands behind the first of such a list.
+    later = _LISTED_POINTS.match(folded, end) if folded[end : end + 1] in _LISTING else None
     return later.span("unit") if later else None
 
 
 def _before(folded: str, at: int) -> tuple[int, Comparator | None]:
+    if folded[at - 1 : at] not in _LAST_BEFORE:
+        return at, None
     head = folded[max(0, at - 8) : at]
-    # ≤[15]: the bracket only says that it is a sum over years.
-    trimmed = head.rstrip(" \t\n\r[〔【")
+    trimmed = head.rstrip(_BETWEEN)
     words = _ENDS_BEFORE.longest(trimmed)
     if not words or (words == ">" and _TAG.search(folded, max(0, at - 40), at)):
         return at, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_nouns import unit_nouns
@@ -46,6 +46,8 @@ _SUFFIX = re.compile(
     rf"(?P<role>(?:{'|'.join(ROLE_WORDS)})?)"
     rf"(?:(?:{_MANNER})*(?:{'|'.join(ROLE_WORDS)}|工作|做好)){{0,2}}$"
 )
+#: Names that end in none of its characters have no such words behind them.
+_OF_SUFFIX = frozenset(_SUFFIX.pattern)
 #: 市科技局(牵头): a bracket behind a name that gives its role.
 _ROLE_IN_BRACKETS = re.compile(
     rf"\((?:{_MANNER})*(?P<role>{'|'.join(ROLE_WORDS)})(?:单位|部门|负责|组织|落实)?\)$"
@@ -248,7 +250,7 @@ def _read_item(folded: str, start: int, end: int) -> tuple[list[_Name], UnitRole
         for name in after:
             name.role, name.is_joined = name.role or "support", True
         return before + after, closing, rest
-    suffix = _SUFFIX.search(folded[start:end])
+    suffix = _SUFFIX.search(folded[start:end]) if folded[end - 1 : end] in _OF_SUFFIX else None
     name_end = start + suffix.start() if suffix else end
     closing = _closing_role(suffix)
     names, rest = _names(folded, start, name_end)
@@ -323,7 +325,7 @@ def _ends_a_name(words: str) -> bool:
     return len(plain) > 1 and plain.endswith(unit_nouns(in_lists=True))
 
 
-@cache
+@lru_cache(maxsize=2048)
 def is_known(words: str) -> bool:
     """Whether the lexicon has the words as a department, whosever it is."""
     known = departments()

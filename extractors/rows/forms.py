@@ -184,7 +184,6 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ),
     ("form.address", _matches(_ADDRESS, "@", "邮编:", "邮政编码:")),
     ("form.hotline", _matches(_HOTLINE)),
-    ("form.clock", _matches(_CLOCK, ":(?<=[0-9]:)[0-5]")),
     ("form.furniture", lambda reading: reading.furniture),
     ("form.markup", _matches(_MARKUP)),
     ("form.page_reference", _matches(_PAGE_REFERENCE, "版(?<=[0-9 ]版)")),
@@ -196,13 +195,8 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
         "form.item",
         lambda reading: (Span(one.start, one.end) for one in reading.enumerators if one.opens_line),
     ),
-    ("form.validity", _matches(_VALID)),
-    ("form.score", _matches(_SCORE, "分(?<=[0-9]分)")),
-    ("form.duration", _matches(_LASTING)),
-    ("form.duration", _matches(_YEARS_OF, f"年(?<=[0-9]年){_BEHIND_YEARS}")),
-    ("form.steps", _matches(_STEPS, "个(?<=[0-9]个)(?:方面|[十百千万亿]*元?新?台阶)")),
+    ("form.validity", _matches(_VALID, "期限?(?<=[效任聘用赁租同期][期限])[^,。;0-9]{0,6}[0-9]")),
     ("form.steps", _matches(_STEPS_TAKEN, "跨(?<=[连续后继]跨)", "上(?<=[连续][迈跃登]上)")),
-    ("form.edition", _matches(_EDITION, "届(?<=[0-9 ]届)")),
     ("form.event_year", _matches(_EVENT_YEAR)),
     ("form.particles", _matches(_PARTICLES)),
     ("form.proportion", _matches(_PROPORTION, ":(?<=[0-9.]:)[0-9.]", "∶")),
@@ -213,8 +207,6 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.limit", _matches(_LIMIT, "内(?<=[日天月之]内)")),
     ("form.version", _matches(_VERSION, rf"\.(?<=[0-9]\.)[0-9]{_BEHIND_VERSION}")),
     ("form.event", _matches(_EVENT, rf"\.(?<=[0-9]\.)[0-9]{{1,2}}{_BEHIND_EVENT}")),
-    ("form.age", _matches(_AGE, "岁(?<=[0-9 周]岁)")),
-    ("form.numbered", _matches(_NUMBERED, "号(?<=[0-9]号)")),
     (
         "form.class",
         _matches(
@@ -231,6 +223,42 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ),
     ("form.quoted", _quoted_numbers),
 )
+
+#: Forms whose every match holds a number beside one character, by the one behind it or before it; a blank may part them
+#: from the one behind. With each its pattern, and how far before the number a match starts at the most.
+_BEHIND_NUMBER: dict[str, tuple[str, re.Pattern[str], int]] = {
+    ":": ("form.clock", _CLOCK, 0),
+    "分": ("form.score", _SCORE, 0),
+    "年": ("form.duration", _YEARS_OF, 0),
+    "个": ("form.steps", _STEPS, 0),
+    "届": ("form.edition", _EDITION, 1),
+    "岁": ("form.age", _AGE, 4),
+    "周": ("form.age", _AGE, 4),
+    "号": ("form.numbered", _NUMBERED, 0),
+}
+_BEFORE_NUMBER = dict.fromkeys("续近来前长时期用", ("form.duration", _LASTING, 3))
+#: None of them looks further behind the number than this.
+_LOOKS_BEHIND = 48
+
+
+def _beside_numbers(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Yield the ranges of these forms, which is less to look at than all of a document for each of them."""
+    folded = reading.view.folded
+    passed: dict[tuple[str, bool], int] = {}
+    for start, end in reading.digit_runs:
+        behind = folded[end : end + 1]
+        if behind == " ":
+            behind = folded[end + 1 : end + 2]
+        form_behind, form_before = _BEHIND_NUMBER.get(behind), _BEFORE_NUMBER.get(folded[start - 1 : start])
+        for is_before, looked in ((False, form_behind), (True, form_before)):
+            if looked is None:
+                continue
+            form, pattern, reach = looked
+            last = passed.get((form, is_before), 0)
+            match = pattern.search(folded, max(last, start - reach), end + _LOOKS_BEHIND)
+            if match is not None and match.start() < end:
+                yield form, Span(*match.span())
+                passed[form, is_before] = match.end()
 
 
 def _held(form: str, role: NumeralRole, looks_for: str) -> Rule[NumberAt, NumeralRole | None]:
@@ -315,7 +343,7 @@ FORM: Ruling[NumberAt, NumeralRole | None] = Ruling(
 
 
 #: The forms that ranges of the document tell, not the number's own neighbours.
-_RANGED = frozenset(form for form, _ in _RANGES)
+_RANGED = frozenset(form for form, *_ in (*_RANGES, *_BEHIND_NUMBER.values(), *_BEFORE_NUMBER.values()))
 
 
 @lru_cache(maxsize=256)
@@ -330,9 +358,9 @@ class Forms:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._spans = sorted(
-            (span.start, span.end, form) for form, ranges in _RANGES for span in ranges(reading)
-        )
+        found = [(span.start, span.end, form) for form, ranges in _RANGES for span in ranges(reading)]
+        found += [(span.start, span.end, form) for form, span in _beside_numbers(reading)]
+        self._spans = sorted(found)
         self._starts = [start for start, _, _ in self._spans]
         # How far the ranges up to each one reach.
         self._reach = list(accumulate((end for _, end, _ in self._spans), max))
@@ -340,10 +368,11 @@ class Forms:
 
     def role(self, start: int, end: int) -> NumeralRole | None:
         """Return what the number at a range is by form, or None where it may be a quantity."""
-        if (start, end) not in self._roles:
+        asked = (start, end)
+        if asked not in self._roles:
             number = self._number(start, end)
-            self._roles[start, end] = _form_of_held(frozenset(number.held)).says(number)
-        return self._roles[start, end]
+            self._roles[asked] = _form_of_held(frozenset(number.held)).says(number)
+        return self._roles[asked]
 
     def trail(self, start: int, end: int) -> tuple[Verdict[NumeralRole | None], ...]:
         """Return the rules of form that were asked of a number, the one that decided last."""

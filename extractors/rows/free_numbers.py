@@ -20,6 +20,7 @@ _THRESHOLD = re.compile(r"的(?!目标|水平|标准|比例|速度)")
 _BOUND = re.compile(r"(?<=以[上下])(?!的)[一-鿿]{2}")
 #: 开展服务达到1000人次的,给予补贴: what has to be reached to get something.
 _ELIGIBLE = re.compile(r"[^。;\n]{0,80}?的,[^,。;]{0,12}(?:给予|予以|补贴|奖励|资助|补助)")
+_LONGEST_ELIGIBLE = 82
 #: 生产总值超千亿元县: a class of places or works by its size.
 _CLASSED = re.compile(r"[县市区镇村]|企业|产业|集群|项目|园区|街区|单品|品牌|龙头")
 #: 占比10%以上的企业: a rate that says which ones are meant; 推动60%以上的机构 is a share of them.
@@ -56,7 +57,8 @@ def _is_threshold(number: FreeNumber) -> Span | None:
     folded, quantity = number.reading.view.folded, number.quantity
     unit = quantity.unit_in(folded)
     dimension = dimension_of(unit)
-    eligible = _ELIGIBLE.match(folded, quantity.end)
+    may_be = folded.find("的,", quantity.end, quantity.end + _LONGEST_ELIGIBLE) >= 0
+    eligible = _ELIGIBLE.match(folded, quantity.end) if may_be else None
     if eligible or folded[max(0, quantity.numeral.start - 2) : quantity.numeral.start] == "不足":
         return found(eligible) or number.span
     if dimension in COUNTED:

@@ -26,6 +26,8 @@ _LABEL_REACH = max(len(spaced(label)) for label in field_labels())
 _BEHIND_ORGAN = regex.compile(rf"(?:{_LABELS})[ ]{{0,2}}:|[\[【]")
 #: A label between blanks on its line, with or without brackets: 索引号 130600/2018-00123 发布机构 平海市水务局.
 _LABEL_ALONE = regex.compile(rf"(?<![^ \n])[\[【]?(?P<label>{_LABELS})[\]】]?(?=[ \n]|$)")
+#: What it begins with.
+_FIRSTS = frozenset("[【").union(label[0] for label in field_labels())
 #: A day in figures, as a page prints it: 2018-08-21, 2018/8/21, 2018.08.21.
 _DAY_IN_FIGURES = regex.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _DAY = regex.compile(rf"{_DAY_IN_FIGURES.pattern}|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日")
@@ -212,20 +214,17 @@ def _lines(view: TextView) -> list[Span]:
     """Return the lines of the head that are not empty and no rows of tables."""
     rows = Ranges(line for line, _ in view.rows)
     spans: list[Span] = []
-    at = 0
-    while at < min(len(view.folded), HEAD_REACH):
-        line = view.line(at)
-        span = view.trim(line.start, line.end)
-        if span.end > span.start and not rows.hold(line.start):
+    for start, end in view.lines(0, min(len(view.folded), HEAD_REACH)):
+        span = view.trim(start, end)
+        if span.end > span.start and not rows.hold(start):
             spans.append(span)
-        at = line.end + 1
     return spans
 
 
 def _entries(view: TextView, lines: list[Span], at: int) -> tuple[list[Entry], int]:
     """Return the labels of a line with their values, if it opens with one, and how many lines they take."""
     line = lines[at]
-    if not _LABEL_ALONE.match(view.folded, line.start, line.end):
+    if view.folded[line.start] not in _FIRSTS or not _LABEL_ALONE.match(view.folded, line.start, line.end):
         return [], 1
     labels = _labels_of(view, line)
     if not labels:

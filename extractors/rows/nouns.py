@@ -37,7 +37,7 @@ def trimmed(folded: str, start: int, end: int) -> Span:
     start = lead.end() if lead else start
     while True:
         words = folded[start:end].rstrip(_TRAIL)
-        closing = phrases.CLOSING.search(words) if words.endswith(phrases.CLOSES) else None
+        closing = phrases.CLOSING.search(words) if words[-1:] in phrases.CLOSES else None
         end = start + (closing.start() if closing else len(words))
         if not closing:
             return Span(start, end)

@@ -68,6 +68,9 @@ def page_number_rows(reading: Reading) -> tuple[NumeralRow, ...]:
 
 def _runs(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the runs of digits of the document's text: one that a line break parts is two."""
+    if not reading.view.left_out:
+        yield from reading.digit_runs
+        return
     for start, end in reading.view.pieces(0, len(reading.view.folded)):
         for left, right in digit_runs(reading.view.folded[start:end]):
             yield start + left, start + right

@@ -61,8 +61,10 @@ def paired(reading: Reading, clauses: Sequence[Clause]) -> tuple[dict[int, Span]
 
 
 def _opening(reading: Reading, clause: Clause) -> re.Match[str] | None:
-    start = clause.quantity.start
-    return _FROM.search(reading.view.folded, max(reading.view.stop_before(start), start - 100), start)
+    folded, end = reading.view.folded, clause.quantity.start
+    start = max(reading.view.stop_before(end), end - 100)
+    starts = folded.find("从", start, end) >= 0 or folded.find("由", start, end) >= 0
+    return _FROM.search(folded, start, end) if starts else None
 
 
 def _listed(reading: Reading, clauses: Sequence[Clause], at: int) -> int:

@@ -16,7 +16,7 @@ CLOSING = re.compile(
     r"(?:已)?(?:连续|近)[0-9一二三四五六七八九十]{1,3}(?:年|个月|个季度))+$"
 )
 #: How words end that close so: most do not, and are not searched.
-CLOSES = tuple("争取力促保必别计年个家处所上均要应将都各再共约已数次续成步定比额前本跌幅际可仍有月度")
+CLOSES = frozenset("争取力促保必别计年个家处所上均要应将都各再共约已数次续成步定比额前本跌幅际可仍有月度")
 #: 较“十三五”末期翻一番, 比2020年增长20%: what a change is compared with; 占比 and 同比 are words of their own.
 COMPARED_WITH = re.compile(
     r"(?<![占同环])(?:比(?![重例率值分价])|较|相比|相较)[^,。;:]{2,14}$|在[^,。;:在]{2,14}基础上(?:再|将|要|力争|努力|争取)?(?:实现)?$"
@@ -34,7 +34,7 @@ REDUCTION_END = re.compile(
 )
 ADDITION_END = re.compile(r"(?:提高|提升|增加|上升|净增|扩大|增长|上调|新增|提前|提速)(?:了)?$")
 #: How words end that a change ends: others are not searched.
-CHANGE_ENDS = tuple("善降低减少缩压短调幅简窄长速增涨翻率度为是达到高升加大新前了")
+CHANGE_ENDS = frozenset("善降低减少缩压短调幅简窄长速增涨翻率度为是达到高升加大新前了")
 #: 增速高于经济增速、突破3万元: a rate of change, of which no amount is added.
 RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|涨幅)$")
 #: 占到全市的1/3: the share is of the words behind 占到, the indicator stands before it.
@@ -44,7 +44,7 @@ SHARE_END = re.compile(
     r"(?:不低于|不超过|达到|高于)[^,。;0-9]{2,14}的$"
 )
 #: How words end that a share ends.
-SHARE_ENDS = tuple("的国省市球区界量近超约")
+SHARE_ENDS = frozenset("的国省市球区界量近超约")
 #: What stands right behind a number and is no noun that it counts: 1327亿元|支持项目建设, 3897个|并开放.
 NO_NOUN = re.compile(r"支持|带动|惠及|并|保障|促进|同比|较|比")
 #: 增幅高于全国0.7个百分点, 优于国家考核目标14.6个百分点: by how much it is above or below another.

@@ -128,13 +128,10 @@ def _numbers_in_order(folded: str, carriers: list[PlatformMention], numbers: lis
     """Return the numbers that a list of classes has in its order (A、B分别达到69家、10家), by the classes' starts."""
     counts: dict[int, int] = {}
     for index, last in enumerate(carriers):
+        if last.kind != "generic" or folded.find("分别", last.end, last.end + _REACH) < 0:
+            continue
         behind = _IS_COUNTED.match(folded, last.end, last.end + _REACH)
-        if (
-            last.kind != "generic"
-            or behind is None
-            or "分别" not in behind.group()
-            or behind.end() not in numbers
-        ):
+        if behind is None or "分别" not in behind.group() or behind.end() not in numbers:
             continue
         listed = [last]
         for mention in reversed(carriers[:index]):

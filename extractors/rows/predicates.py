@@ -13,7 +13,7 @@ from extractors.rows.verb_chains import (
     adding_before,
     chain_end,
     chain_stays,
-    level_end,
+    level_before,
     reduction_start,
     stays,
     verb_inside,
@@ -45,7 +45,7 @@ def read_predicate(folded: str, quantity: Quantity, left: Span, right: Span) -> 
 
 def _share(number: Numbered) -> Predicate | None:
     """占到全市的1/3, 产能占全球30%."""
-    share = phrases.SHARE_END.search(number.words) if number.words.endswith(phrases.SHARE_ENDS) else None
+    share = phrases.SHARE_END.search(number.words) if number.words[-1:] in phrases.SHARE_ENDS else None
     return Predicate("level", number.head(share.start()), "share") if share else None
 
 
@@ -116,9 +116,9 @@ def _at_least(number: Numbered) -> Predicate | None:
 
 def _level(number: Numbered) -> Predicate | None:
     """院士工作站增长到39家, 新建基地达到50家, 增长达到6%."""
-    if not _reaches(number) or phrases.DIVIDED.search(number.words):
+    level = _reaching(number.words)
+    if (level is None and not _compares(number)) or phrases.DIVIDED.search(number.words):
         return None
-    level = level_end().search(number.words) or _CHANGED_TO.search(number.words)
     head = number.head(level.start() if level else len(number.words))
     changed = _change_in(number, head)
     if changed:
@@ -151,7 +151,7 @@ def _reached(number: Numbered, head: Span, words: str) -> Predicate:
 def _is_plain_count(number: Numbered, words: str) -> bool:
     """Whether only words that compare stand between things and their number (培育调解平台超30个)."""
     counted = number.is_counted and number.unit is not None and not phrases.RATE_HEAD.search(words)
-    return counted and level_end().search(number.words) is None
+    return counted and level_before(number.words) is None
 
 
 def _change(number: Numbered) -> Predicate | None:
@@ -161,7 +161,7 @@ def _change(number: Numbered) -> Predicate | None:
 
 def _change_in(number: Numbered, left: Span) -> Predicate | None:
     words = number.folded[left.start : left.end]
-    if not words.endswith(phrases.CHANGE_ENDS):
+    if words[-1:] not in phrases.CHANGE_ENDS:
         return None
     for pattern, rule in (
         (phrases.REDUCTION_END, "reduction"),
@@ -324,9 +324,17 @@ def _unread(number: Numbered) -> Predicate:
 
 def _reaches(number: Numbered) -> bool:
     """Whether a verb of reaching or words that compare stand right before the number."""
-    if number.quantity.before not in (None, "approx"):
-        return True
-    return bool(level_end().search(number.words) or _CHANGED_TO.search(number.words))
+    return _compares(number) or _reaching(number.words) is not None
+
+
+def _compares(number: Numbered) -> bool:
+    return number.quantity.before not in (None, "approx")
+
+
+def _reaching(words: str) -> re.Match[str] | None:
+    """Return the verb of reaching, or of changing to something, that words before a number end with."""
+    changed = _CHANGED_TO.search(words) if words[-1:] in ("至", "到") else None
+    return level_before(words) or changed
 
 
 def _adjacent(number: Numbered, adjacent: re.Match[str]) -> Predicate:

@@ -61,7 +61,7 @@ _RATIO = re.compile(
     r"(?P<one>[0-9](?<![0-9.:].)[0-9]{0,2}(?:\.[0-9]+)?)[:∶](?P<other>[0-9]{1,3}(?:\.[0-9]+)?)(?![0-9:∶])"
 )
 #: Most texts have none.
-_RATIO_SIGN = re.compile(r"[:∶](?<=[0-9].)(?=[0-9])")
+_RATIO_SIGN = re.compile(r":(?<=[0-9]:)(?=[0-9])")
 _BETWEEN_SHARES = re.compile("[:∶]")
 _MATCHED = re.compile(r"配套|匹配")
 #: 年度奖励总额, 单个企业: words that say that a number limits what is given.
@@ -338,7 +338,7 @@ def _measures_support(unit: str | None) -> bool:
 def _ratios(reading: Reading) -> Iterator[Quantity]:
     """Yield what looks like a share added to another's, the value that of the second for one of the first."""
     folded = reading.view.folded
-    for match in _RATIO.finditer(folded) if _RATIO_SIGN.search(folded) else ():
+    for match in _RATIO.finditer(folded) if "∶" in folded or _RATIO_SIGN.search(folded) else ():
         sentence = reading.sentence(*match.span())
         near = Span(max(sentence.start, match.start() - _NEAR), min(sentence.end, match.end() + _NEAR))
         if _MATCHED.search(folded, near.start, near.end) and float(match["one"]):

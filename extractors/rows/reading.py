@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from extractors.mentions.citations import CitationMention, citations
+from extractors.mentions.numerals import digit_runs
 from extractors.mentions.quantities import Quantity, quantities
 from extractors.mentions.responsibility import ResponsibilityList
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
@@ -45,6 +46,8 @@ class Reading:
         self.sections: list[Section] = found.sections
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
         self._unit_lists = found.unit_lists
+        # Thousands of ids are asked for.
+        self._document_id, self._source = document.document_id, self.view.source
         # Many numbers are asked for one sentence and one section.
         self._sentences: dict[int, Span] = {}
         self._places: dict[int, Place] = {}
@@ -96,9 +99,14 @@ class Reading:
         return self._unit_lists.found(self._starts)
 
     @cached_property
+    def digit_runs(self) -> list[tuple[int, int]]:
+        """The ranges of the runs of digits, each with its decimal part."""
+        return list(digit_runs(self.view.folded))
+
+    @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities of the text, dates and labels among them."""
-        return list(quantities(self.view.folded))
+        return list(quantities(self.view.folded, runs=self.digit_runs))
 
     @cached_property
     def task_sections(self) -> list[Section]:
@@ -129,7 +137,7 @@ class Reading:
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
-        row = f"{self.document.document_id}#{kind}@{self.view.source(offset)}"
+        row = f"{self._document_id}#{kind}@{self._source(offset)}"
         return row if nth == 1 else f"{row}.{nth}"
 
     def in_furniture(self, offset: int) -> bool:

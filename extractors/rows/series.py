@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.lexicons.divisions import Division, county_short_names, lies_below, on_one_line
 from extractors.lexicons.owners import owner_of_level
-from extractors.lexicons.places import Place, find_divisions
+from extractors.lexicons.places import Place, find_divisions, place_at_head
 from extractors.lexicons.regions import regions
 from extractors.rows.indicators import name_of_id
 from extractors.rows.reading import Reading
@@ -91,9 +91,9 @@ def _without(words: str, places: list[Place]) -> str:
 def _named(words: str, places: list[Place], indicator: str, own: Division) -> list[Division]:
     """Return the divisions that a clause names, one for a place with those above it before it (河北省保定市)."""
     found = [one.division for one in places]
-    opening = [one for one in find_divisions(indicator, own) if one.start == 0]
-    if opening and indicator.startswith(opening[0].division.name) and lies_below(opening[0].division, own):
-        found.append(opening[0].division)
+    opening = place_at_head(indicator, own)
+    if opening and indicator.startswith(opening.division.name) and lies_below(opening.division, own):
+        found.append(opening.division)
     if not found:
         bare, counties = words.strip(" 、,"), county_short_names(own.code)
         found = [counties[bare[:size]] for size in _SHORT_NAMES if bare[:size] in counties][:1]

@@ -25,6 +25,8 @@ _TITLE_LINE = regex.compile(
 )
 #: What a site puts behind a title in the page's own: … - 广州市人民政府门户网站.
 _SITE = regex.compile(r"[ ]*[-_|—–][ ]*[^-_|—–]{2,30}(?:网站|门户网|网|政府|委员会|局)[ ]*$")
+#: The last characters of such words.
+_SITE_ENDS = frozenset("站网府会局")
 #: In a text without line breaks: 平潭综合实验区管委会关于下达…的通知.
 _INLINE_TITLE = regex.compile(
     r"(?!号)\p{Han}{0,25}(?:关于|印发|转发)[^。;\n]{2,90}?的(?:通知|意见|决定|答复|函|报告|公告)(?=[ \n]|\p{Han}|$)"
@@ -159,7 +161,8 @@ def _head_lines(view: TextView, text_body: Span, limit: int) -> Iterator[Span]:
         start = max(line.start, text_body.start)
         mark = _HEADING_MARK.match(view.folded, start, line.end)
         span = view.trim(mark.end() if mark else start, max(start, min(line.end, limit)))
-        site = _SITE.search(view.folded, span.start, span.end)
+        may_name_site = view.folded[span.end - 1 : span.end] in _SITE_ENDS
+        site = _SITE.search(view.folded, span.start, span.end) if may_name_site else None
         if site and site.start() > span.start:
             span = Span(span.start, site.start())
         if span.end > span.start:
@@ -250,6 +253,9 @@ def _spelt(letters: str, folded: str, end: int) -> Iterator[Span]:
 def _behind_letters(letters: str, folded: str, at: int, end: int) -> int | None:
     """Return the offset behind letters that stand from an offset on, with marks between them, or None."""
     for letter in letters:
+        if at < end and folded[at] == letter:
+            at += 1
+            continue
         last = min(at + _MARKS_BETWEEN, end - 1)
         while at < last and folded[at] != letter and not folded[at].isalnum():
             at += 1

@@ -46,8 +46,10 @@ def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, Unresolv
     folded = reading.view.folded
     for quantity in reading.quantities:
         numeral = quantity.numeral
+        if numeral.start in known or not numeral.is_digits:
+            continue
         section = reading.section_at(numeral.start)
-        if numeral.start in known or not numeral.is_digits or section is None or section.role not in _SCOPE:
+        if section is None or section.role not in _SCOPE:
             continue
         if _committing().search(folded[max(0, quantity.start - 16) : quantity.start]):
             span = reading.sentence(quantity.start, quantity.end)

@@ -42,10 +42,15 @@ def level_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{verb_pattern('level')})(?:了)?(?:约)?$")
 
 
+def level_before(words: str) -> re.Match[str] | None:
+    """Return the verb of reaching that words before a number end with (达到|, 增长到约|)."""
+    return level_end().search(words) if words[-1:] in _last_of("level", "了约") else None
+
+
 def adding_before(words: str) -> re.Match[str] | None:
     """Return the verb of adding that words before a number end with (新建|, 培育了|)."""
     # Most end with no character that such a verb ends with.
-    return _increment_end().search(words) if words.endswith(_last_of_increment()) else None
+    return _increment_end().search(words) if words[-1:] in _last_of("increment", "了类批") else None
 
 
 @cache
@@ -54,11 +59,9 @@ def _increment_end() -> re.Pattern[str]:
 
 
 @cache
-def _last_of_increment() -> tuple[str, ...]:
-    """The last characters of verbs of adding and of what stands between them and a number."""
-    return tuple(
-        sorted({verb.words[-1] for verb in verbs().values() if verb.measure == "increment"} | set("了类批"))
-    )
+def _last_of(measure: str, between: str) -> frozenset[str]:
+    """Return the last characters of the verbs of a measure, and of what stands between them and a number."""
+    return frozenset(between).union(verb.words[-1] for verb in verbs().values() if verb.measure == measure)
 
 
 @cache

@@ -120,8 +120,9 @@ def article_role(folded: str, label: Span, end: int) -> SectionRole:
 def says_when_in_force(words: str) -> bool:
     """Whether the words under a heading only tell when the document holds (八、其他事宜 / 本通知自印发之日起施行)."""
     first_line = words.strip().partition("\n")[0]
-    sentences = [sentence for sentence in first_line.split("。") if sentence.strip()]
-    return bool(sentences) and all(_OF_FORCE.search(sentence) for sentence in sentences)
+    sentences = first_line.split("。")
+    only = all(_OF_FORCE.search(sentence) for sentence in sentences if sentence.strip())
+    return only and any(map(str.strip, sentences))
 
 
 def lists_cases(words: str) -> bool:

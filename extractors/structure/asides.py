@@ -11,6 +11,8 @@ from extractors.text.scanning import at_heads
 from extractors.text.view import Span, TextView
 
 _NOTES = re.compile(r"(?:注(?<![备标关专批]注)|备注(?<![一-鿿]备注)|附(?:件|表|录))[:][ ]*(?=1[.、])")
+#: What no list of notes is without.
+_NOTES_SIGN = re.compile(":(?=[ ]*1[.、])")
 _LONGEST_NOTE = 160
 #: 附件1 / 服务质量监测指标体系(2023年版): the title of a table on the line below its label.
 _ATTACHED_TITLE = re.compile(
@@ -65,7 +67,7 @@ def _item(number: int) -> re.Pattern[str]:
 def notes(folded: str) -> list[Span]:
     """Return the ranges of numbered items that are no sections: footnotes (注:1.…), attachments listed (附件:1.…)."""
     spans = []
-    for match in _NOTES.finditer(folded):
+    for match in _NOTES.finditer(folded) if _NOTES_SIGN.search(folded) else ():
         end, number = match.end(), 1
         while item := _item(number).match(folded, end):
             end, number = item.end(), number + 1

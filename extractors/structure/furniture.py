@@ -45,10 +45,25 @@ _FLAT_HEAD = re.compile(
     r"(?:QQ空间|微博|字号[^\n\r]{0,20}|打印|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[: ]{1,3}[0-9,]+次?)"
     r"(?:[^\n\r。]{0,12}?字[体号][: \[【(]*(?:[大中小][ ]?){1,3}[\]】)]?)?"
 )
+_LINKS = ("附件下载", "【打印本页", "打印本页", "关闭窗口", "扫一扫")
+_LINKS_OF_SITE = ("附件下载", "【打印", "打印", "扫一扫", "上一篇", "相关(?:链接|阅读|文件)")
+_SITES = "(?:网站标识码|ICP备|公网安备|版权所有)"
+# Each alternative begins with a literal character, which is quick to look for.
 _FLAT_TAIL = re.compile(
-    r"(?:来源:[^\n\r]{2,20})?[ ]*(?:附件下载|【?打印本页|关闭窗口|扫一扫)[^\n\r]{0,80}$"
-    r"|(?:分享到?:|主办(?:单位)?:)[^\n\r。]{0,80}?(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,160}$"
-    r"|(?:附件下载|【?打印|扫一扫|上一篇|相关(?:链接|阅读|文件))[^\n\r。]{0,600}(?:网站标识码|ICP备|公网安备|版权所有)[^\n\r。]{0,120}$"
+    "|".join(
+        (
+            *(
+                rf"{lead}{link}[^\n\r]{{0,80}}$"
+                for lead in (r"来源:[^\n\r]{2,20}[ ]*", " [ ]*", "")
+                for link in _LINKS
+            ),
+            *(
+                rf"{lead}[^\n\r。]{{0,80}}?{_SITES}[^\n\r。]{{0,160}}$"
+                for lead in ("分享到?:", "主办(?:单位)?:")
+            ),
+            *(rf"{link}[^\n\r。]{{0,600}}{_SITES}[^\n\r。]{{0,120}}$" for link in _LINKS_OF_SITE),
+        )
+    )
 )
 #: What a page says of itself in the midst of a text without line breaks: its index number, its counters.
 _FLAT_PIECE = re.compile(
@@ -60,8 +75,9 @@ _LONGEST_FURNITURE = 60
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
-#: What such a line is not without.
+#: What such a line is not without, and most texts are without.
 _CONTENTS_SIGN = opening({".·": "[.·]{3}", "…": "…"})
+_CONTENTS_MARKS = ("....", "·", "……")
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
 HEAD_REACH = 6000
@@ -87,6 +103,9 @@ _FIELD_LINE = re.compile(
     r")\n?",
     re.MULTILINE,
 )
+#: What such a line opens with behind blanks and brackets: a label, or the figures of a day. Most lines do not.
+_OPENS_FIELD_LINE = frozenset("0123456789").union(label[0] for label in field_labels())
+_BEFORE_LABEL, _FIRST_LOOK = " |[【(", 16
 
 
 def shown_furniture(document: Document) -> list[tuple[int, int]]:
@@ -104,7 +123,17 @@ def shown_furniture(document: Document) -> list[tuple[int, int]]:
 
 def field_lines(folded: str) -> list[Span]:
     """Return the lines of the table that a site prints above a document."""
-    return [Span(*match.span()) for match in _FIELD_LINE.finditer(folded, 0, min(len(folded), HEAD_REACH))]
+    spans: list[Span] = []
+    at, end = 0, min(len(folded), HEAD_REACH)
+    while at < end:
+        first = folded[at : at + _FIRST_LOOK].lstrip(_BEFORE_LABEL)[:1]
+        match = _FIELD_LINE.match(folded, at, end) if not first or first in _OPENS_FIELD_LINE else None
+        if match is not None:
+            spans.append(Span(*match.span()))
+            at = match.end()
+        else:
+            at = folded.find("\n", at, end) + 1 or end
+    return spans
 
 
 def _unread(folded: str, start: int, end: int, opens: int) -> Iterator[tuple[int, int]]:
@@ -127,7 +156,8 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
             it may be the cell of a table.
     """
     spans = _lines_of_the_page(folded)
-    spans += [Span(*match.span()) for match in at_heads(_CONTENTS_LINE, _CONTENTS_SIGN, folded, "\n")]
+    if any(mark in folded for mark in _CONTENTS_MARKS):
+        spans += [Span(*match.span()) for match in at_heads(_CONTENTS_LINE, _CONTENTS_SIGN, folded, "\n")]
     spans += [Span(*match.span()) for match in (_PAGE_NUMBER.finditer(folded) if is_wrapped else ())]
     spans += _tail(folded)
     flat = long_lines(folded, FLAT_LINE + 1)

@@ -57,6 +57,7 @@ _SPEAKER = re.compile(r"\((?P<unit>[^()\n\r]{2,20})\)")
 _ANSWERS = re.compile(
     r"答复(?:如下[:。]|内容:)|函复如下[:。]|回复(?:如下[:。]|内容:)|办复(?:如下[:。]|内容:)|反馈如下[:。]|汇报如下[:。]|说明如下[:。]"
 )
+_ANSWER_WORDS = ("如下", "内容:")
 #: 县公安局, 【区教育局】, 市水利局答复意见: alone on its line.
 _SPEAKS = r"(?:(?:的)?(?:答复|办理|会办|协办|回复)?(?:意见|情况|内容)|答复|回复)?"
 #: A name by itself also closes a letter: there a day follows, or another name.
@@ -103,9 +104,8 @@ def _lines(view: TextView) -> Iterator[Standing]:
 
 def _speakers(view: TextView) -> Iterator[Standing]:
     """Yield the units of a joint reply where their parts begin: (区旅文局)."""
-    units = {
-        unit.strip() for head in _HANDLING.finditer(view.folded) for unit in re.split(r"[、,]", head["units"])
-    }
+    heads = _HANDLING.finditer(view.folded) if "办单位:" in view.folded else ()
+    units = {unit.strip() for head in heads for unit in re.split(r"[、,]", head["units"])}
     for match in _SPEAKER.finditer(view.folded) if len(units) > 1 else ():
         if match["unit"] in units:
             yield Standing("unit", Span(*match.span()))
@@ -113,7 +113,7 @@ def _speakers(view: TextView) -> Iterator[Standing]:
 
 def _speaking_lines(view: TextView) -> Iterator[Standing]:
     """Yield the units of a joint reply that stand alone on the line above their parts: 县公安局, 【区教育局】."""
-    answers = _ANSWERS.search(view.folded)
+    answers = _ANSWERS.search(view.folded) if any(words in view.folded for words in _ANSWER_WORDS) else None
     lines = [
         match
         for start, end in (view.lines(answers.end()) if answers else ())

@@ -20,11 +20,15 @@ def char_before(folded: str, offset: int) -> str:
 
 def long_lines(folded: str, shortest: int) -> Iterator[tuple[int, int]]:
     """Yield the range of each line of at least so many characters, without its line break."""
-    at = 0
-    for line in folded.split("\n"):
-        if len(line) >= shortest:
-            yield at, at + len(line)
-        at += len(line) + 1
+    start = 0
+    while len(folded) - start >= shortest:
+        # The last break so near passes over all short lines before it.
+        last = folded.rfind("\n", start, start + shortest)
+        if last < 0:
+            end = folded.find("\n", start + shortest)
+            last = len(folded) if end < 0 else end
+            yield start, last
+        start = last + 1
 
 
 def opens_line(folded: str, offset: int) -> bool:

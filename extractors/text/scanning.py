@@ -33,6 +33,10 @@ def opening(behind: Mapping[str, str]) -> re.Pattern[str]:
     Args:
         behind: For the characters of each key the pattern of what follows them there.
     """
+    if len(behind) == 1:
+        ((key, next_),) = behind.items()
+        return re.compile(f"[{re.escape(key)}](?={next_})")
+    # Alternatives that begin with a literal character each are passed over as fast as one class of them.
     return re.compile(
         "|".join(f"{re.escape(first)}(?={next_})" for key, next_ in behind.items() for first in key)
     )
@@ -56,6 +60,18 @@ def starting(
     stop, at = len(folded) if end is None else end, start
     for sign in signs.finditer(folded, start, stop):
         place = sign.start()
+        match = pattern.match(folded, place, stop) if place >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
+
+
+def tried_at(
+    pattern: re.Pattern[str], places: Iterable[int], folded: str, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` yields, tried only at some places in text order, without which it has no match."""
+    stop, at = len(folded) if end is None else end, 0
+    for place in places:
         match = pattern.match(folded, place, stop) if place >= at else None
         if match is not None:
             yield match
@@ -106,7 +122,10 @@ def clauses_with(
     """Yield where each clause starts that holds a sign: right behind the last stop before it, or with the range."""
     passed, last = start, -1
     for sign in signs.finditer(folded, start, len(folded) if end is None else end):
-        clause = max([folded.rfind(stop, passed, sign.start()) for stop in stops]) + 1 or max(last, start)
+        place, near = sign.start(), passed
+        for stop in stops:
+            near = max(near, folded.rfind(stop, near, place) + 1)
+        clause = near if near > passed else max(last, start)
         if clause != last:
             yield clause
-        passed, last = sign.start(), clause
+        passed, last = place, clause

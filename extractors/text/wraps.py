@@ -21,7 +21,9 @@ _FEWEST_OPEN = 4
 #: What counts as hardly ever and as nearly always when blanks at the ends of lines are looked at.
 _FEW, _MOST = 0.3, 0.7
 _SENTENCE_ENDS = frozenset("。；;：:！？!?”")
-_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+#: What ends a line besides a line feed.
+_OTHER_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_BREAK = re.compile(rf"[\n{_OTHER_BREAKS}]")
 #: What opens a paragraph, so that the line before it is a paragraph's last even where it is full.
 _OPENER = re.compile(rf"[^\S\n\r]*{OPENER}")
 #: The number of a page, alone on its line: 15, - 15 -, 第15页, 1 5, II.
@@ -55,9 +57,11 @@ def wraps(text: str) -> list[tuple[int, int]]:
     such ranges.
     """
     best: tuple[int, list[_Line], int] | None = None
+    has_rows = _COLUMNS.search(text) is not None  # most texts have none, and no line is asked
     for measure in (columns_of, _characters):
         lines = _measured(text, measure)
-        prose = [line for line in lines if line.width >= _NARROWEST and not _is_row(text, line)]
+        wide = [line for line in lines if line.width >= _NARROWEST]
+        prose = [line for line in wide if not _is_row(text, line)] if has_rows else wide
         page_width = _page_width(text, prose)
         if page_width is None:
             break
@@ -75,7 +79,8 @@ def _characters(words: str) -> int:
 def _measured(text: str, measure: Callable[[str], int]) -> list[_Line]:
     lines: list[_Line] = []
     start = 0
-    for line in _BREAK.split(text):
+    is_plain = not any(char in text for char in _OTHER_BREAKS)
+    for line in text.split("\n") if is_plain else _BREAK.split(text):
         if line:
             words = line.rstrip()
             lines.append(_Line(start, start + len(words), measure(words)))

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from extractors import document_from_text
 from extractors.lexicons.endings import Endings
+from extractors.mentions.numerals import digit_runs
+from extractors.mentions.quantities import quantities
 from extractors.text.around import long_lines
 from extractors.text.scanning import clauses_with, holding, one_of, opening, pairs, starting
 from extractors.text.view import TextView
@@ -90,3 +92,8 @@ def test_the_longest_word_that_a_name_ends_in(words, name):
 def test_pairs_are_how_words_begin():
     signs = opening(pairs(["责任单位", "责令", "园", "园区"]))
     assert [match.start() for match in signs.finditer("责任园责令负责园区")] == [0, 2, 3, 7]
+
+
+@given(text=st.text("12至.,%年万元个 a", max_size=24))
+def test_numbers_are_found_at_the_runs_of_digits(text):
+    assert list(quantities(text, runs=list(digit_runs(text)))) == list(quantities(text))

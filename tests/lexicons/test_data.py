@@ -139,6 +139,14 @@ def test_each_heading_pattern_fits_its_example_and_no_earlier_one_does():
         assert heading_role(example) == row["role"], example
 
 
+def test_a_heading_pattern_that_begins_with_the_heading_does_so_in_each_alternative():
+    for pattern in column("headings", "pattern"):
+        outer = pattern
+        while "(" in outer:
+            outer = re.sub(r"\([^()]*\)", "", outer)
+        assert len({one.startswith("^") for one in outer.split("|")}) == 1, pattern
+
+
 @pytest.mark.parametrize(
     "heading", ["加强组织机构建设", "打造高端创新创业平台", "目标导向更加鲜明的体系", "推进农业农村现代化"]
 )

@@ -14,6 +14,7 @@ from extractors.text.view import Span, TextView
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _PLAN = r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|规划|末)?"
+_NAME = re.compile(r"^[一-鿿]{0,6}(?:指标|项目)(?:名称|内容)?$|名称$")
 #: What a head says that the lexicon does not hold; the first that fits decides.
 _PATTERNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("sum", re.compile(r"投资|资金|经费|费用|金额|面积|得分|分值|权重")),
@@ -40,7 +41,7 @@ _PATTERNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("due", re.compile(r"(?:完成|办结|建成|投产|竣工|达标)(?:时间|时限|期限|年限)")),
     ("party", re.compile(r"(?:单位|部门|主体|领导|处室|处\(科\)室|责任人)$")),
     ("amount", re.compile(r"任务(?:数|量)$|(?:套|户|座|个|公里|辆)数$|计划(?:数|量)$")),
-    ("name", re.compile(r"^[一-鿿]{0,6}(?:指标|项目)(?:名称|内容)?$|名称$")),
+    ("name", _NAME),
     ("text", re.compile(r"备注|说明|内容|地点|地址|规模|依据|方法|含义|来源|方式")),
 )
 #: Most words of a text are no head, which one search tells.
@@ -77,6 +78,14 @@ def column_kind(words: str) -> ColumnKind | None:
     if _ANY_PATTERN.search(bare) is None:
         return _counted(bare)
     return next(kind for kind, pattern in _PATTERNS if pattern.search(bare))
+
+
+@lru_cache(maxsize=4096)
+def may_name_rows(words: str) -> bool:
+    """Whether a head may be that of the rows' names or numbers, which :func:`column_kind` then tells: few words may."""
+    bare = squeeze(words)
+    heads = table_heads()
+    return bare in heads or _NAME.search(bare) is not None or _BRACKET.sub("", bare) in heads
 
 
 def _counted(words: str) -> ColumnKind | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.structure.tables.cells import squeeze
-from extractors.structure.tables.heads import NAMES, column_kind
+from extractors.structure.tables.heads import NAMES, column_kind, may_name_rows
 from extractors.structure.tables.model import Block
 from extractors.structure.tables.stops import is_sentence, is_stop
 from extractors.structure.tables.streams import divided, shares_begin
@@ -49,7 +49,7 @@ def _words(view: TextView, line: Span) -> str:
 
 def _is_head(words: str) -> bool:
     """Whether words are a head that may open a table."""
-    return 0 < len(words) <= 2 * _LONGEST_HEAD and column_kind(words) in _FIRST_HEADS
+    return 0 < len(words) <= 2 * _LONGEST_HEAD and may_name_rows(words) and column_kind(words) in _FIRST_HEADS
 
 
 def _opens(view: TextView, lines: list[Span], at: int) -> bool:

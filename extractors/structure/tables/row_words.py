@@ -54,7 +54,8 @@ def without_unit(view: TextView, name: list[Span]) -> tuple[list[Span], Span | N
 def split_glued(view: TextView, cells: Sequence[Span]) -> Iterator[Span]:
     """Part values from the names that they run on from."""
     for cell in cells:
-        match = _GLUED.fullmatch(view.folded, cell.start, cell.end)
+        has_bracket = view.folded.find(")", cell.start, cell.end) >= 0
+        match = _GLUED.fullmatch(view.folded, cell.start, cell.end) if has_bracket else None
         if match is not None and form_of(match["value"]) in ("value", "number", "dash"):
             yield Span(*match.span("name"))
             yield Span(*match.span("value"))
