@@ -11,6 +11,9 @@ import pyarrow.compute as pc
 from extractors.schema import TABLES, table_named
 from pipelines.parts import OF_DOCUMENTS, StagedParts
 
+#: Columns that no rule asks of a row that another table points to: of many documents they would take much memory.
+_PROSE = ("text", "quote")
+
 
 def batch_tables(batch: Mapping[str, pa.Table], corpus: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """Return the tables of a batch of documents, with the shared rows that it points to and no others.
@@ -24,13 +27,13 @@ def batch_tables(batch: Mapping[str, pa.Table], corpus: Mapping[str, pa.Table]) 
 
 
 def corpus_tables(corpus: Mapping[str, pa.Table], staged: StagedParts) -> dict[str, pa.Table]:
-    """Return the tables that all documents share, with the rows of documents that they point to."""
+    """Return the tables that all documents share, with the rows of documents that they point to, but for their long texts."""
     names = [table.name for table in OF_DOCUMENTS if _links(corpus, table.name)]
     pointed: dict[str, list[pa.Table]] = {name: [] for name in names}
     for number in staged.parts if names else ():
         tables = staged.tables(number)
         for name in names:
-            pointed[name].append(_pointed_to(name, tables[name], corpus))
+            pointed[name].append(_without_prose(_pointed_to(name, tables[name], corpus)))
     return {**corpus, **{name: pa.concat_tables(rows) for name, rows in pointed.items()}}
 
 
@@ -69,6 +72,10 @@ def read_rows(folder: Path, name: str) -> pa.Table:
 
 def _path(folder: Path, name: str) -> Path:
     return folder / f"{name}.arrow"
+
+
+def _without_prose(rows: pa.Table) -> pa.Table:
+    return rows.drop_columns([name for name in _PROSE if name in rows.column_names])
 
 
 def _pointed_to(name: str, rows: pa.Table, pointing: Mapping[str, pa.Table]) -> pa.Table:

@@ -16,8 +16,8 @@ from pipelines.kept.results import rows_of
 #: Tables whose rows a corpus gathers beside those of documents.
 _GATHERED = ("citations", *DIMENSIONS)
 
-#: What links are not made from: the longest columns, which would be held of every document.
-_NOT_LOOKED_AT = {"documents": ("text", "sha256"), "citations": ("quote",)}
+#: What links are not made from: the longest columns, which would be held of every document; and what a corpus knows itself.
+_NOT_LOOKED_AT = {"documents": ("text", "sha256"), "citations": ("quote",), "platforms": ("document_ids",)}
 
 
 def gather(corpus: Corpus, results: pa.Table) -> tuple[str, ...]:
@@ -58,8 +58,11 @@ def _by_document(results: pa.Table, table: Table) -> list[list[Any]]:
     """Return the rows of a table that each result holds, without what is not looked at."""
     rows = rows_of(results, table)
     for name in _NOT_LOOKED_AT.get(table.name, ()):
-        blank = pa.array([""] * rows.num_rows, pa.string())
-        rows = rows.set_column(rows.schema.get_field_index(name), name, blank)
+        column = rows.schema.field(name)
+        blank: list[Any] = [[]] if pa.types.is_list(column.type) else [""]
+        rows = rows.set_column(
+            rows.schema.get_field_index(name), column, pa.array(blank * rows.num_rows, column.type)
+        )
     found = iter(as_rows(table, rows))
     counts = pc.list_value_length(results[table.name]).to_pylist()
     return [list(islice(found, count)) for count in counts]
