@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from extractors.engine.candidates import candidate
 from extractors.engine.versions import Versions, day_of
@@ -25,6 +26,11 @@ _CLASSES_OF_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "自治")
 #: (2018—2020), (2018年-2020年), (2018－2020年)
 _FROM_TO = re.compile(r"\((20[0-9]{2})年?[-—–－~至到]+(20[0-9]{2})年?\)")
 _SPACES = re.compile(r"\s+")
+
+
+#: What a title is looked up by: its words, and the code of the place in which it is, where that is left out of it.
+_Title = tuple[str, str | None]
+_Name = TypeVar("_Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +85,43 @@ def cited_documents(
     return Cited(found, tuple(candidates))
 
 
+@dataclass(frozen=True, slots=True)
+class _Namesakes:
+    """Documents of one name.
+
+    Attributes:
+        documents: The documents, in the order of their ids.
+        lines: The first version of each, or itself: documents of one line are versions of one another.
+    """
+
+    documents: list[DocumentRow]
+    lines: set[str]
+
+
+_NOBODY = _Namesakes([], set())
+
+
 class _Shelf:
     """The documents of a corpus by number and by what their titles may be written as."""
 
     def __init__(self, documents: Sequence[DocumentRow], versions: Versions) -> None:
         self.documents = {document.document_id: document for document in documents}
         self._lines = versions.lines()
-        self._numbers = {one.document_id: bare(one.document_number or "") for one in documents}
-        self._by_number: dict[str, list[DocumentRow]] = {}
-        self._by_title: dict[tuple[str, str | None], list[DocumentRow]] = {}
+        self._by_number: dict[str, _Namesakes] = {}
+        self._by_title: dict[_Title, _Namesakes] = {}
+        self._by_title_alone: dict[_Title, _Namesakes] = {}
+        self._by_title_and_number: dict[tuple[_Title, str], _Namesakes] = {}
         for document in documents:
             if document.duplicate_of is None:
-                if document.document_number:
-                    number = self._numbers[document.document_id]
-                    self._by_number.setdefault(number, []).append(document)
+                number = bare(document.document_number) if document.document_number else None
+                if number is not None:
+                    self._hold(self._by_number, number, document)
                 for key in set(self._keys_of(document)):
-                    self._by_title.setdefault(key, []).append(document)
+                    self._hold(self._by_title, key, document)
+                    if number is None:
+                        self._hold(self._by_title_alone, key, document)
+                    else:
+                        self._hold(self._by_title_and_number, (key, number), document)
 
     def original(self, document: DocumentRow) -> str:
         """Return the id of the document that this one says the same as, or its own."""
@@ -102,15 +129,15 @@ class _Shelf:
 
     def find(self, named: _Named, citing: DocumentRow) -> tuple[DocumentRow | None, str]:
         """Return the document that is named, and what is not shown; "" where nothing is left open."""
-        if named.number and (numbered := self._one(self._by_number.get(named.number, []), citing)):
+        if named.number and (numbered := self._one(self._by_number.get(named.number, _NOBODY), citing)):
             return numbered, ""
         for key, by_years in _keys(named.title, named.place):
-            same = [one for one in self._by_title.get(key, []) if not self._has_another(one, named.number)]
-            if not same:
+            same = self._called(key, named.number)
+            if not same.documents:
                 continue
             held = self._one(same, citing)
             if held is None:
-                return same[0], f"{len(same)} documents are called so"
+                return same.documents[0], f"{len(same.documents)} documents are called so"
             if held.document_type == "work_report":
                 return None, ""  # one of each year
             whose = named.place.code if named.place is not None else None
@@ -127,26 +154,38 @@ class _Shelf:
             return held, ""
         return None, ""
 
-    def _has_another(self, document: DocumentRow, number: str) -> bool:
-        """Whether a document has a number that is not the one of a reference."""
-        return bool(number and document.document_number) and self._numbers[document.document_id] != number
+    def _hold(self, shelf: dict[_Name, _Namesakes], name: _Name, document: DocumentRow) -> None:
+        same = shelf.setdefault(name, _Namesakes([], set()))
+        same.documents.append(document)
+        same.lines.add(self._lines.get(document.document_id, document.document_id))
 
-    def _one(self, same: Sequence[DocumentRow], citing: DocumentRow) -> DocumentRow | None:
+    def _called(self, key: _Title, number: str) -> _Namesakes:
+        """Return the documents of a title, without those of another number where a number is given."""
+        if not number:
+            return self._by_title.get(key, _NOBODY)
+        without = self._by_title_alone.get(key, _NOBODY)
+        numbered = self._by_title_and_number.get((key, number), _NOBODY)
+        if not numbered.documents:
+            return without
+        both = sorted([*without.documents, *numbered.documents], key=lambda one: one.document_id)
+        return _Namesakes(both, without.lines | numbered.lines)
+
+    def _one(self, same: _Namesakes, citing: DocumentRow) -> DocumentRow | None:
         """Return the only document, or of versions of one the last that stood on the day of the citing one."""
-        if len(same) < 2:
-            return same[0] if same else None
+        if len(same.documents) < 2:
+            return same.documents[0] if same.documents else None
         day = day_of(citing)
-        if len({self._lines.get(one.document_id, one.document_id) for one in same}) > 1 or day is None:
+        if len(same.lines) > 1 or day is None:
             return None
-        stood = [one for one in same if (issued := day_of(one)) is not None and issued <= day]
+        stood = [one for one in same.documents if (issued := day_of(one)) is not None and issued <= day]
         return max(stood, key=lambda one: str(day_of(one)), default=None)
 
-    def _keys_of(self, document: DocumentRow) -> Iterator[tuple[str, str | None]]:
+    def _keys_of(self, document: DocumentRow) -> Iterator[_Title]:
         for key, _ in _keys(_written(document.title or ""), _division(document)):
             yield key
 
 
-def _keys(title: str, place: Division | None) -> Iterator[tuple[tuple[str, str | None], bool]]:
+def _keys(title: str, place: Division | None) -> Iterator[tuple[_Title, bool]]:
     """Yield what a title may be looked up by, the strictest first, each with whether its years are left out.
 
     A title without its jurisdiction is looked up in that jurisdiction only.
