@@ -18,6 +18,7 @@ from extractors.schema import TABLES, Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.errors import PlanhouseError
 from pipelines.publish.checksums import Checksum
+from pipelines.render.arrow import staged_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +131,24 @@ class Staging:
 
     def write_table(self, table: Table, rows: pa.Table) -> None:
         """Stage the rows of a table of the whole corpus."""
-        path = self.root / "tables" / f"{table.name}.parquet"
+        path = self.path_of(table)
         path.parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(rows, path, compression="zstd")
 
+    def path_of(self, table: Table) -> Path:
+        """Return the Parquet file that holds the staged rows of a table of the whole corpus."""
+        return self.root / "tables" / f"{table.name}.parquet"
+
     def read_table(self, table: Table) -> pa.Table:
         """Return the staged rows of a table of the whole corpus."""
-        return pq.read_table(_present(self.root / "tables" / f"{table.name}.parquet"))
+        return pq.read_table(_present(self.path_of(table))).cast(staged_schema(table))
+
+    def first_rows(self, table: Table, count: int) -> tuple[int, pa.Table]:
+        """Return how many staged rows a table of the whole corpus has, and the first of them."""
+        with pq.ParquetFile(_present(self.path_of(table))) as file:
+            first = next(file.iter_batches(batch_size=count), None)
+            rows = staged_schema(table).empty_table() if first is None else pa.Table.from_batches([first])
+            return file.metadata.num_rows, rows
 
     def read_quarantine(self) -> list[QuarantineRow]:
         """Return the quarantine rows of the files that could not be read, and of documents that gave no rows."""

@@ -19,8 +19,9 @@ from pipelines.extraction import held_back
 from pipelines.inputs import is_passing
 from pipelines.keeping import Results
 from pipelines.kept.results import left_out_of, rows_of
+from pipelines.linked_rows import LinkedRows
 from pipelines.linking import Gathered
-from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS
+from pipelines.parts import LINKS, OF_DOCUMENTS, OF_THE_CORPUS
 from pipelines.progress import Progress
 from pipelines.render.arrow import staged_rows
 from pipelines.staging import StagedPart
@@ -81,15 +82,18 @@ def _stage_corpus(
 ) -> StagedTables:
     counts, first = dict(parts.counts), dict(parts.first)
     tables = {**links.tables, "quarantine": refused}
-    rows = {table.name: [staged_rows(table, tables.get(table.name, ()))] for table in OF_THE_CORPUS}
-    # As Arrow they take a fraction of the memory that they take as objects.
-    for found in links.linked:
-        for name, linked in found.items():
-            rows[name].append(staged_rows(table_named(name), linked))
     for table in OF_THE_CORPUS:
-        staged = pa.concat_tables(rows.pop(table.name)).sort_by([(name, "ascending") for name in table.key])
-        build.staging.write_table(table, staged)
-        counts[table.name], first[table.name] = staged.num_rows, staged.slice(0, _FIRST_ROWS)
+        if table.name not in LINKS:
+            rows = staged_rows(table, tables.get(table.name, ()))
+            build.staging.write_table(table, rows.sort_by([(name, "ascending") for name in table.key]))
+    linked = {name: LinkedRows(table_named(name), build.staging.linking) for name in LINKS}
+    for found in links.linked:
+        for name, some in found.items():
+            linked[name].add(some)
+    for name, held in linked.items():
+        held.write_sorted(build.staging.path_of(table_named(name)))
+    for table in OF_THE_CORPUS:
+        counts[table.name], first[table.name] = build.staging.first_rows(table, _FIRST_ROWS)
     return StagedTables(counts, first)
 
 

@@ -14,7 +14,7 @@ from extractors.schema import Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import Build
 from pipelines.errors import BlockedError
-from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
+from pipelines.parts import LINKS, OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
 from pipelines.progress import Progress
 from pipelines.publish.checksums import Checksum
 from pipelines.publish.parquet import write_table
@@ -23,9 +23,8 @@ from pipelines.quarantine import Faults, Settled, settle
 from pipelines.render.arrow import staged_rows, staged_schema
 from pipelines.staging import WrittenCorpus, WrittenPart
 
-#: Shared tables whose rows those of documents point to, and those that point to rows of documents.
+#: Shared tables whose rows those of documents point to.
 _DIMENSIONS = ("units", "unit_members", "platform_classes", "platforms", "indicators")
-_LINKS = ("progress", "target_links", "link_candidates")
 #: Tables that the links point to.
 _REPORTED = ("targets", "achievements")
 
@@ -100,7 +99,7 @@ class _Writer:
 
     def write_corpus(self) -> WrittenCorpus:
         """Write the tables that all documents share, with ``quarantine`` last, and tables without any row."""
-        links = {name: self._corpus[name] for name in _LINKS}
+        links = {name: self._corpus[name] for name in LINKS}
         lost = {name: frozenset(keys) for name, keys in self._lost.items()}
         settled = {**self._dimensions.tables, **self._settled(links, lost).tables}
         entries = staged_rows(table_named("quarantine"), self.held_back)
