@@ -95,7 +95,7 @@ def _keys(warehouse: Warehouse, known: Mapping[str, Row], contacts: Mapping[str,
 def _batches(
     warehouse: Warehouse, wanted: Mapping[str, Row], keys: Mapping[str, str], contacts: Mapping[str, Spans]
 ) -> Iterator[IndicatorsBatch]:
-    numbers = Groups(warehouse.rows("indicator_rows"), "indicator_id")
+    numbers = Groups(warehouse.sorted_rows("indicator_rows"), "indicator_id")
     some: list[tuple[Row, list[Row]]] = []
     for name, indicator in wanted.items():
         some.append((indicator, numbers.of(name)))

@@ -71,8 +71,8 @@ def write_units(writers: PageWriters, writer: PageWriter, warehouse: Warehouse) 
 
 
 def _batches(warehouse: Warehouse, keys: Mapping[str, str]) -> Iterator[UnitsBatch]:
-    tasks = Groups(warehouse.rows("unit_tasks"), "unit_id")
-    targets = Groups(warehouse.rows("unit_targets"), "unit_id")
+    tasks = Groups(warehouse.sorted_rows("unit_tasks"), "unit_id")
+    targets = Groups(warehouse.sorted_rows("unit_targets"), "unit_id")
     facts = warehouse.rows("unit_facts")
     while some := tuple(islice(facts, _A_BATCH)):
         units = tuple((unit, tasks.of(unit["unit_id"]), targets.of(unit["unit_id"])) for unit in some)

@@ -42,7 +42,7 @@ class Warehouse:
         for query in _names():
             _text(query)  # a release is of one version of them, whatever becomes of the files meanwhile
         for query in _HELD:
-            self._asked(f"CREATE TABLE memory.{query} AS {_text(query)}").close()
+            self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}").close()
 
     def __enter__(self) -> Warehouse:
         return self
@@ -56,10 +56,19 @@ class Warehouse:
 
     def rows(self, query: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query by column, a batch in memory at a time; they may show contacts."""
-        with self._asked(_text(query)) as cursor:
+        return self._read(_text(query))
+
+    def _read(self, query: str) -> Iterator[dict[str, Any]]:
+        with self._asked(query) as cursor:
             names = [column[0] for column in cursor.description or ()]
             while batch := cursor.fetchmany(_BATCH):
                 yield from (dict(zip(names, row, strict=True)) for row in batch)
+
+    def sorted_rows(self, query: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query that sorts many: held in a table first, they leave memory to others while they are read."""
+        self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}").close()
+        yield from self._read(f"FROM memory.{query}")
+        self._asked(f"DROP TABLE memory.{query}").close()
 
     def shown(self, query: str, contacts: Mapping[str, Spans]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query as pages may show them."""
@@ -70,8 +79,9 @@ class Warehouse:
 
         Their order is none of what it tells: it follows from the rows.
         """
-        of_a_row = "md5(to_json(q)::VARCHAR)"
-        digest = f"sha256(string_agg({of_a_row}, '' ORDER BY {of_a_row}))"
+        # Sums of both halves of the rows' digests: sorted and joined, they would be held in memory all at once.
+        row = "to_json(q)::VARCHAR"
+        digest = f"concat_ws(' ', count(*), sum(md5_number_lower({row})), sum(md5_number_upper({row})))"
         with self._asked(f"SELECT {column}, {digest} FROM ({_text(query)}) q GROUP BY 1") as cursor:
             return dict(cursor.fetchall())
 
