@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,18 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extractors import LINKED_WITHIN, Corpus, Numbers, Said, Texts
+from extractors import LINKED_WITHIN, Corpus, CorpusLinks, Numbers, Said, Texts
 from extractors.schema import Table, table_named
 from pipelines.errors import PlanhouseError
 from pipelines.kept.compared import Compared
 from pipelines.kept.linkable import as_rows, gather, said_in
 from pipelines.kept.results import rows_of
 from pipelines.kept.store import Store
+from pipelines.linked_rows import LinkedRows
+from pipelines.parts import DIMENSIONS, LINKS
 from pipelines.publish.parquet import bucket
-from pipelines.render.arrow import staged_schema
+from pipelines.render.arrow import staged_rows, staged_schema
+from pipelines.staging import Staging
 
 #: Documents whose promises and results are linked at once; those of one place are never parted.
 _DOCUMENTS_AT_ONCE = 4_000
@@ -30,6 +34,85 @@ _ROWS_AT_ONCE = 200
 _TARGETS, _ACHIEVEMENTS = table_named("targets"), table_named("achievements")
 
 
+#: A part of the corpus: its number, the keys of its results, and those merged.
+Part = tuple[int, tuple[str, ...], pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLinks:
+    """Links of documents that stand in their own rows; see :class:`extractors.CorpusLinks`."""
+
+    duplicate_of: Mapping[str, str]
+    supersedes: Mapping[str, str]
+    cited: Mapping[str, str]
+
+
+def stage_links(
+    store: Store,
+    staging: Staging,
+    parts: Iterable[Part],
+    documents: int,
+    corpus_links: Callable[[Corpus], CorpusLinks],
+) -> DocumentLinks | None:
+    """Link the documents of some parts and stage the tables that all of them share; None where there are no documents.
+
+    Args:
+        store: Where the results of the parts are kept.
+        staging: Where the tables go.
+        parts: The parts.
+        documents: About how many documents they have.
+        corpus_links: What links documents and gives the tables that they share.
+    """
+    gathered = Gathered(store, staging.linking, documents)
+    for number, keys, results in parts:
+        gathered.add(number, keys, results)
+    if not gathered.corpus.documents:
+        return None
+    links = corpus_links(gathered.corpus)
+    gathered.keep()
+    _stage(staging, links)
+    return DocumentLinks(dict(links.duplicate_of), dict(links.supersedes), dict(links.cited))
+
+
+def stage_links_of(
+    store_root: Path,
+    staging_root: Path,
+    parts: Mapping[int, tuple[str, ...]],
+    corpus_links: Callable[[Corpus], CorpusLinks],
+) -> DocumentLinks | None:
+    """Do the same with parts of which the keys of their results are given; a worker process calls it.
+
+    Raises:
+        PlanhouseError: A part was damaged or removed since it was merged.
+    """
+    store = Store(store_root)
+    documents = sum(map(len, parts.values()))
+    return stage_links(store, Staging(staging_root), _read(store, parts), documents, corpus_links)
+
+
+def _read(store: Store, parts: Mapping[int, tuple[str, ...]]) -> Iterator[Part]:
+    for number, keys in parts.items():
+        results = store.part(number, keys)
+        if results is None:
+            raise PlanhouseError(
+                f"{store.root}: part {number:02d} was damaged or removed while the build ran; run it again"
+            )
+        yield number, keys, results
+
+
+def _stage(staging: Staging, links: CorpusLinks) -> None:
+    for name in DIMENSIONS:
+        table = table_named(name)
+        rows = staged_rows(table, links.tables.get(name, ()))
+        staging.write_table(table, rows.sort_by([(one, "ascending") for one in table.key]))
+    linked = {name: LinkedRows(table_named(name), staging.linking) for name in LINKS}
+    for found in links.linked:
+        for name, some in found.items():
+            linked[name].add(some)
+    for name, held in linked.items():
+        held.write_sorted(staging.path_of(table_named(name)))
+
+
 class Gathered:
     """A corpus that is gathered part by part.
 
@@ -37,13 +120,13 @@ class Gathered:
         corpus: What links are made from.
     """
 
-    def __init__(self, store: Store, documents: int, folder: Path) -> None:
+    def __init__(self, store: Store, folder: Path, documents: int) -> None:
         """Begin with nothing.
 
         Args:
             store: Where results are kept.
-            documents: About how many documents there will be.
             folder: Where promises and results wait for those of the same places.
+            documents: About how many documents there will be.
         """
         self._store = store
         self._numbers = _Numbers(folder, 1 + documents // _DOCUMENTS_AT_ONCE)
@@ -52,13 +135,13 @@ class Gathered:
         self._compared = Compared(store, self._keys.__getitem__, Texts(self.said).say_same)
         self.corpus = Corpus(self._compared.say_same, self._numbers.groups)
 
-    def add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> tuple[str, ...]:
-        """Take in the results of a part, which have these keys, and return the documents that were extracted."""
+    def add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> None:
+        """Take in the results of a part, which have these keys."""
         self._parts[number] = keys
         self._keys.update(zip(results["document_id"].to_pylist(), keys, strict=True))
         self._numbers.add(results)
-        slices = (results.slice(first, _ROWS_AT_ONCE) for first in range(0, results.num_rows, _ROWS_AT_ONCE))
-        return tuple(name for some in slices for name in gather(self.corpus, some))
+        for first in range(0, results.num_rows, _ROWS_AT_ONCE):
+            gather(self.corpus, results.slice(first, _ROWS_AT_ONCE))
 
     def keep(self) -> None:
         """Keep which documents say the same, for the next build.

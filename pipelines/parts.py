@@ -22,6 +22,9 @@ from pipelines.versions import code_hash
 OF_DOCUMENTS = tuple(table for table in TABLES if table.partitioned)
 OF_THE_CORPUS = tuple(table for table in TABLES if not table.partitioned)
 
+#: Shared tables whose rows those of documents point to.
+DIMENSIONS = ("units", "unit_members", "platform_classes", "platforms", "indicators")
+
 #: Shared tables whose rows link those of documents: of many documents they have by far the most rows.
 LINKS = ("progress", "target_links", "link_candidates")
 

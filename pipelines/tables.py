@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -18,13 +18,21 @@ from pipelines.errors import BlockedError, PlanhouseError
 from pipelines.extraction import held_back
 from pipelines.inputs import is_passing
 from pipelines.keeping import Results
+from pipelines.kept.linkable import extracted_in
 from pipelines.kept.results import left_out_of, rows_of
-from pipelines.linked_rows import LinkedRows
-from pipelines.linking import Gathered
-from pipelines.parts import LINKS, OF_DOCUMENTS, OF_THE_CORPUS
+from pipelines.linking import DocumentLinks, Part, stage_links
+from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS
+from pipelines.pool import Task, WorkerPool
 from pipelines.progress import Progress
 from pipelines.render.arrow import staged_rows
 from pipelines.staging import StagedPart
+
+#: So few documents are linked in this process, which takes less time than a process of its own does to start.
+_FEW_DOCUMENTS = 20_000
+
+#: What that process calls, and how long it may take: a hundred thousand documents take minutes.
+_STAGE_LINKS = "pipelines.linking:stage_links_of"
+_SECONDS = 86_400.0
 
 #: Reasons that a message names where nothing could be read.
 _NAMED_FILES = 5
@@ -54,67 +62,70 @@ def stage_tables(
         BlockedError: Not one document could be read.
         PlanhouseError: Likewise, for a reason that may pass; or the engine is not to be had.
     """
-    gathered = Gathered(build.store, len(build.inputs.files), build.staging.linking)
-    parts = _Parts(gathered)
+    parts = _Parts()
     with open_engine(build.request) as engine:
         results = Results(build, engine)
         missing = results.missing()
         progress.stage("extracting documents", len(missing))
         results.make(missing, progress.advance)
         progress.stage("linking documents", len(results.numbers))
-        for number, keys, merged in results.parts():
-            parts.add(number, keys, merged)
-            progress.advance(f"part {number:02d}")
+        links = _linked(build, parts.passing(results.parts(), progress), corpus_links)
     refused = _refused(build, results, parts)
-    if not gathered.corpus.documents:
+    if links is None:
         if any(is_passing(row.rule) for row in refused):
             raise PlanhouseError(_nothing_readable(refused))  # another attempt may end otherwise
         raise BlockedError(_nothing_readable(refused))
-    links = corpus_links(gathered.corpus)
-    gathered.keep()
     build.staging.write_extracted(results.extracted)
     build.staging.write_parts(parts.linked(links))
-    return _stage_corpus(build, parts, links, refused)
-
-
-def _stage_corpus(
-    build: Build, parts: _Parts, links: CorpusLinks, refused: Sequence[QuarantineRow]
-) -> StagedTables:
+    quarantine = table_named("quarantine")
+    build.staging.write_table(quarantine, staged_rows(quarantine, refused))
     counts, first = dict(parts.counts), dict(parts.first)
-    tables = {**links.tables, "quarantine": refused}
-    for table in OF_THE_CORPUS:
-        if table.name not in LINKS:
-            rows = staged_rows(table, tables.get(table.name, ()))
-            build.staging.write_table(table, rows.sort_by([(name, "ascending") for name in table.key]))
-    linked = {name: LinkedRows(table_named(name), build.staging.linking) for name in LINKS}
-    for found in links.linked:
-        for name, some in found.items():
-            linked[name].add(some)
-    for name, held in linked.items():
-        held.write_sorted(build.staging.path_of(table_named(name)))
     for table in OF_THE_CORPUS:
         counts[table.name], first[table.name] = build.staging.first_rows(table, _FIRST_ROWS)
     return StagedTables(counts, first)
 
 
+def _linked(
+    build: Build, parts: Iterable[Part], corpus_links: Callable[[Corpus], CorpusLinks]
+) -> DocumentLinks | None:
+    """Link the documents of some parts and stage the tables that all share; None where there are no documents.
+
+    Many documents are linked by a process of their own, which gives all memory back when it ends.
+    """
+    store, staging = build.store, build.staging
+    if len(build.inputs.files) <= _FEW_DOCUMENTS:
+        return stage_links(store, staging, parts, len(build.inputs.files), corpus_links)
+    keys = {number: keys for number, keys, _ in parts}
+    task = Task("links", (store.root, staging.root, keys, corpus_links))
+    with WorkerPool(_STAGE_LINKS, size=1, seconds=_SECONDS, memory_bytes=None) as pool:
+        ((_, links),) = pool.values([task], "links between documents")
+    found: DocumentLinks | None = links
+    return found
+
+
 class _Parts:
     """What is staged of the parts, in one pass over them."""
 
-    def __init__(self, gathered: Gathered) -> None:
-        self._gathered = gathered
+    def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.first: dict[str, pa.Table] = {}
         self.refused: list[QuarantineRow] = []
         self._parts: dict[int, StagedPart] = {}
         self._citations: dict[int, list[str]] = {}
 
-    def add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> None:
-        """Take in the results of a part."""
+    def passing(self, parts: Iterable[Part], progress: Progress) -> Iterator[Part]:
+        """Take in parts as they pass."""
+        for number, keys, results in parts:
+            self._add(number, keys, results)
+            yield number, keys, results
+            progress.advance(f"part {number:02d}")
+
+    def _add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> None:
         for table in OF_DOCUMENTS:
             self._count(table, results)
         refused = rows_of(results, table_named("quarantine")).to_pylist()
         self.refused += (QuarantineRow(**values) for values in refused)
-        documents = self._gathered.add(number, keys, results)
+        documents = tuple(extracted_in(results)["document_id"].to_pylist())
         self._citations[number] = rows_of(results, table_named("citations"))["citation_id"].to_pylist()
         self._parts[number] = StagedPart(keys, documents, left_out=left_out_of(results))
 
@@ -123,7 +134,7 @@ class _Parts:
         if table.name not in self.first or not self.first[table.name].num_rows:
             self.first[table.name] = rows_of(results, table).slice(0, _FIRST_ROWS)
 
-    def linked(self, links: CorpusLinks) -> dict[int, StagedPart]:
+    def linked(self, links: DocumentLinks) -> dict[int, StagedPart]:
         """Return the parts with the links of their documents."""
         return {
             number: replace(

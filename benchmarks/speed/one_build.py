@@ -17,6 +17,7 @@ _KINDS = {
     "read_file": "readers",
     "results:extracted": "extractors",
     "checking:checked": "checkers",
+    "pipelines.linking": "linker",
     "pipelines.site": "page writers",
 }
 

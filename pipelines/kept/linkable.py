@@ -20,16 +20,20 @@ _GATHERED = ("citations", *DIMENSIONS)
 _NOT_LOOKED_AT = {"documents": ("text", "sha256"), "citations": ("quote",), "platforms": ("document_ids",)}
 
 
-def gather(corpus: Corpus, results: pa.Table) -> tuple[str, ...]:
-    """Hand the documents of some results to a corpus, without their texts; return those that were extracted."""
-    extracted = results.filter(pc.greater(pc.list_value_length(results["documents"]), 0))
+def extracted_in(results: pa.Table) -> pa.Table:
+    """Return the results of documents that were extracted, without those of refused ones."""
+    return results.filter(pc.greater(pc.list_value_length(results["documents"]), 0))
+
+
+def gather(corpus: Corpus, results: pa.Table) -> None:
+    """Hand the documents of some results to a corpus, without their texts."""
+    extracted = extracted_in(results)
     rows = {name: _by_document(extracted, table_named(name)) for name in ("documents", *_GATHERED)}
     traces = zip(extracted["digest"].to_pylist(), extracted["marks"].to_pylist(), strict=True)
     for place, (digest, marks) in enumerate(traces):
         (document,) = rows["documents"][place]
         tables = {name: rows[name][place] for name in _GATHERED}
         corpus.add(document, Traces(digest, array("q", marks)), tables)
-    return tuple(extracted["document_id"].to_pylist())
 
 
 def said_in(result: pa.Table) -> Said:

@@ -14,7 +14,7 @@ from extractors.schema import Table, table_named
 from extractors.schema.rows import QuarantineRow
 from pipelines.build import Build
 from pipelines.errors import BlockedError
-from pipelines.parts import LINKS, OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
+from pipelines.parts import DIMENSIONS, LINKS, OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
 from pipelines.progress import Progress
 from pipelines.publish.checksums import Checksum
 from pipelines.publish.parquet import write_table
@@ -23,8 +23,6 @@ from pipelines.quarantine import Faults, Settled, settle
 from pipelines.render.arrow import staged_rows, staged_schema
 from pipelines.staging import WrittenCorpus, WrittenPart
 
-#: Shared tables whose rows those of documents point to.
-_DIMENSIONS = ("units", "unit_members", "platform_classes", "platforms", "indicators")
 #: Tables that the links point to.
 _REPORTED = ("targets", "achievements")
 
@@ -63,11 +61,11 @@ class _Writer:
         self._folder = folder
         self._faults = Faults(build.staging.read_validation().findings)
         self._corpus = {table.name: build.staging.read_table(table) for table in OF_THE_CORPUS}
-        dimensions = {name: self._corpus[name] for name in _DIMENSIONS}
+        dimensions = {name: self._corpus[name] for name in DIMENSIONS}
         self._dimensions = self._settled(dimensions, {})
         self._gone = {
             name: self._dimensions.gone_from(dimensions, name)
-            for name in _DIMENSIONS
+            for name in DIMENSIONS
             if len(table_named(name).key) == 1
         }
         self._gone["documents"] = self._faults.keys("documents")

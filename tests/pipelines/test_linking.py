@@ -43,7 +43,7 @@ def kept(documents, store: Store) -> dict[int, tuple[str, ...]]:
 
 
 def gathered(documents, store: Store, folder: Path) -> Gathered:
-    found = Gathered(store, len(documents), folder)
+    found = Gathered(store, folder, len(documents))
     for number, keys in reversed(kept(documents, store).items()):
         found.add(number, keys, store.part(number, keys))
     return found
