@@ -11,10 +11,15 @@ from benchmarks.corpus import document
 from extractors import corpus_links, document_from_text, extract, held_corpus
 from extractors.schema import table_named
 from pipelines import linking
+from pipelines.errors import PlanhouseError
+from pipelines.kept.compared import Compared
 from pipelines.kept.results import extracted, from_bytes, merged
 from pipelines.kept.store import Store, result_key
-from pipelines.linking import Gathered
+from pipelines.linking import Gathered, stage_links, stage_links_of
+from pipelines.parts import DIMENSIONS, LINKS
+from pipelines.pool import Task, WorkerPool
 from pipelines.publish.parquet import bucket
+from pipelines.staging import Staging
 
 LINKING = ("progress", "target_links", "link_candidates")
 REPEATED = "平海市工作计划\n一、目标\n到2025年，建成众创空间{0}家。\n"
@@ -71,6 +76,50 @@ def test_links_are_those_of_a_corpus_in_memory(documents, tmp_path: Path, monkey
     tables, duplicates, *_ = expected
     assert duplicates == {"019.txt": "001.txt"}
     assert tables["link_candidates"]
+
+
+def test_a_process_of_its_own_stages_what_this_one_does(documents, tmp_path: Path):
+    store = Store(tmp_path / "kept")
+    keys = kept(documents, store)
+    here, there = Staging(tmp_path / "here"), Staging(tmp_path / "there")
+    parts = [(number, held, store.part(number, held)) for number, held in keys.items()]
+    expected = stage_links(store, here, parts, len(documents), corpus_links)
+    with WorkerPool("pipelines.linking:stage_links_of", size=1, seconds=60, memory_bytes=None) as pool:
+        task = Task("links", (store.root, there.root, keys, corpus_links))
+        ((_, links),) = pool.values([task], "links")
+    assert links == expected
+    assert links.duplicate_of == {"019.txt": "001.txt"}
+    for table in (*DIMENSIONS, *LINKS):
+        assert there.read_table(table_named(table)).equals(here.read_table(table_named(table))), table
+    assert here.read_table(table_named("link_candidates")).num_rows
+
+
+def test_a_part_that_went_is_told(documents, tmp_path: Path):
+    with pytest.raises(PlanhouseError, match="part 07 was damaged or removed"):
+        stage_links_of(tmp_path / "kept", tmp_path / "staging", {7: ("gone",)}, corpus_links)
+
+
+def test_results_are_compared_once(tmp_path: Path):
+    store, asked = Store(tmp_path / "kept"), []
+
+    def say_same(one, other):
+        asked.append((one, other))
+        return one == "a"
+
+    for keys, compared in (
+        ({"a": "1", "b": "2", "c": "3"}, [("a", "b"), ("b", "c")]),
+        ({"a": "1", "b": "2", "c": "3"}, []),
+        ({"a": "1", "b": "2", "c": "other"}, [("b", "c")]),
+    ):
+        asked.clear()
+        found = Compared(store, keys.__getitem__, say_same)
+        assert [found.say_same("a", "b"), found.say_same("b", "c"), found.say_same("a", "b")] == [
+            True,
+            False,
+            True,
+        ]
+        found.keep()
+        assert asked == compared
 
 
 def test_a_damaged_result_is_read_from_its_part(documents, tmp_path: Path):
