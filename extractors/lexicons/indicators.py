@@ -12,6 +12,7 @@ from extractors.lexicons.endings import Endings
 from extractors.lexicons.platforms import common_verbs, common_words, platform_class_table, platform_levels
 from extractors.lexicons.tables import read_table
 from extractors.text.folding import fold
+from extractors.text.scanning import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,8 +111,7 @@ def _synonyms() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    written = sorted(_synonyms()["part"], key=lambda words: (-len(words), words))
-    return re.compile("|".join(map(re.escape, written)))
+    return re.compile(one_of(_synonyms()["part"]))
 
 
 def canonical_indicator(indicator: str, place: Division | None = None, measure: Measure | None = None) -> str:
@@ -196,6 +196,8 @@ def _without_own_place(name: str, place: Division | None) -> str:
     if place is None:
         return name
     rest = _behind(name, place.name) or _behind(name, short_name(place.name))
+    if not rest:
+        return name
     if rest in _synonyms()["whole"] or indicator_heads().get(rest, ("carrier",))[0] != "carrier":
         return rest
     rest = _behind(name, place.name)
@@ -211,7 +213,7 @@ def _behind(name: str, place: str) -> str:
 
 
 def _without_how_many(name: str) -> str:
-    counted = _HOW_MANY.sub("", name)
+    counted = _HOW_MANY.sub("", name) if name.endswith(("数", "量")) else name
     if counted == name:
         return name
     head = _head(counted)

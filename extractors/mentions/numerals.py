@@ -10,7 +10,9 @@ from extractors.text.scanning import opening, starting, tried_at
 from extractors.values import dataclass
 
 #: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
-DIGITS = re.compile(r"[0-9]+(?:\.(?![0-9]{4}年)[0-9]+)?")
+DIGITS = re.compile(
+    r"[0-9][0-9]*(?:\.(?![0-9]{4}年)[0-9]+)?"
+)  # the one class at its head is what a search looks for
 
 #: A longer run of digits is a code, no number.
 _PLAIN = r"[0-9]{1,15}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.(?![0-9]{4}年)[0-9]+)?"

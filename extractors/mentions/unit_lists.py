@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.schema.vocabulary import UnitRole
+from extractors.text.scanning import one_of
 from extractors.text.view import Span
 from extractors.values import dataclass
 
@@ -43,8 +44,8 @@ _AND_SO_ON_AT_END = re.compile(rf"{_AND_SO_ON}$")
 _SUFFIX = re.compile(
     rf"(?P<and_so_on>{_AND_SO_ON}?)"
     rf"(?:{_MANNER})*[ ]*"
-    rf"(?P<role>(?:{'|'.join(ROLE_WORDS)})?)"
-    rf"(?:(?:{_MANNER})*(?:{'|'.join(ROLE_WORDS)}|工作|做好)){{0,2}}$"
+    rf"(?P<role>{one_of(ROLE_WORDS)}?)"
+    rf"(?:(?:{_MANNER})*{one_of((*ROLE_WORDS, '工作', '做好'))}){{0,2}}$"
 )
 #: Names that end in none of its characters have no such words behind them.
 _OF_SUFFIX = frozenset(_SUFFIX.pattern)

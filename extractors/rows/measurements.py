@@ -304,7 +304,7 @@ def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
     words = reading.view.folded[clause.opening : start]
     if _A_YEAR.search(words):
         return "annual"
-    if _OVER_YEARS.search(words):
+    if ("年" in words or "累计" in words or "期末" in words) and _OVER_YEARS.search(words):
         return "once"
     nearest = reading.last_time(clause.sentence.start, start)
     # 年度投资1.1万亿元 is one year's.
