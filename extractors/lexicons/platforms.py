@@ -11,6 +11,7 @@ from extractors.lexicons.endings import Endings
 from extractors.lexicons.places import place_at_head
 from extractors.lexicons.regions import regions
 from extractors.lexicons.tables import read_table
+from extractors.text.scanning import one_of
 from extractors.values import dataclass
 
 if TYPE_CHECKING:
@@ -151,8 +152,7 @@ def platform_levels() -> Mapping[str, CarrierLevel | None]:
 
 @cache
 def _level_words() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, platform_levels()), key=len, reverse=True))
-    return re.compile(rf"(?P<words>{words})(?:及?以上)?(?!会|直|外|内)")
+    return re.compile(rf"(?P<words>{one_of(platform_levels())})(?:及?以上)?(?!会|直|外|内)")
 
 
 @lru_cache(maxsize=2048)

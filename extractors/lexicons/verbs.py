@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from extractors.lexicons.tables import read_table
+from extractors.text.scanning import one_of
 from extractors.values import dataclass
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ def verbs() -> Mapping[str, Verb]:
     )
 
 
+def verbs_of(measure: Measure) -> tuple[str, ...]:
+    """Return the words of the verbs of one measure."""
+    return tuple(verb.words for verb in verbs().values() if verb.measure == measure)
+
+
 def verb_pattern(measure: Measure) -> str:
-    """Return an alternation of the verbs of one measure, the longest first."""
-    chosen = [verb.words for verb in verbs().values() if verb.measure == measure]
-    return "|".join(sorted(chosen, key=len, reverse=True))
+    """Return the pattern, without group, of the longest verb of one measure that stands at a place."""
+    return one_of(verbs_of(measure))

@@ -61,6 +61,8 @@ _OF_A_LEVEL = re.compile(
     r"(?:(?P<of>(?:^|(?<=[一-鿿]))国家(?!级)|^省(?![市区级部])|^自治区(?!级)|^市(?![县区级民场域容])|^州(?!级))|"
     r"^(?P<grade>国家级|省级|自治区级|市级|州级))(?P<function>[一-鿿()]+)$"
 )
+#: What it begins with, but for 国家.
+_FIRST_OF_LEVELS = frozenset("国省自市州")
 _SAYS_A_LEVEL = re.compile(r"国家|全国|[省市州]级")
 #: 中国技术交易所 is one body, 中国健康城 a boast.
 _NATIONAL_BODY = re.compile(r"交易所|研究院|研究所|联盟|总部")
@@ -72,8 +74,9 @@ _CLASS_FUNCTION = re.compile(
     r"新型|各类|示范|试验|转移|转化|成果|孵化|融资|投资|区域|医疗|临床|工业|设计|大型|性|数据|信息|领域|基础|学科|国际|文化|体育|数字|经济|地方|行业)*)$"
 )
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
-_PRAISED = re.compile(
-    r"立方米|千瓦|万吨|首[个家批座]|[一二三四五六七八九十两双]大?子?$|文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$"
+_PRAISED = re.compile(  # each alternative begins with a literal character, which is quick to look for
+    "|".join(f"{number}大?子?$" for number in "一二三四五六七八九十两双")
+    + r"|立方米|千瓦|万吨|首[个家批座]|文物|遗产|考古|一流|优质|高端(?:服务)?$|高水平|领先|专科|教育$|附属|央企$|企业$"
 )
 #: Nouns of bodies, which name one only with a name before them: 清华大学, not 国家大学科技园.
 _BODIES = frozenset(("大学", "学院", "公司", "集团", "银行", "医院", "协会", "科学院", "工程院", "研究总院"))
@@ -81,6 +84,8 @@ _SHORTEST_NAME = 2
 #: What stands before a name and says whose it is, or of which level.
 _WHOSE = re.compile(r"全[国省市区县州]|本[省市区县]|各?县\(市、区\)|[区县](?!域)")
 _LEVELS = re.compile(r"(?:国家级?|省级?|市级?|[区县州]级)+(?:及?以上)?")
+#: The characters that these begin with; most words before a class noun begin with another.
+_FIRST_OF_WHOSE, _FIRST_OF_GRADES = frozenset("全本各县区"), frozenset("国省市区县州")
 #: What joins two parts of one name, and the fields of work that it joins: 人才培养与创新创业平台.
 _JOINTS = frozenset("与和及")
 _FIRST_FIELDS = ("培养", "创业", "孵化", "材料", "研发", "展示", "转移")
@@ -114,7 +119,7 @@ def name_start(folded: str, noun: int, place: Division | None) -> int:
     lead = _LEADING_VERB.match(folded[left:noun]) if may_lead else None
     left += lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0
     left += _verbs_before_place(folded[left:noun], place)
-    brand = _BRAND.search(folded, left, noun)
+    brand = _BRAND.search(folded, left, noun) if folded[noun - 1 : noun] == "”" else None
     if brand and (folded[left : brand.start()] in common_words() or folded[left : brand.start()] == "以"):
         left = brand.start()
     base = max(0, left - LONGEST_LIST)
@@ -135,16 +140,16 @@ def is_named(prefix: str, place: Division | None, noun: str = "") -> bool:
     """Whether the words before a class noun hold a place, an organisation, a region or a word that is no common one."""
     if _PRAISED.search(prefix):
         return False
-    brand = _BRAND.search(prefix)
+    brand = _BRAND.search(prefix) if prefix[-1:] == "”" else None
     if brand and not _SLOGAN.search(brand.group()):
         return True
-    whose = _WHOSE.match(prefix)
+    whose = _WHOSE.match(prefix) if prefix[:1] in _FIRST_OF_WHOSE else None
     bare = prefix[whose.end() :] if whose else prefix
     if _is_of_a_level(bare, noun):
         return True
     if prefix in platform_modifiers() and platform_type(prefix + noun) == prefix + noun:
         return False
-    level = _LEVELS.match(bare)
+    level = _LEVELS.match(bare) if bare[:1] in _FIRST_OF_GRADES else None
     bare = (bare[level.end() :] if level else bare).strip("“”")
     if not bare or bare.endswith("-"):
         return False
@@ -208,7 +213,8 @@ def _inside_name(folded: str, match: re.Match[str], noun: int, left: int, place:
 
 def _is_of_a_level(prefix: str, noun: str) -> bool:
     """Whether 国家, 省 or 市 stands before a function that one carrier there has."""
-    level = _OF_A_LEVEL.search(prefix)
+    may_say = prefix[:1] in _FIRST_OF_LEVELS or "国家" in prefix
+    level = _OF_A_LEVEL.search(prefix) if may_say else None
     if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(re.sub(r"[()]", "", level["function"]))):
         return False
     whole = level["function"] + noun

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extractors.lexicons.departments import departments
 from extractors.lexicons.unit_nouns import unit_nouns
 from extractors.schema.vocabulary import UnitRole
+from extractors.text.scanning import one_of
 from extractors.text.view import Span
 from extractors.values import dataclass
 
@@ -43,8 +44,8 @@ _AND_SO_ON_AT_END = re.compile(rf"{_AND_SO_ON}$")
 _SUFFIX = re.compile(
     rf"(?P<and_so_on>{_AND_SO_ON}?)"
     rf"(?:{_MANNER})*[ ]*"
-    rf"(?P<role>(?:{'|'.join(ROLE_WORDS)})?)"
-    rf"(?:(?:{_MANNER})*(?:{'|'.join(ROLE_WORDS)}|工作|做好)){{0,2}}$"
+    rf"(?P<role>{one_of(ROLE_WORDS)}?)"
+    rf"(?:(?:{_MANNER})*{one_of((*ROLE_WORDS, '工作', '做好'))}){{0,2}}$"
 )
 #: Names that end in none of its characters have no such words behind them.
 _OF_SUFFIX = frozenset(_SUFFIX.pattern)
@@ -241,7 +242,8 @@ def _mention(folded: str, name: _Name, role: UnitRole) -> UnitMention:
 def _read_item(folded: str, start: int, end: int) -> tuple[list[_Name], UnitRole | None, bool]:
     """Return the names of an item, the role that closes it, and whether other words follow the names."""
     start += _length(_BEFORE, folded[start:end])
-    together = _TOGETHER.search(folded[start:end])
+    words = folded[start:end]
+    together = _TOGETHER.search(words) if "会同" in words or "联合" in words else None
     if together and (together.start() == 0 or _name_size(folded[start : start + together.start()])):
         before, _, _ = _read_item(folded, start, start + together.start())
         for name in before:
@@ -250,7 +252,7 @@ def _read_item(folded: str, start: int, end: int) -> tuple[list[_Name], UnitRole
         for name in after:
             name.role, name.is_joined = name.role or "support", True
         return before + after, closing, rest
-    suffix = _SUFFIX.search(folded[start:end]) if folded[end - 1 : end] in _OF_SUFFIX else None
+    suffix = _SUFFIX.search(words) if folded[end - 1 : end] in _OF_SUFFIX else None
     name_end = start + suffix.start() if suffix else end
     closing = _closing_role(suffix)
     names, rest = _names(folded, start, name_end)

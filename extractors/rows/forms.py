@@ -12,6 +12,7 @@ from extractors.rows.phrases import SERVICE, SERVICE_TO
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import NumeralRole
 from extractors.structure.asides import notes
+from extractors.text.scanning import holding
 from extractors.text.verdicts import LastWord, Rule, Ruling, Verdict
 from extractors.text.view import Span
 from extractors.values import dataclass
@@ -33,7 +34,8 @@ _HOTLINE = re.compile(
 )
 #: Short words in quotation marks that hold a number are a name: “253”新型制造业体系, “1.5小时交通圈”.
 _DIGIT = re.compile(r"[0-9]")
-_QUOTED = re.compile(r"[“‘\"「][^“”‘’\"「」\n。]{1,16}[”’\"」]")
+# A mark that opens and closes alike may close another name: what it opens is looked at with or without a number.
+_QUOTED = re.compile(r"[“‘\"「](?:(?<=\")|(?=[^“”‘’\"「」\n。]{0,15}[0-9]))[^“”‘’\"「」\n。]{1,16}[”’\"」]")
 #: 5.18廊坊经洽会: an event named by its day.
 _BEHIND_EVENT = r"[“\"]?[一-鿿]{2,8}(?:会|节|展|活动|行动)"
 _EVENT = re.compile(rf"[0-9][0-9]?\.[0-9]{{1,2}}(?={_BEHIND_EVENT})")
@@ -115,6 +117,8 @@ _CLOCK = re.compile(r"[0-9](?<![0-9].)(?:(?<=[0-2])[0-9])?:[0-5][0-9](?::[0-5][0
 _PROPOSAL = re.compile(
     r"第[ ]?[0-9A-Z]{1,6}[ ]?号(?=建议|提案|议案)|(?:^|(?<=\s))[0-9]{1,5}号(?=建议|提案|议案)"
 )
+#: What it closes with, and how far before and behind that it starts and looks.
+_PROPOSAL_SIGN, _PROPOSAL_REACH = re.compile("号(?=建议|提案|议案)"), (9, 3)
 
 #: Symbols of units of measure that stand glued to a number.
 _UNIT_SYMBOLS = ("ug", "km", "kV", "MW", "GW", "kW", "mg")
@@ -168,6 +172,11 @@ def _quoted_numbers(reading: Reading) -> Iterator[Span]:
             yield Span(*match.span())
 
 
+def _proposals(reading: Reading) -> Iterator[Span]:
+    for match in holding(_PROPOSAL, _PROPOSAL_SIGN, reading.view.folded, *_PROPOSAL_REACH):
+        yield Span(*match.span())
+
+
 def _note_numbers(reading: Reading) -> Iterator[Span]:
     for note in notes(reading.view.folded):
         for match in _NOTE_NUMBER.finditer(reading.view.folded, note.start, note.end):
@@ -177,12 +186,12 @@ def _note_numbers(reading: Reading) -> Iterator[Span]:
 #: Where the forms stand that are found once for the whole document; a form may have several patterns.
 _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.cited", lambda reading: (Span(c.start, max(c.end, c.number_end)) for c in reading.citations)),
-    ("form.proposal", _matches(_PROPOSAL, "号(?:建议|提案|议案)")),
+    ("form.proposal", _proposals),
     (
         "form.telephone",
         _matches(_TELEPHONE, "0(?<![0-9]0)[0-9]{2,3}[-—][0-9]{7}", "1(?<![0-9]1)[3-9][0-9]{9}", "话:[0-9-]"),
     ),
-    ("form.address", _matches(_ADDRESS, "@", "邮编:", "邮政编码:")),
+    ("form.address", _matches(_ADDRESS, "@", "邮(?:编|政编码):")),
     ("form.hotline", _matches(_HOTLINE)),
     ("form.furniture", lambda reading: reading.furniture),
     ("form.markup", _matches(_MARKUP)),
@@ -199,7 +208,7 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.steps", _matches(_STEPS_TAKEN, "跨(?<=[连续后继]跨)", "上(?<=[连续][迈跃登]上)")),
     ("form.event_year", _matches(_EVENT_YEAR)),
     ("form.particles", _matches(_PARTICLES)),
-    ("form.proportion", _matches(_PROPORTION, ":(?<=[0-9.]:)[0-9.]", "∶")),
+    ("form.proportion", _matches(_PROPORTION, ":(?<=[0-9.]:)(?:[0-9.]+[:∶]|1(?![0-9.:∶]))", "∶")),
     ("form.voltage", _matches(_VOLTAGE, "千伏", "kV")),
     ("form.named_by_time", _matches(_NAMED_BY_TIME, "小(?<=[0-9.]小)时", "分(?<=[0-9.]分)钟")),
     ("form.each", _matches(_EACH, "每[0-9]")),
@@ -224,13 +233,13 @@ _RANGES: tuple[tuple[str, Callable[[Reading], Iterable[Span]]], ...] = (
     ("form.quoted", _quoted_numbers),
 )
 
-#: Forms whose every match holds a number beside one character, by the one behind it or before it; a blank may part them
-#: from the one behind. With each its pattern, and how far before the number a match starts at the most.
+#: Forms whose every match holds a number beside one character, by the one or two behind it or the one before it; a blank may
+#: part them from the ones behind. With each its pattern, and how far before the number a match starts at the most.
 _BEHIND_NUMBER: dict[str, tuple[str, re.Pattern[str], int]] = {
     ":": ("form.clock", _CLOCK, 0),
     "分": ("form.score", _SCORE, 0),
-    "年": ("form.duration", _YEARS_OF, 0),
-    "个": ("form.steps", _STEPS, 0),
+    **dict.fromkeys((f"年{next_}" for next_ in "来间主纪增提累行计任整"), ("form.duration", _YEARS_OF, 0)),
+    **dict.fromkeys((f"个{next_}" for next_ in "方十百千万亿元新台"), ("form.steps", _STEPS, 0)),
     "届": ("form.edition", _EDITION, 1),
     "岁": ("form.age", _AGE, 4),
     "周": ("form.age", _AGE, 4),
@@ -246,10 +255,13 @@ def _beside_numbers(reading: Reading) -> Iterator[tuple[str, Span]]:
     folded = reading.view.folded
     passed: dict[tuple[str, bool], int] = {}
     for start, end in reading.digit_runs:
-        behind = folded[end : end + 1]
-        if behind == " ":
-            behind = folded[end + 1 : end + 2]
-        form_behind, form_before = _BEHIND_NUMBER.get(behind), _BEFORE_NUMBER.get(folded[start - 1 : start])
+        behind = folded[end : end + 2]
+        if behind[:1] == " ":
+            behind = folded[end + 1 : end + 3]
+        form_behind = _BEHIND_NUMBER.get(behind) or _BEHIND_NUMBER.get(behind[:1])
+        form_before = _BEFORE_NUMBER.get(folded[start - 1 : start])
+        if form_behind is None and form_before is None:
+            continue
         for is_before, looked in ((False, form_behind), (True, form_before)):
             if looked is None:
                 continue
@@ -353,6 +365,9 @@ def _form_of_held(held: frozenset[str]) -> Ruling[NumberAt, NumeralRole | None]:
     return Ruling(FORM.question, rules, FORM.otherwise)
 
 
+_FORM_OF_FREE = _form_of_held(frozenset())
+
+
 class Forms:
     """The ranges of one document in which a number is no quantity, found once and asked by offset."""
 
@@ -371,7 +386,9 @@ class Forms:
         asked = (start, end)
         if asked not in self._roles:
             number = self._number(start, end)
-            self._roles[asked] = _form_of_held(frozenset(number.held)).says(number)
+            # No range holds most numbers.
+            ruling = _form_of_held(frozenset(number.held)) if number.held else _FORM_OF_FREE
+            self._roles[asked] = ruling.says(number)
         return self._roles[asked]
 
     def trail(self, start: int, end: int) -> tuple[Verdict[NumeralRole | None], ...]:

@@ -14,6 +14,7 @@ from extractors.rows.indicators import name_of_id
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import Measure, Recurrence
 from extractors.text.folding import fold, fold_width
+from extractors.text.scanning import one_of
 
 #: 我省, 全市, 本县: a level, which is the speaker's own or one above it; 全国重点实验室 and 全国文明村镇 are classes.
 _OF_LEVEL = re.compile(
@@ -59,9 +60,10 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
     before = _without_indicator(words, thing)
     places = find_divisions(before, own)
     rest = _without(before, places)
-    if _OF_OTHERS.search(rest) or _OF_A_BODY.search(rest) or _OF_A_PART.search(rest):
-        return None
-    if _region().search(rest):
+    # Before many numbers stands nothing but what is measured.
+    if rest.strip() and any(
+        pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART, _region())
+    ):
         return None
     named = _named(before, places, thing, own)
     if named:
@@ -72,7 +74,7 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
 @cache
 def _region() -> re.Pattern[str]:
     """Return the pattern of the name of a region."""
-    return re.compile("|".join(map(re.escape, regions())))
+    return re.compile(one_of(regions()))
 
 
 def _without_indicator(words: str, indicator: str) -> str:

@@ -9,6 +9,7 @@ from extractors.lexicons.verbs import verbs
 from extractors.rows.table_columns import ColumnRole
 from extractors.structure.tables import HeadCell, Row, Table
 from extractors.text.folding import without
+from extractors.text.scanning import one_of
 from extractors.text.view import Span, TextView
 from extractors.values import dataclass
 
@@ -72,12 +73,8 @@ def without_verb(name: str) -> str:
 
 @cache
 def _opening_verb() -> re.Pattern[str]:
-    words = sorted(
-        (verb.words for verb in verbs().values() if verb.measure == "increment" and not verb.stays),
-        key=len,
-        reverse=True,
-    )
-    return re.compile(rf"(?:{'|'.join(words)})(?!用地|水平|规模|标准|率|工程|项目|能力|[与和、及])")
+    words = one_of(verb.words for verb in verbs().values() if verb.measure == "increment" and not verb.stays)
+    return re.compile(rf"{words}(?!用地|水平|规模|标准|率|工程|项目|能力|[与和、及])")
 
 
 def _subject(view: TextView, table: Table, head: HeadCell) -> str:

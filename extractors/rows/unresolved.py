@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from extractors.lexicons.verbs import verb_pattern
+from extractors.lexicons.verbs import verbs_of
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading, nths
 from extractors.schema.rows import UnresolvedRow
 from extractors.schema.vocabulary import UnresolvedReason
+from extractors.text.scanning import one_of
 from extractors.text.view import Span
 
 _SCOPE = frozenset({"goal", "task", "safeguard", "box"})
@@ -38,8 +39,8 @@ def unresolved_rows(
 @cache
 def _committing() -> re.Pattern[str]:
     """A verb of reaching or adding close before a number, which then reads like a commitment."""
-    words = "|".join((verb_pattern("level"), verb_pattern("increment"), "力争", "年均增长"))
-    return re.compile(rf"(?:{words})[^,。;、\n为]{{0,6}}$")
+    words = one_of((*verbs_of("level"), *verbs_of("increment"), "力争", "年均增长"))
+    return re.compile(rf"{words}[^,。;、\n为]{{0,6}}$")
 
 
 def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, UnresolvedReason]]:

@@ -19,8 +19,11 @@ _WORD_END = re.compile(r"[一-鿿”)》]")
 _NO_START = frozenset(("", *"、的和与及等,"))
 #: 2025年是…, 到2020年: a sentence often opens with a date.
 _DATE = re.compile(r"(?:到|至|自|从|截至)?[12][0-9]{3}年")
+_FIRST_OF_DATES = frozenset("到至自从截12")
 #: 落实责任,加强|: no heading stops right behind a comma's first word.
 _FRAGMENT = re.compile(r"[, ][^, ]{1,3}$")
+#: What parts phrases.
+_APART = re.compile("[, ]")
 #: 为雄安创新|提供场景: a clause with a preposition wants its verb.
 _PREPOSITION = re.compile(r"(?:^|[, ])[为对以将把由在从向与](?P<object>[^, ]{1,16})$")
 #: 对提案建议的采纳情况 |关于…: a noun that only heads what follows, with a blank where the break was.
@@ -117,7 +120,7 @@ def _weight_before_lead(folded: str, start: int, at: int, end: int) -> float:
 def _is_unfinished(words: str) -> bool:
     """Whether words stop inside brackets or right behind a verb that still wants its object (全面提升, 积极融入和服务)."""
     unclosed = words.count("“") != words.count("”") or words.count("(") != words.count(")")
-    if unclosed or _FRAGMENT.search(words) or _wanting().search(words):
+    if unclosed or _FRAGMENT.search(words) or _wants_object(words):
         return True
     clause = _PREPOSITION.search(words)
     return clause is not None and not (_acting().search(clause["object"]) or _NOUN_OF.search(words))
@@ -153,12 +156,19 @@ def _acting() -> re.Pattern[str]:
 @cache
 def _wanting() -> re.Pattern[str]:
     adverbs, verbs = _words("adverb"), _words("verb", "doubtful", "opens")
-    return re.compile(rf"(?:^|[, ])(?:{adverbs})?(?:{verbs})(?:[和、与]?(?:{verbs}))?$")
+    return re.compile(rf"(?:{adverbs})?(?:{verbs})(?:[和、与]?(?:{verbs}))?$")
+
+
+def _wants_object(words: str) -> bool:
+    """Whether the last phrase of some words is nothing but a verb that still wants its object."""
+    if _wanting().match(words):
+        return True
+    return any(_wanting().match(words, mark.end()) for mark in _APART.finditer(words))
 
 
 def _opening_weight(folded: str, at: int) -> float:
     """Return what speaks for a sentence that starts at an offset."""
-    if _DATE.match(folded, at):
+    if folded[at : at + 1] in _FIRST_OF_DATES and _DATE.match(folded, at):
         return _OPENINGS["verb"]
     match = _openings().match(folded, at)
     if match is None:

@@ -23,7 +23,7 @@ from extractors.structure.asides import attached_grids, notes
 from extractors.structure.flatness import Flatness
 from extractors.structure.furniture import body
 from extractors.structure.headings import LONG_HEADING, cut, first_stop
-from extractors.structure.label_rules import ATTACHED, HEADS, NEXT_LINE, REFERENCE, LabelAt, continued
+from extractors.structure.label_rules import ATTACHED, NEXT_LINE, REFERENCE, LabelAt, continued, heads_of
 from extractors.structure.labels import FIXED, ITEMS, RANK, Label
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
@@ -136,7 +136,7 @@ class _Builder:
                 )
             return
         case = LabelAt(self.view, candidate, self.body, self.aside, self._flat, self.stack, self.sections)
-        verdict = HEADS.decides(case)
+        verdict = heads_of(candidate.kind).decides(case)
         self.decided.append((candidate, verdict))
         if verdict.says:
             kind, label = continued(case) or candidate.kind, case.span
@@ -216,7 +216,9 @@ class _Builder:
         """Return the offset of a heading's first stop, or where its line or the section ends."""
         assert section.label is not None
         line_end = min(self.view.line(section.label.end).end, following)
-        gap = _INDENT.search(self.view.folded, section.label.end + 2, line_end)
+        start = section.label.end + 2
+        has_gap = self.view.folded.find("  ", start - 1, line_end) >= 0
+        gap = _INDENT.search(self.view.folded, start, line_end) if has_gap else None
         return first_stop(self.view.folded, section.label.end, gap.start() if gap else line_end, "。:;")
 
     def _may_run_on(self, section: Section, end: int, following: int) -> bool:
