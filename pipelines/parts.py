@@ -28,6 +28,9 @@ DIMENSIONS = ("units", "unit_members", "platform_classes", "platforms", "indicat
 #: Shared tables whose rows link those of documents: of many documents they have by far the most rows.
 LINKS = ("progress", "target_links", "link_candidates")
 
+#: Columns of documents' own rows that links between documents set, by table.
+LINK_COLUMNS = {"documents": ("duplicate_of", "supersedes"), "citations": ("cited_document_id",)}
+
 #: Documents that are checked at once: their tables are in memory together.
 _DOCUMENTS_A_BATCH = 500
 
@@ -47,7 +50,14 @@ class StagedParts:
 
     def key(self, number: int) -> str:
         """Return what the staged rows of a part, and what the checks say of them, follow from."""
-        said = json.dumps(asdict(self.parts[number]), ensure_ascii=False, sort_keys=True)
+        return self._key(asdict(self.parts[number]))
+
+    def key_without_links(self, number: int) -> str:
+        """Return the same of the tables that no links between documents stand in."""
+        return self._key({"keys": self.parts[number].keys})
+
+    def _key(self, of: Mapping[str, object]) -> str:
+        said = json.dumps(of, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(f"{code_hash()}\0{self._version}\0{said}".encode()).hexdigest()
 
     def results(self, number: int) -> pa.Table:

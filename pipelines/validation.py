@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 
 from expectations import TableReport, as_plain, from_plain, merged
@@ -15,7 +16,7 @@ from pipelines.build import Build
 from pipelines.checked_rows import batch_tables, corpus_tables, documents_elsewhere, write_rows
 from pipelines.checkers import Check, Checkers
 from pipelines.checking import CheckedHere
-from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
+from pipelines.parts import LINK_COLUMNS, OF_DOCUMENTS, OF_THE_CORPUS, StagedParts
 from pipelines.progress import Progress
 from pipelines.resources import Workers
 from pipelines.staging import Validation
@@ -36,8 +37,9 @@ def validate_staged(build: Build, workers: Workers, progress: Progress) -> list[
     """
     staged = StagedParts(build)
     kept = _Kept(build, workers)
-    batches = [_Batch(numbers, staged, kept) for numbers in staged.batches()]
-    progress.stage("checking tables", len(batches) * len(OF_DOCUMENTS) + len(OF_THE_CORPUS))
+    batches = [batch for numbers in staged.batches() for batch in _batches(numbers, staged, kept)]
+    tables = sum(len(batch.names) for batch in batches) + len(OF_THE_CORPUS)
+    progress.stage("checking tables", tables)
     for batch in batches:
         _tell(progress, batch.reports)
     checking = _Checking(build, staged, [batch for batch in batches if not batch.reports])
@@ -86,20 +88,30 @@ class _Kept:
 
 
 class _Batch:
-    """Parts that are checked together.
+    """Tables of parts that are checked together.
 
     Attributes:
         numbers: The parts.
+        names: The tables.
         key: What their rows and what is said of them follow from.
-        reports: What is said of their tables, as far as it is known.
+        reports: What is said of the tables, as far as it is known.
         left: How many checks are still to come.
     """
 
-    def __init__(self, numbers: Sequence[int], staged: StagedParts, kept: _Kept) -> None:
-        self.numbers = numbers
-        self.key = _key(*(staged.key(number) for number in numbers))
-        self.reports = kept.reports(self.key)
+    def __init__(self, numbers: Sequence[int], names: Sequence[str], key: str, kept: _Kept) -> None:
+        self.numbers = tuple(numbers)
+        self.names = names
+        self.key = key
+        self.reports = kept.reports(key)
         self.left = 0
+
+
+def _batches(numbers: Sequence[int], staged: StagedParts, kept: _Kept) -> Iterator[_Batch]:
+    """Yield the tables that links between documents stand in, which other documents change, and those without any."""
+    linked = [table.name for table in OF_DOCUMENTS if table.name in LINK_COLUMNS]
+    others = [table.name for table in OF_DOCUMENTS if table.name not in LINK_COLUMNS]
+    for names, key_of in ((linked, staged.key), (others, staged.key_without_links)):
+        yield _Batch(numbers, names, _key(*names, *map(key_of, numbers)), kept)
 
 
 class _Checking:
@@ -125,18 +137,21 @@ class _Checking:
             processes: How many checks can be made at once.
         """
         shares = max(1, processes * _CHECKS_A_PROCESS // max(1, len(self._batches)))
-        numbers = iter(range(len(self._batches) * shares))
-        for batch in self._batches:
-            tables = batch_tables(self._staged.batch(batch.numbers), self._corpus)
+        number = 0
+        for parts, batches in groupby(self._batches, key=lambda batch: batch.numbers):
+            tables = batch_tables(self._staged.batch(parts), self._corpus)
             elsewhere = documents_elsewhere(tables, self._staged.documents)
-            write_rows(self._folder_of(batch), tables)
-            batch.left = shares
-            for first in range(shares):
-                number = next(numbers)
-                self._batch_of[number] = batch
-                names = tuple(table.name for table in OF_DOCUMENTS)[first::shares]
-                yield Check(number, names, self._folder_of(batch), elsewhere)
-        yield from self._corpus_checks(len(self._batches) * shares)
+            folder = self._folder_of(parts)
+            write_rows(folder, tables)
+            together = list(batches)
+            for batch in together:
+                batch.left = min(shares, len(batch.names))
+            for batch in together:
+                for first in range(min(shares, len(batch.names))):
+                    self._batch_of[number] = batch
+                    yield Check(number, tuple(batch.names[first::shares]), folder, elsewhere)
+                    number += 1
+        yield from self._corpus_checks(number)
 
     def _corpus_checks(self, number: int) -> Iterator[Check]:
         tables = corpus_tables(self._corpus, self._staged)
@@ -148,8 +163,8 @@ class _Checking:
                 yield Check(number, (table.name,), folder, elsewhere, {table.name: (first, _ROWS_A_SLICE)})
                 number += 1
 
-    def _folder_of(self, batch: _Batch) -> Path:
-        return self._folder / batch.key
+    def _folder_of(self, parts: Sequence[int]) -> Path:
+        return self._folder / "-".join(map(str, parts))
 
     def take(self, number: int, reports: list[TableReport], kept: _Kept) -> None:
         """Take in what came of a check, and keep what is said of a batch when all of it has come."""
@@ -161,7 +176,8 @@ class _Checking:
         batch.left -= 1
         if not batch.left:
             kept.keep(batch.key, batch.reports)
-            shutil.rmtree(self._folder_of(batch))
+            if not any(other.left for other in self._batches if other.numbers == batch.numbers):
+                shutil.rmtree(self._folder_of(batch.numbers))
 
 
 def _key(*parts: str) -> str:

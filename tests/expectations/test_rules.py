@@ -6,7 +6,9 @@ from world import frame_of, frames_of
 
 from expectations.suites import DOMAIN, rules_of
 from expectations.suites.documents import VOLUMES
+from expectations.tables import JOIN, Tables
 from extractors.schema import TABLES, table_named
+from pipelines.parts import LINK_COLUMNS
 
 IDS = [f"{case[0]}[{case[2]}]" for case in CASES]
 
@@ -58,6 +60,24 @@ def test_every_rule_speaks_both_languages(table):
         assert rule.en.isprintable()
         assert rule.en
         assert any("\u4e00" <= character <= "\u9fff" for character in rule.zh)
+
+
+def test_rules_ask_for_links_between_documents_where_they_stand(good_frames):
+    """What is said of the other tables is kept as long as their own rows stay, whatever links change."""
+    asked = set()
+
+    class Spy(Tables):
+        def column(self, table, name):
+            asked.add((at, table, name))
+            return super().column(table, name)
+
+    for at in (table.name for table in TABLES if table.partitioned):
+        for rule in rules_of(at):
+            if rule.helper is not None:
+                rule.helper(Spy(good_frames), at)
+    links = {name for names in LINK_COLUMNS.values() for name in names}
+    found = {at for at, _, name in asked if name.rpartition(JOIN)[2] in links}
+    assert found == set(LINK_COLUMNS)
 
 
 def test_duplicate_keys_are_a_fault_of_the_structure(world, finding):
