@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.lexicons.divisions import by_name, divisions, lies_in, official_name, on_one_line, short_name
-from extractors.lexicons.owners import by_short_name, owner_of_level
+from extractors.lexicons.owners import by_short_name, opens_short_name, owner_of_level
 from extractors.lexicons.places import find_divisions, place_at_head
 from extractors.lexicons.platforms import platform_class_table, platform_level
 from extractors.lexicons.regions import regions
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from extractors.lexicons.divisions import Division
+    from extractors.lexicons.places import Place
     from extractors.schema.vocabulary import CarrierLevel
 
 _NOISE = re.compile(r"[\s“”\"'‘’·•]+")
@@ -94,8 +95,9 @@ def carrier_name(mention: str, place: Division | None) -> CarrierName:
     for pattern, full in _WRITTEN_OUT:
         name = pattern.sub(full, name)
     name = _trade_zone(_without_city(name))
-    level, code = platform_level(name)[0], _code(name, place)
-    if place is not None and not _is_of_one_place(name, place):
+    places = find_divisions(name, place)
+    level, code = platform_level(name)[0], _code(name, place, places)
+    if place is not None and not _is_of_one_place(name, place, places):
         return CarrierName(f"{name}({place.name})", level, code)
     return CarrierName(name, level, code)
 
@@ -206,18 +208,22 @@ def _by_short_name() -> Mapping[str, tuple[Division, ...]]:
     return MappingProxyType({name: tuple(same) for name, same in found.items()})
 
 
-def _is_of_one_place(name: str, place: Division) -> bool:
-    """Whether a name tells by itself where its carrier lies: by a division that no other is called like, a region, the state."""
+def _is_of_one_place(name: str, place: Division, places: Sequence[Place]) -> bool:
+    """Whether a name tells by itself where its carrier lies: by a division that no other is called like, a region, the state.
+
+    ``places`` are the divisions that it names.
+    """
     if name.startswith(_OF_THE_STATE) or any(
         region in name for region in _regions_of_one_place(place.code[:2])
     ):
         return True
-    for one in find_divisions(name, place):
+    for one in places:
         lies_there = bool(_LIES_THERE.search(name)) or on_one_line(one.division, place)
         if lies_there and _is_told(name[one.start : one.end], one.division, place):
             return True
-    openings = (_by_short_name().get(name[:size], ()) for size in range(2, _LONGEST_PLACE))
-    return any(_is_one_county(same) for same in openings)
+    known = _by_short_name()
+    openings = (name[:size] for size in range(2, _LONGEST_PLACE))
+    return any(opening in known and _is_one_county(known[opening]) for opening in openings)
 
 
 @cache
@@ -298,20 +304,25 @@ def _without_place_of_region(name: str) -> str:
     return name
 
 
-def _code(name: str, place: Division | None) -> str | None:
+def _code(name: str, place: Division | None, places: Sequence[Place]) -> str | None:
     """Return the division that a name says: the last one on the speaker's line, or a county that it begins with.
 
     A far place may be whose it is, not where it lies (台湾创业园), but for zones, which bear the names of their towns.
+    ``places`` are the divisions that it names.
     """
-    plain = name
-    for region in regions() if _region().search(name) else ():
-        plain = plain.replace(region, " ")
-    named = [one.division for one in find_divisions(plain, place)]
+    if _region().search(name):
+        plain = name
+        for region in regions():
+            plain = plain.replace(region, " ")
+        places = find_divisions(plain, place)
+    named = [one.division for one in places]
     there = [one for one in named if place is None or on_one_line(one, place) or _LIES_THERE.search(name)]
     if there:
         return there[-1].code
+    if place is None or not opens_short_name(name):
+        return None
     for size in range(min(_LONGEST_PLACE, len(name)), 1, -1):
-        county = by_short_name(name[:size], place) if place is not None else None
+        county = by_short_name(name[:size], place)
         if county is not None and county.level == "county" and not by_name(name[:size]):
             return county.code
     return None

@@ -28,7 +28,8 @@ class Endings:
 
     def longest(self, name: str) -> str:
         """Return the longest of the words that the name ends in, or an empty string."""
+        words, last = self._words, name[-1:]
         for size in self._sizes.get(name[-2:], ()):
-            if name[-size:] in self._words:
-                return name[-size:]
-        return name[-1:] if name[-1:] in self._words else ""
+            if (end := name[-size:]) in words:
+                return end
+        return last if last in words else ""

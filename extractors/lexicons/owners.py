@@ -115,7 +115,7 @@ def _province(jurisdiction: Division) -> Division:
 
 def by_short_name(name: str, jurisdiction: Division) -> Division | None:
     """Return the division that a short name means here: 涿州 in a plan of 保定, 平潭 in one of its zone."""
-    if name[:2] not in _heads_of_short_names():
+    if not opens_short_name(name):
         return None
     for division in _chain(jurisdiction):
         if short_name(division.name) == name:
@@ -126,9 +126,14 @@ def by_short_name(name: str, jurisdiction: Division) -> Division | None:
     return _short_names().get(name)
 
 
+def opens_short_name(words: str) -> bool:
+    """Whether words may begin with a short name; most do not."""
+    return words[:2] in _heads_of_short_names()
+
+
 @cache
 def _heads_of_short_names() -> frozenset[str]:
-    """Return what short names begin with: most words do not."""
+    """Return the two characters that short names begin with."""
     return frozenset(short_name(name)[:2] for name in division_names())
 
 

@@ -120,6 +120,12 @@ def _tail() -> re.Pattern[str]:
     )
 
 
+@cache
+def _opens_tail() -> frozenset[str]:
+    """Return the characters that such a tail begins with; few numbers have one of the others behind them."""
+    return frozenset((*" 余多/百千万亿", *(words[0] for words in (*measures(), *_BEHIND))))
+
+
 def quantities(
     folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
 ) -> Iterator[Quantity]:
@@ -139,10 +145,11 @@ def quantities(
 
 def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity:
     """Return the quantity that a number makes with the unit and the words around it."""
-    tail = _tail().match(folded, numeral.end, len(folded) if stop is None else stop)
-    assert tail is not None  # every part of the pattern is optional
+    tail = None
+    if folded[numeral.end : numeral.end + 1] in _opens_tail():
+        tail = _tail().match(folded, numeral.end, len(folded) if stop is None else stop)
     start, before = _before(folded, numeral.start)
-    if tail.lastindex is None:
+    if tail is None or tail.lastindex is None:
         unit = _later_unit(folded, numeral.end)
         comparator = "range" if numeral.value_max is not None else before or "eq"
         return Quantity(numeral, start, numeral.end, unit, comparator, before)

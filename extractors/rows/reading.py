@@ -47,7 +47,9 @@ class Reading:
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
         self._unit_lists = found.unit_lists
         # Thousands of ids are asked for.
-        self._document_id, self._source = document.document_id, self.view.source
+        self._document_id = document.document_id
+        # Most views leave nothing out, and their offsets are those of the document.
+        self._source = self.view.source if self.view.left_out else None
         # Many numbers are asked for one sentence and one section.
         self._sentences: dict[int, Span] = {}
         self._places: dict[int, Place] = {}
@@ -137,7 +139,8 @@ class Reading:
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
-        row = f"{self._document_id}#{kind}@{self._source(offset)}"
+        source = offset if self._source is None else self._source(offset)
+        row = f"{self._document_id}#{kind}@{source}"
         return row if nth == 1 else f"{row}.{nth}"
 
     def in_furniture(self, offset: int) -> bool:

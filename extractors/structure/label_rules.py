@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extractors.structure.flatness import LONGEST_PARAGRAPH, Flatness
 from extractors.structure.headings import LONG_HEADING, cut, first_stop, opens_usually
@@ -321,3 +322,25 @@ HEADS: Ruling[LabelAt, bool] = Ruling(
     ),
     LastWord("label.refused.no_place", False, "no open series has room for its number"),
 )
+
+#: The rules that can fire for labels of one kind alone; only a dash has no number where they are asked of one.
+_OF_ONE_KIND = {
+    "label.annex": "annex",
+    "label.refused.annex": "annex",
+    "label.in_box": "boxed",
+    "label.refused.no_box": "boxed",
+    "label.opens_list": "first",
+    "label.refused.in_sentence": "first",
+    "label.refused.in_prose": "first",
+    "label.dash": "dash",
+    "label.refused.dash": "dash",
+    "label.refused.foreign_article": "article",
+    "label.continued": "first",
+}
+
+
+@cache
+def heads_of(kind: str) -> Ruling[LabelAt, bool]:
+    """Return :data:`HEADS` with the rules alone that can fire for a label of a kind, which are few of them."""
+    rules = tuple(rule for rule in HEADS.rules if _OF_ONE_KIND.get(rule.id, kind) == kind)
+    return Ruling(HEADS.question, rules, HEADS.otherwise)

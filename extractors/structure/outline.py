@@ -23,7 +23,7 @@ from extractors.structure.asides import attached_grids, notes
 from extractors.structure.flatness import Flatness
 from extractors.structure.furniture import body
 from extractors.structure.headings import LONG_HEADING, cut, first_stop
-from extractors.structure.label_rules import ATTACHED, HEADS, NEXT_LINE, REFERENCE, LabelAt, continued
+from extractors.structure.label_rules import ATTACHED, NEXT_LINE, REFERENCE, LabelAt, continued, heads_of
 from extractors.structure.labels import FIXED, ITEMS, RANK, Label
 from extractors.structure.leads import with_leads
 from extractors.structure.sections import Section
@@ -136,7 +136,7 @@ class _Builder:
                 )
             return
         case = LabelAt(self.view, candidate, self.body, self.aside, self._flat, self.stack, self.sections)
-        verdict = HEADS.decides(case)
+        verdict = heads_of(candidate.kind).decides(case)
         self.decided.append((candidate, verdict))
         if verdict.says:
             kind, label = continued(case) or candidate.kind, case.span

@@ -28,6 +28,9 @@ _LIST_COMMA = re.compile(r"，(?<=[0-9０-９]，)(?=[0-9０-９])")
 
 def fold_width(text: str) -> str:
     """Return the text with full-width letters, digits and marks made half-width, the same whatever stands around them."""
+    # Most short texts have no wide character.
+    if _WIDE.search(text) is None:
+        return text
     # Few characters are wide ones, and few different ones: to replace each takes less than to look at every character.
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _NARROW[wide])
