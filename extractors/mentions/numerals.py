@@ -9,10 +9,9 @@ from fractions import Fraction
 from extractors.text.scanning import opening, starting, tried_at
 from extractors.values import dataclass
 
-#: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number.
-DIGITS = re.compile(
-    r"[0-9][0-9]*(?:\.(?![0-9]{4}年)[0-9]+)?"
-)  # the one class at its head is what a search looks for
+#: A run of digits with its decimal part; in 附件:1.2015年 the stop belongs to the label, not to the number. The one class
+#: at its head is what a search looks for.
+DIGITS = re.compile(r"[0-9][0-9]*(?:\.(?![0-9]{4}年)[0-9]+)?")
 
 #: A longer run of digits is a code, no number.
 _PLAIN = r"[0-9]{1,15}(?:,[0-9]{3}){1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,15}(?:\.(?![0-9]{4}年)[0-9]+)?"

@@ -13,7 +13,7 @@ from extractors.mentions.assignments import assignments_in_prose
 from extractors.mentions.unit_lists import Items, UnitMention, is_bare, is_known, read_items
 from extractors.schema.vocabulary import UnitRole
 from extractors.text.around import char_before, opens_line
-from extractors.text.scanning import at_heads, one_of, opening, pairs, starting
+from extractors.text.scanning import at_heads, one_of, opening, starting
 from extractors.text.view import Span
 from extractors.values import dataclass
 
@@ -188,8 +188,15 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _opening_of_label() -> re.Pattern[str]:
-    words = pairs((*list_labels(), *_WHICH))
-    return opening({_LABEL_OPEN: f"[{''.join(words)}]", **words})
+    """What a label begins with, and the rest of its words there with the first character of its mark."""
+    label, mark = one_of(list_labels()), r"[ :】\]>〕〗为是(省市县区州各]"
+    rests: dict[str, list[str]] = {}
+    for word in list_labels():
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    for which in _WHICH:
+        rests.setdefault(which[0], []).append(which[1:] + label)
+    behind = {first: f"(?:{'|'.join(rest)}){mark}" for first, rest in rests.items()}
+    return opening({_LABEL_OPEN: f"{one_of((*_WHICH, ''))}{label}{mark}", **behind})
 
 
 @cache

@@ -74,6 +74,10 @@ RANK = {
 }
 
 _LABEL = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+#: Behind these a number with a stop is no item: 第3.2, 1-2.
+_NO_ITEM_BEHIND = r"[0-9A-Za-z第.\-/~—(]"
+#: 1., 12、: a number of one or two digits, seen from behind its first.
+_ARABIC = rf"(?<!{_NO_ITEM_BEHIND}.)[0-9]?(?:\.(?=[0-9]{{4}}年)|[.、](?![0-9]))"
 #: What each label begins with, and what follows there: the pattern is tried nowhere else.
 _OPENING_OF_LABEL = opening(
     {
@@ -81,8 +85,9 @@ _OPENING_OF_LABEL = opening(
         "专": "栏",
         "附": "[件表]",
         "一二三四五六七八九十": "[一二三四五六七八九十]{0,2}[、是要]",
-        "(": "[一二三四五六七八九十0-9]",
-        "0123456789": r"[0-9]?[.、]|[0-9][ ]?[一-鿿“]",
+        "(": rf"{_HAN}\)|[0-9]{{1,2}}\)",
+        "01": rf"{_ARABIC}|(?<![^\s].)[0-9][ ]?[一-鿿“]",
+        "23456789": _ARABIC,
         "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳": "",
         "—": "—",
     }
@@ -91,8 +96,6 @@ _OPENING_OF_LABEL = opening(
 _BLANK_OR_MARK = " \t\v\f#*>"
 #: The number of a label, in digits or in words.
 _NUMBER = re.compile(r"[0-9]+|[零〇一二三四五六七八九十百]+")
-#: Behind these a number with a stop is no item: 第3.2, 1-2.
-_NO_ITEM_BEHIND = re.compile(r"[0-9A-Za-z第.\-/~—(]")
 #: What may stand before a label in the middle of a line.
 _CLOSED = "。;:!?)】”》"
 
@@ -150,7 +153,8 @@ def _may_run_in(kind: str, after_stop: bool, before: str) -> bool:
         # 第(三)项, 本条第一款(二): a reference, not a label.
         return before not in "第条款项"
     if kind == "arabic":
-        return _NO_ITEM_BEHIND.match(before) is None
+        # Its pattern is not tried where something stands before it that makes it none.
+        return True
     if kind == "han":
         # 第一、二、三产业: a list of numbers.
         return before not in "第一二三四五六七八九十、,和"

@@ -42,17 +42,6 @@ def opening(behind: Mapping[str, str]) -> re.Pattern[str]:
     )
 
 
-def pairs(words: Iterable[str]) -> dict[str, str]:
-    """Return for the first character of each word the pattern of the second ones, as :func:`opening` takes them."""
-    behind: dict[str, set[str]] = {}
-    for word in words:
-        behind.setdefault(word[0], set()).add(word[1:2])
-    return {
-        first: "" if "" in seconds else f"[{re.escape(''.join(sorted(seconds)))}]"
-        for first, seconds in sorted(behind.items())
-    }
-
-
 def starting(
     pattern: re.Pattern[str], signs: re.Pattern[str], folded: str, start: int = 0, end: int | None = None
 ) -> Iterator[re.Match[str]]:
