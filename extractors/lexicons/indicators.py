@@ -133,16 +133,16 @@ def canonical_indicator(indicator: str, place: Division | None = None, measure: 
 
 def _rewritten(name: str, place: Division | None) -> str:
     """Return a name with each of the ways to write it otherwise led back to one; one may lay open another."""
-    name = _without_own_place(_behind_head(_HAVING, _behind_head(_OWN, name)), place)
+    name = _without_own_place(_behind_head(_HAVING, "共有", _behind_head(_OWN, "全我本", name)), place)
     if name.endswith("情况下"):
         name = _IN_CASE.sub("", name)
-    built = _BUILT_OR_UPGRADED.match(name)
+    built = _BUILT_OR_UPGRADED.match(name) if name.startswith(("新建", "建设")) else None
     name = f"新建改造{name[built.end() :]}" if built else name
     if "年" in name:
         name = _OF_A_YEAR.sub("", name)
-    name = _behind_head(_CONDITION, _behind_head(_LIGHT_VERB, name))
+    name = _behind_head(_CONDITION, "在正", _behind_head(_LIGHT_VERB, "组实完开办", name))
     if place is not None and place.level == "prefecture":
-        name = _behind_head(_OF_PREFECTURES, name)
+        name = _behind_head(_OF_PREFECTURES, "地", name)
     if "以上" in name:
         name = _AND_ABOVE.sub("以上", name)
     name = _parts().sub(lambda match: _synonyms()["part"][match.group()], name)
@@ -155,9 +155,9 @@ def _rewritten(name: str, place: Division | None) -> str:
     return _synonyms()["whole"].get(name, name)
 
 
-def _behind_head(pattern: re.Pattern[str], name: str) -> str:
-    """Return a name without what a pattern finds at its head."""
-    head = pattern.match(name)
+def _behind_head(pattern: re.Pattern[str], firsts: str, name: str) -> str:
+    """Return a name without what a pattern, which begins with one of some characters, finds at its head."""
+    head = pattern.match(name) if name[:1] in firsts else None
     return name[head.end() :] if head else name
 
 
@@ -224,7 +224,7 @@ def _without_how_many(name: str) -> str:
 
 def _with_level(name: str) -> str:
     """Write 国家重点实验室 as 国家级重点实验室: both say the level of a class; 国家实验室 are a class of their own."""
-    state = _OF_THE_STATE.match(name)
+    state = _OF_THE_STATE.match(name) if name.startswith("国家") else None
     known = platform_class_table().get(state["rest"]) if state else None
     return f"国家级{known.noun}" if known is not None and known.how != "bare" else name
 

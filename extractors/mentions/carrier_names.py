@@ -84,6 +84,8 @@ _SHORTEST_NAME = 2
 #: What stands before a name and says whose it is, or of which level.
 _WHOSE = re.compile(r"全[国省市区县州]|本[省市区县]|各?县\(市、区\)|[区县](?!域)")
 _LEVELS = re.compile(r"(?:国家级?|省级?|市级?|[区县州]级)+(?:及?以上)?")
+#: The characters that these begin with; most words before a class noun begin with another.
+_FIRST_OF_WHOSE, _FIRST_OF_GRADES = frozenset("全本各县区"), frozenset("国省市区县州")
 #: What joins two parts of one name, and the fields of work that it joins: 人才培养与创新创业平台.
 _JOINTS = frozenset("与和及")
 _FIRST_FIELDS = ("培养", "创业", "孵化", "材料", "研发", "展示", "转移")
@@ -117,7 +119,7 @@ def name_start(folded: str, noun: int, place: Division | None) -> int:
     lead = _LEADING_VERB.match(folded[left:noun]) if may_lead else None
     left += lead.end() if lead and "“" not in lead.group() and "(" not in lead.group() else 0
     left += _verbs_before_place(folded[left:noun], place)
-    brand = _BRAND.search(folded, left, noun)
+    brand = _BRAND.search(folded, left, noun) if folded[noun - 1 : noun] == "”" else None
     if brand and (folded[left : brand.start()] in common_words() or folded[left : brand.start()] == "以"):
         left = brand.start()
     base = max(0, left - LONGEST_LIST)
@@ -138,16 +140,16 @@ def is_named(prefix: str, place: Division | None, noun: str = "") -> bool:
     """Whether the words before a class noun hold a place, an organisation, a region or a word that is no common one."""
     if _PRAISED.search(prefix):
         return False
-    brand = _BRAND.search(prefix)
+    brand = _BRAND.search(prefix) if prefix[-1:] == "”" else None
     if brand and not _SLOGAN.search(brand.group()):
         return True
-    whose = _WHOSE.match(prefix)
+    whose = _WHOSE.match(prefix) if prefix[:1] in _FIRST_OF_WHOSE else None
     bare = prefix[whose.end() :] if whose else prefix
     if _is_of_a_level(bare, noun):
         return True
     if prefix in platform_modifiers() and platform_type(prefix + noun) == prefix + noun:
         return False
-    level = _LEVELS.match(bare)
+    level = _LEVELS.match(bare) if bare[:1] in _FIRST_OF_GRADES else None
     bare = (bare[level.end() :] if level else bare).strip("“”")
     if not bare or bare.endswith("-"):
         return False

@@ -242,7 +242,8 @@ def _mention(folded: str, name: _Name, role: UnitRole) -> UnitMention:
 def _read_item(folded: str, start: int, end: int) -> tuple[list[_Name], UnitRole | None, bool]:
     """Return the names of an item, the role that closes it, and whether other words follow the names."""
     start += _length(_BEFORE, folded[start:end])
-    together = _TOGETHER.search(folded[start:end])
+    words = folded[start:end]
+    together = _TOGETHER.search(words) if "会同" in words or "联合" in words else None
     if together and (together.start() == 0 or _name_size(folded[start : start + together.start()])):
         before, _, _ = _read_item(folded, start, start + together.start())
         for name in before:
@@ -251,7 +252,7 @@ def _read_item(folded: str, start: int, end: int) -> tuple[list[_Name], UnitRole
         for name in after:
             name.role, name.is_joined = name.role or "support", True
         return before + after, closing, rest
-    suffix = _SUFFIX.search(folded[start:end]) if folded[end - 1 : end] in _OF_SUFFIX else None
+    suffix = _SUFFIX.search(words) if folded[end - 1 : end] in _OF_SUFFIX else None
     name_end = start + suffix.start() if suffix else end
     closing = _closing_role(suffix)
     names, rest = _names(folded, start, name_end)

@@ -172,7 +172,7 @@ def _strip_opening(reading: Reading, start: int, end: int) -> int:
         if time is not None and time.start >= start:
             at = time.end
             continue
-        to = _TO.match(reading.view.folded, at, end)
+        to = _TO.match(reading.view.folded, at, end) if reading.view.folded[at] in "到至" else None
         if to and reading.time_at(to.end(), to.end() + 1) is not None:
             at = to.end()
             continue

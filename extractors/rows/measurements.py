@@ -272,8 +272,9 @@ def _unit(folded: str, clause: Clause) -> str | None:
 def _starts_from(reading: Reading, clause: Clause) -> Span | None:
     """Return the words that make a number a starting value: from its 从 or 由 to the verb behind it."""
     quantity, folded = clause.quantity, reading.view.folded
-    before = _BASELINE_BEFORE.search(folded[clause.opening : quantity.start])
-    behind = _BASELINE_BEHIND.match(folded, quantity.end)
+    words = folded[clause.opening : quantity.start]
+    before = _BASELINE_BEFORE.search(words) if "从" in words or "由" in words else None
+    behind = _BASELINE_BEHIND.match(folded, quantity.end) if before else None
     return Span(clause.opening + before.start(), behind.end()) if before and behind else None
 
 
@@ -302,7 +303,7 @@ def _modality(reading: Reading, clause: Clause) -> Modality:
 def _recurrence(reading: Reading, clause: Clause) -> Recurrence:
     start = clause.quantity.numeral.start
     words = reading.view.folded[clause.opening : start]
-    if _A_YEAR.search(words):
+    if "年均" in words and _A_YEAR.search(words):
         return "annual"
     if ("年" in words or "累计" in words or "期末" in words) and _OVER_YEARS.search(words):
         return "once"

@@ -40,6 +40,7 @@ _TASK = re.compile(
 _TASK_BEFORE = 90
 #: 新能源产业深度拓展…。产值突破1300亿元: whose output it is stands at the start of a sentence before.
 _OWNED = re.compile(r"产业(?:规模|投资)|(?:全产业链|产业)?(?:总)?(?:产值|营收|营业收入|销售收入|增加值|产能)")
+_ENDS_OF_OWNED = frozenset("模资值收入能")
 _OWNER = re.compile(
     r"(?:^|(?<=[。\n;]))[^\S\n]*(?P<owner>(?!突出|发展|推[动进]|壮大|培育|做|聚焦|加快|深化|建|打造|抓|强化|优化|提升|促进|支持|构建|布局|实施|大力)[一-鿿]{2,10}?(?:产业|经济))(?!投资|链|集群|园|体系|带|升级|转型|结构|社会|发展|增长|运行|强)(?=[一-鿿])",
     re.MULTILINE,
@@ -49,7 +50,7 @@ _LINE_LABEL = re.compile(r"^[(（]?[0-9一二三四五六七八九十]{1,3}[)）
 _LINE_BEFORE = 120
 _SUBJECT_BEFORE = 200
 #: 新登记经营主体320万户,总量达2037万户: the whole of what stands before.
-_WHOLE = re.compile(r"总量|总数|总额|总规模|累计总量")
+_WHOLE = frozenset({"总量", "总数", "总额", "总规模", "累计总量"})
 _WHICH = re.compile(r"(?:国家|[省市县区乡镇村]{1,2})级(?:以上)?")
 #: 部级创新平台, 全国重点实验室: a level of its own.
 _SAYS_LEVEL = re.compile(r"[一-鿿]级|全?国家?(?=[一-鿿])")
@@ -249,7 +250,7 @@ def _fill_from_before(reading: Reading, names: list[Name], clauses: Sequence[Cla
         if index and names[index - 1].words and _BARE_VERB.fullmatch(names[index].words):
             names[index] = Name(names[index - 1].words, None)
             continue
-        whole = _WHOLE.fullmatch(names[index].words)
+        whole = names[index].words in _WHOLE
         if rule not in _CONTINUING or (names[index].words and not compared and not whole):
             if index and _SHARE.match(names[index].words) and "占" not in names[index - 1].words:
                 names[index] = Name(f"{names[index - 1].words}{names[index].words}", None)
@@ -324,14 +325,15 @@ def _name_owners(reading: Reading, names: list[Name], clauses: Sequence[Clause])
     """Name the industry of a bare 产值 or 产业规模, and the house of bare 泊位 or 床位, where the words before tell it."""
     for index, (name, clause) in enumerate(zip(names, clauses, strict=True)):
         folded, end = reading.view.folded, clause.opening
-        if _PLACES.fullmatch(name.words):
+        last = name.words[-1:]
+        if last == "位" and _PLACES.fullmatch(name.words):
             sentence = reading.sentence(clause.quantity.start, clause.quantity.start)
             houses = list(
                 _HOUSE.finditer(folded, max(sentence.start, end - _SUBJECT_BEFORE), clause.quantity.start)
             )
             names[index] = Name(f"{houses[-1]['owner']}{name.words}", None) if houses else name
             continue
-        if not _OWNED.fullmatch(name.words):
+        if last not in _ENDS_OF_OWNED or not _OWNED.fullmatch(name.words):
             continue
         start = max(folded.rfind("\n", 0, end) + 1, end - _OWNER_BEFORE)
         owners = list(_OWNER.finditer(folded, start, end))

@@ -12,6 +12,7 @@ _LIST_MARKS = "、和及与 ,或"
 #: Marks of a list and 的 that a range may end with.
 _TRAIL = f"{_LIST_MARKS}的"
 #: Marks of a list and 的 that a range may begin with; 和 of 和美乡村 belongs to its word.
+_LEADS = frozenset("、及与 ,或的和")
 _LEAD = re.compile(r"(?:[、及与 ,或的]|和(?![美谐平田煦]))+")
 
 
@@ -33,7 +34,7 @@ def noun_behind(folded: str, right: Span) -> Span:
 
 def trimmed(folded: str, start: int, end: int) -> Span:
     """Return a range without list marks and words that only lead over at its ends."""
-    lead = _LEAD.match(folded, start, end)
+    lead = _LEAD.match(folded, start, end) if folded[start : start + 1] in _LEADS else None
     start = lead.end() if lead else start
     while True:
         words = folded[start:end].rstrip(_TRAIL)

@@ -47,7 +47,7 @@ def paired(reading: Reading, clauses: Sequence[Clause]) -> tuple[dict[int, Span]
     while at < len(clauses):
         size = _listed(reading, clauses, at)
         opening = _opening(reading, clauses[at]) if size > 1 else None
-        goal = _TO.match(reading.view.folded, clauses[at + size - 1].quantity.end)
+        goal = _TO.match(reading.view.folded, clauses[at + size - 1].quantity.end) if opening else None
         behind = at + size
         if opening and goal and behind < len(clauses) and _listed(reading, clauses, behind) >= size:
             names = _heads(reading, opening, size)

@@ -65,7 +65,7 @@ def _portion(number: Numbered) -> Predicate | None:
 
 def _told(number: Numbered) -> Predicate | None:
     """现建有31家院士工作站."""
-    told = phrases.REPORTED_END.search(number.words)
+    told = phrases.REPORTED_END.search(number.words) if number.words[-1:] in ("有", "存") else None
     if told is None or _is_required(number.words, told.start()):
         return None
     return Predicate("level", number.noun, "reported_then_noun", is_reported=True)
@@ -86,8 +86,11 @@ def _above(number: Numbered) -> Predicate | None:
 
 def _served(number: Numbered) -> Predicate | None:
     """为10万名残疾人提供康复服务."""
-    whom = phrases.FOR_WHOM.match(number.words)
-    if whom is None or not number.is_counted or not phrases.SERVED.search(number.behind):
+    if (
+        number.words not in phrases.FOR_WHOM
+        or not number.is_counted
+        or not phrases.SERVED.search(number.behind)
+    ):
         return None
     what = trimmed(number.folded, number.right.start, unbracketed(number.folded, number.right))
     return Predicate("increment", what, "served", does=number.words, leads=True)
@@ -138,7 +141,7 @@ def _reached(number: Numbered, head: Span, words: str) -> Predicate:
             return Predicate("increment", behind_verb(number.folded, head, chain), "added_level")
     if chain and chain.start() == 0 and chain.end() < len(words) and _is_plain_count(number, words):
         return Predicate("increment", behind_verb(number.folded, head, chain), "added_level")
-    reported = phrases.REPORTED.search(words)
+    reported = phrases.REPORTED.search(words) if "有" in words else None
     if reported:
         noun = trimmed(number.folded, head.start + reported.end(), head.end)
         return Predicate("level", noun, "reported_level", is_reported=True)
@@ -203,7 +206,7 @@ def _added(number: Numbered) -> Predicate | None:
 
 def _told_inside(number: Numbered) -> Predicate | None:
     """现建有院士工作站31家."""
-    reported = phrases.REPORTED.search(number.words)
+    reported = phrases.REPORTED.search(number.words) if "有" in number.words else None
     if reported is None or _is_required(number.words, reported.start()):
         return None
     noun = trimmed(number.folded, number.left.start + reported.end(), number.left.end)

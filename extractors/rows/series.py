@@ -60,9 +60,10 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
     before = _without_indicator(words, thing)
     places = find_divisions(before, own)
     rest = _without(before, places)
-    if _OF_OTHERS.search(rest) or _OF_A_BODY.search(rest) or _OF_A_PART.search(rest):
-        return None
-    if _region().search(rest):
+    # Before many numbers stands nothing but what is measured.
+    if rest.strip() and any(
+        pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART, _region())
+    ):
         return None
     named = _named(before, places, thing, own)
     if named:

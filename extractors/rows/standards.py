@@ -98,7 +98,7 @@ def _for_so_many(number: Numbered) -> Predicate | None:
 
 def _to_a_standard(number: Numbered) -> Predicate | None:
     """按每百户不少于20平方米的标准配建养老服务设施."""
-    to = _STANDARD_BEFORE.search(number.words)
+    to = _STANDARD_BEFORE.search(number.words) if "按" in number.words else None
     if to is None:
         return None
     behind = _STANDARD_BEHIND.match(number.behind)

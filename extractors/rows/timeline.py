@@ -233,7 +233,7 @@ class Timeline:
     def _from_issue(self, start: int, end: int) -> date | None:
         """Return the last day of 印发后3个月内, counted from the document's own day."""
         issued = self._reading.facts.issued_on
-        found = _FROM_ISSUE.search(self._reading.view.folded, start, end)
+        found = _FROM_ISSUE.search(self._reading.view.folded, start, end) if issued is not None else None
         if issued is None or found is None:
             return None
         words = found["number"]

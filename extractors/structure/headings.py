@@ -19,6 +19,7 @@ _WORD_END = re.compile(r"[一-鿿”)》]")
 _NO_START = frozenset(("", *"、的和与及等,"))
 #: 2025年是…, 到2020年: a sentence often opens with a date.
 _DATE = re.compile(r"(?:到|至|自|从|截至)?[12][0-9]{3}年")
+_FIRST_OF_DATES = frozenset("到至自从截12")
 #: 落实责任,加强|: no heading stops right behind a comma's first word.
 _FRAGMENT = re.compile(r"[, ][^, ]{1,3}$")
 #: What parts phrases.
@@ -167,7 +168,7 @@ def _wants_object(words: str) -> bool:
 
 def _opening_weight(folded: str, at: int) -> float:
     """Return what speaks for a sentence that starts at an offset."""
-    if _DATE.match(folded, at):
+    if folded[at : at + 1] in _FIRST_OF_DATES and _DATE.match(folded, at):
         return _OPENINGS["verb"]
     match = _openings().match(folded, at)
     if match is None:

@@ -216,7 +216,9 @@ class _Builder:
         """Return the offset of a heading's first stop, or where its line or the section ends."""
         assert section.label is not None
         line_end = min(self.view.line(section.label.end).end, following)
-        gap = _INDENT.search(self.view.folded, section.label.end + 2, line_end)
+        start = section.label.end + 2
+        has_gap = self.view.folded.find("  ", start - 1, line_end) >= 0
+        gap = _INDENT.search(self.view.folded, start, line_end) if has_gap else None
         return first_stop(self.view.folded, section.label.end, gap.start() if gap else line_end, "。:;")
 
     def _may_run_on(self, section: Section, end: int, following: int) -> bool:

@@ -48,7 +48,11 @@ def _kind(folded: str, start: int, end: int) -> _Kind | None:
     kind: _Kind | None = None
     if folded.find("\t", start, end) >= 0 and _TAB.search(folded, start, end):
         kind = "tab"
-    elif end - start <= _LONGEST_LINE and _BLANKS.search(folded, start, end):
+    elif (
+        end - start <= _LONGEST_LINE
+        and folded.find(" ", start, end) >= 0
+        and _BLANKS.search(folded, start, end)
+    ):
         kind = "blank"
     return kind if kind and _HEAD_WORD.search(folded, start, end) else None
 
