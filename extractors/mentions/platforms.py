@@ -41,6 +41,8 @@ _BEFORE_LISTED = re.compile(r".*[\s,。;:()“”《》<>/0-9]", re.DOTALL)
 _MEMBERS_END = re.compile(
     r"[等批个家座所处](?:(?<=[等批])|(?<=[0-9一二三四五六七八九十两].))[^,。;:、“”()]{0,12}$"
 )
+#: How far before the end of words that is at the most, a line break behind them included.
+_LONGEST_END = 14
 #: What no such list runs over.
 _BEFORE_MEMBERS = re.compile(r".*[,。;:()“”]", re.DOTALL)
 #: The items of a list of classes, what stands before one without narrowing it, and what makes one no count.
@@ -177,7 +179,7 @@ def _read(folded: str, noun: int, end: int, place: Division | None) -> Iterator[
 
 
 def _members(words: str) -> re.Match[str] | None:
-    if _MEMBERS_END.search(words) is None:
+    if _MEMBERS_END.search(words, max(0, len(words) - _LONGEST_END)) is None:
         return None
     stop = _BEFORE_MEMBERS.match(words)
     return _MEMBERS.search(words, stop.end() if stop else 0)

@@ -293,7 +293,9 @@ class Timeline:
             reader: With it only what stands in that offset's own paragraph or in the section's first, or opens a list.
             periods_only: Whether only a period counts, not a day by which.
         """
-        places = range(len(self._dated)) if own is None else self._speaking.get(own.start, ())
+        places = range(len(self._dated)) if own is None else self._speaking.get(own.start)
+        if not places:
+            return None  # as in most sections
         nth = bisect_left(places, bisect_left(self._starts, end)) - 1
         while nth >= 0 and self._starts[places[nth]] >= start:
             time = self._dated[places[nth]]

@@ -15,6 +15,7 @@ from extractors.text.view import Span, TextView
 _YEAR = r"(?:19|20)[0-9]{2}"
 _PLAN = r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期间|规划|末)?"
 _NAME = re.compile(r"^[一-鿿]{0,6}(?:指标|项目)(?:名称|内容)?$|名称$")
+_ENDS_OF_NAMES = frozenset("标目称容")
 #: What a head says that the lexicon does not hold; the first that fits decides.
 _PATTERNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
     ("sum", re.compile(r"投资|资金|经费|费用|金额|面积|得分|分值|权重")),
@@ -85,7 +86,8 @@ def may_name_rows(words: str) -> bool:
     """Whether a head may be that of the rows' names or numbers, which :func:`column_kind` then tells: few words may."""
     bare = squeeze(words)
     heads = table_heads()
-    return bare in heads or _NAME.search(bare) is not None or _BRACKET.sub("", bare) in heads
+    is_name = bare[-1:] in _ENDS_OF_NAMES and _NAME.search(bare) is not None
+    return bare in heads or is_name or _BRACKET.sub("", bare) in heads
 
 
 def _counted(words: str) -> ColumnKind | None:
