@@ -22,8 +22,8 @@ from pipelines.views import create_query_statements
 _MEMORY = "512MB"
 _SPILL = "spill"
 
-#: Each column and index takes whole blocks, and most tables of a few documents are short: they take DuckDB's smallest. Of
-#: many rows these take two thirds more time (`make bench`), and more space, than larger ones.
+#: Each column and index takes whole blocks, and most tables of a few documents are short: they take DuckDB's smallest. Many
+#: rows take less time, and no more space, in larger ones.
 _BLOCK_BYTES, _FEW_ROWS = 16_384, 200_000
 _LARGER_BLOCK_BYTES = 131_072
 
