@@ -10,9 +10,7 @@ import pyarrow.compute as pc
 
 from extractors.schema import TABLES, table_named
 from pipelines.parts import OF_DOCUMENTS, StagedParts
-
-#: Columns that no rule asks of a row that another table points to: of many documents they would take much memory.
-_PROSE = ("text", "quote")
+from pipelines.render.duckdb_ddl import PROSE
 
 
 def batch_tables(batch: Mapping[str, pa.Table], corpus: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -75,7 +73,8 @@ def _path(folder: Path, name: str) -> Path:
 
 
 def _without_prose(rows: pa.Table) -> pa.Table:
-    return rows.drop_columns([name for name in _PROSE if name in rows.column_names])
+    """Return rows without passages, which of many documents take much memory: no rule asks those of a row that links point to."""
+    return rows.select([name for name in rows.column_names if name not in PROSE])
 
 
 def _pointed_to(name: str, rows: pa.Table, pointing: Mapping[str, pa.Table]) -> pa.Table:

@@ -92,12 +92,7 @@ def stage_links_of(
 
 def _read(store: Store, parts: Mapping[int, tuple[str, ...]]) -> Iterator[Part]:
     for number, keys in parts.items():
-        results = store.part(number, keys)
-        if results is None:
-            raise PlanhouseError(
-                f"{store.root}: part {number:02d} was damaged or removed while the build ran; run it again"
-            )
-        yield number, keys, results
+        yield number, keys, store.present_part(number, keys)
 
 
 def _stage(staging: Staging, links: CorpusLinks) -> None:

@@ -10,9 +10,8 @@ from functools import cached_property
 
 import pyarrow as pa
 
-from extractors.schema import TABLES
+from extractors.schema import TABLES, table_named
 from pipelines.build import Build
-from pipelines.errors import PlanhouseError
 from pipelines.kept.results import rows_of
 from pipelines.publish.parquet import PARTS
 from pipelines.staging import StagedPart
@@ -66,20 +65,21 @@ class StagedParts:
         Raises:
             PlanhouseError: They were damaged or removed since they were staged.
         """
-        found = self._store.part(number, self.parts[number].keys)
-        if found is None:
-            raise PlanhouseError(
-                f"{self._store.root}: part {number:02d} was damaged or removed while the build ran; run it again"
-            )
-        return found
+        return self._store.present_part(number, self.parts[number].keys)
 
     def tables(self, number: int) -> dict[str, pa.Table]:
         """Return the tables of a part's documents, links between documents set."""
         results, part = self.results(number), self.parts[number]
         tables = {table.name: rows_of(results, table) for table in OF_DOCUMENTS}
-        for name, links in (("duplicate_of", part.duplicate_of), ("supersedes", part.supersedes)):
-            tables["documents"] = _linked(tables["documents"], name, "document_id", links)
-        tables["citations"] = _linked(tables["citations"], "cited_document_id", "citation_id", part.cited)
+        links = {
+            "duplicate_of": part.duplicate_of,
+            "supersedes": part.supersedes,
+            "cited_document_id": part.cited,
+        }
+        for name, columns in LINK_COLUMNS.items():
+            (key,) = table_named(name).key
+            for column in columns:
+                tables[name] = _linked(tables[name], column, key, links[column])
         return tables
 
     def batches(self) -> Iterator[tuple[int, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipelines.errors import PlanhouseError
 from pipelines.kept.results import as_bytes, from_bytes
 from pipelines.kept.sealed import discard, read_sealed, write_sealed
 
@@ -65,6 +66,19 @@ class Store:
     def part(self, number: int, keys: Iterable[str]) -> pa.Table | None:
         """Return the merged results of these keys; None where they are missing or damaged."""
         return _opened(_used(self._part(number, keys)))
+
+    def present_part(self, number: int, keys: Iterable[str]) -> pa.Table:
+        """Return the merged results of these keys, which this build found or made.
+
+        Raises:
+            PlanhouseError: They were damaged or removed since.
+        """
+        found = self.part(number, keys)
+        if found is None:
+            raise PlanhouseError(
+                f"{self.root}: part {number:02d} was damaged or removed while the build ran; run it again"
+            )
+        return found
 
     def keep_part(self, number: int, keys: Iterable[str], results: pa.Table) -> None:
         """Keep merged results in place of those of the same part that were there.

@@ -19,9 +19,9 @@ _TYPES = {
 }
 
 
-#: Passages of a text. Left to itself DuckDB looks for words that come again in them, which takes longer than all else and
-#: finds none in long ones.
-_PROSE = frozenset({"text", "quote"})
+#: Columns of passages of a text. Left to itself DuckDB looks for words that come again in them, which takes longer than all
+#: else and finds none in long ones.
+PROSE = frozenset({"text", "quote"})
 
 
 def load_order(tables: Sequence[Table]) -> list[Table]:
@@ -102,7 +102,7 @@ def _create(table: Table, schema: str, created: set[str], *, with_keys: bool) ->
 
 def _column(column: Column) -> str:
     parts = [identifier(column.name), _TYPES[column.type]]
-    if column.name in _PROSE:
+    if column.name in PROSE:
         parts.append("USING COMPRESSION zstd")
     if not column.nullable:
         parts.append("NOT NULL")
