@@ -129,7 +129,7 @@ def numbers(
         end: Where to stop.
         runs: The runs of digits of that range, where they are known.
     """
-    in_words = "分之" in folded
+    in_words = folded.find("分之", start, end) >= 0
     if runs is not None and not in_words:
         found = tried_at(NUMBER, (first for first, _ in runs), folded, end)
     else:
@@ -148,7 +148,7 @@ def numbers(
 
 def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield Chinese numerals before a classifier (两家, 三个), and letters printed for a digit (l家)."""
-    if "l" in folded or "I" in folded:  # which few texts hold
+    if folded.find("l", start, end) >= 0 or folded.find("I", start, end) >= 0:  # which few texts hold
         for match in MISPRINT.finditer(folded, start, end):
             yield Numeral(match.start(), match.end(), 1.0, is_digits=False)
     for match in starting(CHINESE_COUNT, _OPENING_OF_COUNT, folded, start, end):

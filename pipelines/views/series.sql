@@ -38,3 +38,4 @@ JOIN indicators i USING (indicator_id)
 LEFT JOIN meta.places p ON p.code = n.place_code
 WHERE n.series_id IS NOT NULL
 GROUP BY n.series_id
+ORDER BY n.series_id
