@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.schema import TABLES, table_named
+from pipelines.ahead import read_ahead
 from pipelines.parts import OF_DOCUMENTS, StagedParts
 from pipelines.render.duckdb_ddl import PROSE
 
@@ -28,8 +29,7 @@ def corpus_tables(corpus: Mapping[str, pa.Table], staged: StagedParts) -> dict[s
     """Return the tables that all documents share, with the rows of documents that they point to, but for their long texts."""
     names = [table.name for table in OF_DOCUMENTS if _links(corpus, table.name)]
     pointed: dict[str, list[pa.Table]] = {name: [] for name in names}
-    for number in staged.parts if names else ():
-        tables = staged.tables(number)
+    for tables in read_ahead(staged.tables(number) for number in staged.parts if names):
         for name in names:
             pointed[name].append(_without_prose(_pointed_to(name, tables[name], corpus)))
     return {**corpus, **{name: pa.concat_tables(rows) for name, rows in pointed.items()}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +18,9 @@ _FRESH_SECONDS = 2.0
 #: What says that a file is the one that was read: size, time of content, time of inode, inode. Nobody but the system sets
 #: the time of the inode, so a file that was written to and dated back is noticed. Of an object: what its store tags it with.
 _Stamp = tuple[int | str, ...]
+
+#: A path; of many thousands of files, strings take a third of the time.
+StrPath = str | os.PathLike[str]
 
 
 class Digests:
@@ -34,7 +38,7 @@ class Digests:
         self._used: dict[str, tuple[_Stamp, str]] = {}
         self._clock = time.time()
 
-    def of(self, path: Path) -> str:
+    def of(self, path: StrPath) -> str:
         """Return the digest of a file; reads it only where it may have changed.
 
         Raises:
@@ -42,15 +46,22 @@ class Digests:
         """
         return self.remembered(path, lambda: _digest(path))
 
-    def remembered(self, path: Path, digest: Callable[[], str]) -> str:
+    def sized(self, path: StrPath) -> tuple[str, int]:
+        """Return the digest of a file, like :meth:`of`, and how many bytes it has.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        stamp = _stamp(path)
+        return self._of_file(path, stamp, lambda: _digest(path)), stamp[0]
+
+    def remembered(self, path: StrPath, digest: Callable[[], str]) -> str:
         """Return the digest of a file; calls ``digest``, which may raise, only where the file may have changed.
 
         Raises:
             OSError: There is no such file.
         """
-        stamp = _stamp(path)
-        is_settled = self._clock - stamp[2] / 1e9 > _FRESH_SECONDS
-        return self._remembered(str(path), stamp, digest, keeps=is_settled)
+        return self._of_file(path, _stamp(path), digest)
 
     def remembered_object(self, url: str, tags: Sequence[int | str], digest: Callable[[], str]) -> str:
         """Return the digest of an object; calls ``digest``, which may raise, only where its store tags it otherwise.
@@ -62,6 +73,10 @@ class Digests:
         """
         return self._remembered(url, tuple(tags), digest, keeps=True) if tags else digest()
 
+    def _of_file(self, path: StrPath, stamp: tuple[int, int, int, int], digest: Callable[[], str]) -> str:
+        is_settled = self._clock - stamp[2] / 1e9 > _FRESH_SECONDS
+        return self._remembered(os.fspath(path), stamp, digest, keeps=is_settled)
+
     def _remembered(self, key: str, stamp: _Stamp, digest: Callable[[], str], *, keeps: bool) -> str:
         known = self._known.get(key)
         if known is not None and known[0] == stamp:
@@ -72,18 +87,19 @@ class Digests:
             self._used[key] = (stamp, value)
         return value
 
-    def linked(self, source: Path, target: Path) -> None:
+    def linked(self, source: StrPath, target: StrPath) -> None:
         """Remember the digest of a file that was just asked for under the name of a link that was made to it since.
 
         A link sets the time of the inode. Who wrote to the file since it was asked for changed its size or the time of its
         content, and it is not remembered.
         """
-        if (known := self._used.get(str(source))) is None:
+        if (known := self._used.get(os.fspath(source))) is None:
             return
         (size, mtime, _, inode), value = known
         now = _stamp(target)
         if (now[0], now[1], now[3]) == (size, mtime, inode):
-            self._known[str(target)] = self._used[str(target)] = (now, value)
+            name = os.fspath(target)
+            self._known[name] = self._used[name] = (now, value)
 
     def moved(self, source: Path, target: Path) -> None:
         """Remember what was asked for below a folder under the name that the folder has now."""
@@ -107,8 +123,8 @@ class Digests:
             write_in_one_step(self._store, json.dumps(plain, ensure_ascii=True).encode())
 
 
-def _stamp(path: Path) -> tuple[int, int, int, int]:
-    found = path.stat()
+def _stamp(path: StrPath) -> tuple[int, int, int, int]:
+    found = os.stat(path)  # noqa: PTH116 - many thousands of files, whose paths need not be taken apart
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
@@ -120,6 +136,6 @@ def _load(store: Path) -> dict[str, tuple[_Stamp, str]]:
         return {}  # lost or damaged: every digest is taken anew
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
+def _digest(path: StrPath) -> str:
+    with Path(path).open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()

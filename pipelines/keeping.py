@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pyarrow as pa
 
 from extractors.schema.rows import QuarantineRow
+from pipelines.ahead import read_ahead
 from pipelines.build import Build
 from pipelines.engines.engine import Engine, open_engine
 from pipelines.errors import DamagedReleaseError
@@ -78,19 +79,30 @@ class Results:
 
     def parts(self) -> Iterator[tuple[int, tuple[str, ...], pa.Table]]:
         """Yield number, keys and merged results of each part that has any; damaged ones are made again."""
-        for number, files in sorted(self._by_part.items()):
-            lost = {row.document_id for row in self.passing}
-            held = [file for file in files if file.document_id not in lost]
-            if held:
-                yield self._part(number, held)
+        lost = {row.document_id for row in self.passing}
+        left = {
+            number: [file for file in files if file.document_id not in lost]
+            for number, files in sorted(self._by_part.items())
+        }
+        for number, files, kept in read_ahead(self._kept_parts(left)):
+            if kept is not None:
+                yield number, tuple(map(key_of, files)), kept
+            else:
+                yield self._part(number, files)
+
+    def _kept_parts(
+        self, files: Mapping[int, list[InputFile]]
+    ) -> Iterator[tuple[int, list[InputFile], pa.Table | None]]:
+        """Yield number, files and merged results of each part; None where those are not kept."""
+        for number, some in files.items():
+            if some:
+                yield number, some, self._store.part(number, map(key_of, some))
 
     def _part(self, number: int, files: Sequence[InputFile]) -> tuple[int, tuple[str, ...], pa.Table]:
-        keys = tuple(map(key_of, files))
-        results = self._store.part(number, keys)
-        if results is None:
-            held = self._held(files)
-            keys, results = tuple(held), merged(list(held.values()))
-            self._store.keep_part(number, keys, results)
+        """Merge the results of a part, and keep what comes of it."""
+        held = self._held(files)
+        keys, results = tuple(held), merged(list(held.values()))
+        self._store.keep_part(number, keys, results)
         return number, keys, results
 
     def _held(self, files: Sequence[InputFile]) -> dict[str, pa.Table]:

@@ -16,7 +16,7 @@ from extractors import LINKED_WITHIN, Corpus, CorpusLinks, Numbers, Said, Texts
 from extractors.schema import Table, table_named
 from pipelines.errors import PlanhouseError
 from pipelines.kept.compared import Compared
-from pipelines.kept.linkable import as_rows, gather, said_in
+from pipelines.kept.linkable import as_records, gather, said_in
 from pipelines.kept.results import rows_of
 from pipelines.kept.store import Store
 from pipelines.linked_rows import LinkedRows
@@ -194,8 +194,8 @@ class _Numbers:
             several = counted.field("values").filter(pc.greater(counted.field("counts"), 1))
             with_others = pc.or_(_is_in(promised, several), _is_in(promised, reported))
             yield Numbers(
-                _in_order(_TARGETS, targets.filter(with_others)),
-                _in_order(_ACHIEVEMENTS, achievements.filter(_is_in(reported, promised))),
+                _in_order(targets.filter(with_others)),
+                _in_order(achievements.filter(_is_in(reported, promised))),
                 _measured(targets),
                 _measured(achievements),
             )
@@ -230,9 +230,9 @@ def _whole(column: pa.ChunkedArray) -> pa.Array:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
-def _in_order(table: Table, rows: pa.Table) -> list[Any]:
+def _in_order(rows: pa.Table) -> list[Any]:
     """Return rows in the order of their documents; those of one document stay as they are."""
-    return sorted(as_rows(table, rows), key=attrgetter("document_id"))
+    return sorted(as_records(rows), key=attrgetter("document_id"))
 
 
 def _measured(rows: pa.Table) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cached_property
 
 import pyarrow as pa
@@ -49,7 +49,8 @@ class StagedParts:
 
     def key(self, number: int) -> str:
         """Return what the staged rows of a part, and what the checks say of them, follow from."""
-        return self._key(asdict(self.parts[number]))
+        part = self.parts[number]
+        return self._key({field.name: getattr(part, field.name) for field in fields(part)})
 
     def key_without_links(self, number: int) -> str:
         """Return the same of the tables that no links between documents stand in."""

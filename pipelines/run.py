@@ -105,13 +105,14 @@ def run_build(
     request = BuildRequest(raw_dir, warehouse_dir, **asked)
     if workers is not None:
         request = replace(request, extract=workers.extract)
-    build = plan_build(request)
-    status = None if request.anew else _without_building(build)
-    if status is None:
-        with _failure_logged(build.warehouse, build.release_id):
-            status = _build(build, workers, progress, verbose=verbose)
-    release = build.warehouse.current_release()
-    return Outcome(status, release, read_manifest(release), monotonic() - started)
+    with collected_seldom():
+        build = plan_build(request)
+        status = None if request.anew else _without_building(build)
+        if status is None:
+            with _failure_logged(build.warehouse, build.release_id):
+                status = _build(build, workers, progress, verbose=verbose)
+        release = build.warehouse.current_release()
+        return Outcome(status, release, read_manifest(release), monotonic() - started)
 
 
 def _without_building(build: Build) -> Status | None:
@@ -149,19 +150,15 @@ def _clear_up(warehouse: Warehouse) -> None:
 def _build(
     build: Build, workers: Workers | None, progress: Progress | None, *, verbose: bool
 ) -> Literal["published", "confirmed"]:
-    """Run the publishing job; whether it gave a release that was not current and whole before."""
-    warehouse = build.warehouse
-    before = warehouse.current_id()
+    """Run the publishing job; return whether it gave a release that was not current and whole before."""
     _switch_off_telemetry()
-    with collected_seldom(), _checkers_started(build, workers) as checkers:
-        was_whole = before is not None and _is_whole(warehouse, before)
+    with _checkers_started(build, workers) as checkers:
         # Dagster takes more than a second to import: a build without changes does not pay for it.
         from pipelines.definitions import build_defs
         from pipelines.resources import Workers
 
         given = replace(workers or Workers(), checkers=checkers)
-        _run_job(build_defs(build.request, given, progress), warehouse, verbose=verbose)
-    return "confirmed" if was_whole and warehouse.current_id() == before else "published"
+        return _run_job(build_defs(build.request, given, progress), build.warehouse, verbose=verbose)
 
 
 @contextmanager
@@ -211,11 +208,14 @@ def _staged(warehouse: Warehouse) -> list[Path]:
     return [path for path in warehouse.staging.glob("*") if path.is_dir()]
 
 
-def _run_job(defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool) -> None:
-    """Run the publishing job in this process and raise the cause where it fails."""
+def _run_job(
+    defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool
+) -> Literal["published", "confirmed"]:
+    """Run the publishing job in this process, raise the cause where it fails, and return how it ended."""
     import dagster as dg
     from dagster._core.errors import DagsterAssetCheckFailedError
 
+    from pipelines.assets.release import published_release
     from pipelines.checks import refuse_blocking
     from pipelines.definitions import PUBLISH_JOB
     from pipelines.drift import refuse_drift
@@ -223,7 +223,7 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool) -> No
     job = defs.resolve_job_def(PUBLISH_JOB)
     level = "INFO" if verbose else "CRITICAL"
     try:
-        job.execute_in_process(
+        done = job.execute_in_process(
             # An ephemeral instance keeps nothing on disk and sends no telemetry.
             instance=dg.DagsterInstance.ephemeral(),
             run_config={"loggers": {"console": {"config": {"log_level": level}}}},
@@ -237,6 +237,8 @@ def _run_job(defs: dg.Definitions, warehouse: Warehouse, *, verbose: bool) -> No
         raise
     except dg.DagsterResourceFunctionError as error:
         raise error.__cause__ if isinstance(error.__cause__, (PlanhouseError, OSError)) else error from None
+    (made,) = done.asset_materializations_for_node(published_release.op.name)
+    return "confirmed" if made.metadata["event"].value == "confirmed" else "published"
 
 
 @contextmanager

@@ -158,7 +158,8 @@ class _Checking:
         elsewhere = documents_elsewhere(tables, self._staged.documents)
         folder = self._folder / "corpus"
         write_rows(folder, tables)
-        for table in OF_THE_CORPUS:
+        # The longest first: nothing is left to do beside a long one that comes last.
+        for table in sorted(OF_THE_CORPUS, key=lambda table: -self._corpus[table.name].num_rows):
             for first in range(0, max(self._corpus[table.name].num_rows, 1), _ROWS_A_SLICE):
                 yield Check(number, (table.name,), folder, elsewhere, {table.name: (first, _ROWS_A_SLICE)})
                 number += 1

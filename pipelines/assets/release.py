@@ -28,13 +28,14 @@ def published_release(
     progress.stage("publishing", 1)
     refuse_drift(build.staging.root)
     with transient():
-        release, summary = publish(build, context.run.run_id)
-    progress.advance(release.name)
+        done = publish(build, context.run.run_id)
+    progress.advance(done.release.name)
     return dg.MaterializeResult(
         metadata={
-            "release_id": release.name,
-            "path": dg.MetadataValue.path(release),
-            "summary": dg.MetadataValue.json(summary.told()),
-            "quarantined": dg.MetadataValue.json(dict(summary.refused)),
+            "release_id": done.release.name,
+            "event": done.event,
+            "path": dg.MetadataValue.path(done.release),
+            "summary": dg.MetadataValue.json(done.summary.told()),
+            "quarantined": dg.MetadataValue.json(dict(done.summary.refused)),
         }
     )

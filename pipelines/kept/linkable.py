@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import namedtuple
 from itertools import islice
 from typing import Any
 
@@ -22,7 +23,9 @@ _NOT_LOOKED_AT = {"documents": ("text", "sha256"), "citations": ("quote",), "pla
 
 def extracted_in(results: pa.Table) -> pa.Table:
     """Return the results of documents that were extracted, without those of refused ones."""
-    return results.filter(pc.greater(pc.list_value_length(results["documents"]), 0))
+    is_extracted = pc.greater(pc.list_value_length(results["documents"]), 0)
+    # Most often all were; a filter would copy every row of them.
+    return results if pc.all(is_extracted).as_py() else results.filter(is_extracted)
 
 
 def gather(corpus: Corpus, results: pa.Table) -> None:
@@ -43,13 +46,22 @@ def said_in(result: pa.Table) -> Said:
     return Said(Wording(tuple(map(tuple, passages))), text)
 
 
+def as_records(rows: pa.Table) -> list[Any]:
+    """Return rows as named tuples, which are read like the dataclasses and made sooner."""
+    record = namedtuple("record", rows.column_names)  # type: ignore[misc]
+    return list(map(record._make, zip(*map(_values, rows.columns), strict=True)))
+
+
 def as_rows(table: Table, rows: pa.Table) -> list[Any]:
-    """Return a table's rows as the dataclasses that they were."""
-    columns = [_values(column) for column in rows.columns]
-    return [
-        table.row(**dict(zip(rows.column_names, values, strict=True)))
-        for values in zip(*columns, strict=True)
-    ]
+    """Return a table's rows as the dataclasses that they were; such as are alike are one, as many documents name one thing."""
+    names, made = rows.column_names, dict[tuple[Any, ...], Any]()
+    found = []
+    for values in zip(*map(_values, rows.columns), strict=True):
+        row = made.get(values)
+        if row is None:
+            row = made[values] = table.row(**dict(zip(names, values, strict=True)))
+        found.append(row)
+    return found
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -66,6 +78,6 @@ def _by_document(results: pa.Table, table: Table) -> list[list[Any]]:
         rows = rows.set_column(
             rows.schema.get_field_index(name), column, pa.array(blank * rows.num_rows, column.type)
         )
-    found = iter(as_rows(table, rows))
+    found = iter(as_records(rows) if table.name == "citations" else as_rows(table, rows))
     counts = pc.list_value_length(results[table.name]).to_pylist()
     return [list(islice(found, count)) for count in counts]

@@ -157,6 +157,6 @@ def _checksums(folder: Path, digests: Digests) -> dict[str, Checksum]:
         below = "" if (inner := os.path.relpath(parent, folder)) == "." else f"{inner}/"
         for name in names:
             if f"{below}{name}" not in (MANIFEST, RUN):
-                path = Path(parent, name)
-                found[f"{below}{name}"] = {"sha256": digests.of(path), "size": path.stat().st_size}
+                sha256, size = digests.sized(f"{parent}/{name}")
+                found[f"{below}{name}"] = {"sha256": sha256, "size": size}
     return found

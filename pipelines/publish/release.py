@@ -6,9 +6,10 @@ import ctypes
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from extractors.schema import table_named
 from pipelines.build import Build
@@ -24,8 +25,23 @@ from pipelines.releases.history import parsed_time, read_history
 from pipelines.releases.hold import read_hold
 
 
-def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
-    """Turn a build's staged release into the current one; return its folder and what the build did.
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """How a build ended.
+
+    Attributes:
+        release: The folder of the current release.
+        event: ``published``, or ``confirmed`` where the current release is whole and the build gave the same.
+        summary: What the build did.
+    """
+
+    release: Path
+    event: Literal["published", "confirmed"]
+    summary: Summary
+
+
+def publish(build: Build, run_id: str) -> Publication:
+    """Turn a build's staged release into the current one.
 
     The manifest is written and every file read back before the folder moves; the switch is one rename. Where an attempt
     failed after its move, another goes on from there.
@@ -36,28 +52,28 @@ def publish(build: Build, run_id: str) -> tuple[Path, Summary]:
     staged, release = build.staging.release, build.warehouse.release(build.published_id)
     was_moved = not staged.exists() and release.exists()
     folder = release if was_moved else staged
-    if was_moved:
-        m.verify_files(release)
+    known = m.verify_files(release) if was_moved else None
     with damage_told_apart(build):
         quarantine = read_table(table_named("quarantine"), folder / "parquet").to_pylist()
     summary = summary_of(build, quarantine)
     digests = Digests(build.warehouse.release_digests)
-    if not was_moved:
-        _seal(build, summary, run_id, digests)
+    if known is None:
+        known = _seal(build, summary, run_id, digests)
     log_lost_switch(build.warehouse)
     is_new = not was_moved and _move(staged, release)
     if is_new:
         digests.moved(staged, release)
         digests.save()
     _flush_entry(release.parent)  # the switch must not reach the disk before what it leads to
-    if is_new or build.warehouse.current_id() != release.name:
-        documents = m.read_manifest(release)["rows"]["documents"]
+    is_switched = is_new or build.warehouse.current_id() != release.name
+    if is_switched:
+        documents = known["rows"]["documents"]
         switch(build.warehouse, release.name, "published", documents=documents, **summary.told())
     elif not was_moved:
         append_log(build.warehouse, "confirmed", release_id=release.name, **summary.told())
     # What cannot be removed now the next build clears: the release is out.
     build.staging.clear()
-    return release, summary
+    return Publication(release, "published" if is_switched or was_moved else "confirmed", summary)
 
 
 def switch(warehouse: Warehouse, release_id: str, event: str, **facts: object) -> None:
@@ -125,8 +141,8 @@ def _left(warehouse: Warehouse, release_id: str, before: str) -> dict[str, list[
     return {"removed": sorted(then - now)}
 
 
-def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> None:
-    """Write the manifest of the staged release and the record of the run, and bring every file to the disk.
+def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> dict[str, Any]:
+    """Write the manifest of the staged release and the record of the run, bring every file to the disk; return the manifest.
 
     Every file is read back but those that were linked and stand as they were when they were.
 
@@ -135,9 +151,10 @@ def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> None
     """
     staged = build.staging.release
     m.write_json(m.manifest(build, summary), staged / MANIFEST)
-    m.verify_files(staged, digests)
+    known = m.verify_files(staged, digests)
     m.write_json(_run(build, run_id), staged / RUN)
     _flush(staged)
+    return known
 
 
 def _run(build: Build, run_id: str) -> dict[str, Any]:

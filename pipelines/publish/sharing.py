@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
 from pipelines.build import Build
-from pipelines.digests import Digests
+from pipelines.digests import Digests, StrPath
 from pipelines.parquet_rows import UNREADABLE
 from pipelines.parts import OF_DOCUMENTS
 from pipelines.publish.checksums import Checksum
@@ -44,7 +44,7 @@ class Sharing:
         }
         if not all(map(self._is_whole, files)) or self._counted(number) != known["rows"]:
             return None
-        if not linked(files, self._digests):
+        if not linked(tuple(files.items()), self._digests):
             return None
         listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
         return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
@@ -76,7 +76,7 @@ def _row_count(path: Path) -> int | None:
         return None
 
 
-def is_whole(path: Path, known: Checksum, digests: Digests) -> bool:
+def is_whole(path: StrPath, known: Checksum, digests: Digests) -> bool:
     """Return whether a file holds what it should; it is read where it may have changed since the last look.
 
     Args:
@@ -85,36 +85,37 @@ def is_whole(path: Path, known: Checksum, digests: Digests) -> bool:
         digests: What is remembered of it.
     """
     try:
-        return digests.of(path) == known["sha256"] and path.stat().st_size == known["size"]
+        return digests.sized(path) == (known["sha256"], known["size"])
     except OSError:
         return False
 
 
-def linked(files: Mapping[Path, Path], digests: Digests) -> bool:
+def linked(files: Sequence[tuple[StrPath, StrPath]], digests: Digests) -> bool:
     """Link files to their targets, all or none; whether it could be done.
 
     File systems without links refuse, and those with too many of one file, or without room for another name.
 
     Args:
-        files: The targets by file.
+        files: Pairs of a file and its target.
         digests: What is remembered of the files, and of the targets from now on.
     """
     try:
-        for source, target in files.items():
+        for source, target in files:
             _link(source, target)
             digests.linked(source, target)
     except OSError:
-        for target in files.values():  # what is written in their place must not reach the current release
-            target.unlink(missing_ok=True)
+        for _, target in files:  # what is written in their place must not reach the current release
+            Path(target).unlink(missing_ok=True)
         return False
     return True
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: StrPath, target: StrPath) -> None:
     """Link a file in the place of whatever stands there. Most often nothing does, and the folder is there."""
     try:
         os.link(source, target)
     except (FileExistsError, FileNotFoundError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        os.link(source, target)
+        wanted = Path(target)
+        wanted.parent.mkdir(parents=True, exist_ok=True)
+        wanted.unlink(missing_ok=True)
+        os.link(source, wanted)

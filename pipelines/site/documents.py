@@ -92,7 +92,7 @@ class PartRows:
         (document,) = own.pop("documents")
         return DocumentRows(document, own, _contacts(document["text"], own["numerals"]))
 
-    def _of(self, table: str, document_id: str) -> pa.Table:
+    def _of(self, table: str, document_id: str) -> pa.RecordBatch:
         return self._tables[table].get(document_id, _NONE)
 
 
@@ -162,18 +162,19 @@ def as_script(value: object) -> Markup:
     return Markup(said)
 
 
-_NONE = pa.table({})
+_NONE = pa.RecordBatch.from_pydict({})
 
 
-def _read(parquet: Path, name: str, number: int, wanted: Collection[str]) -> pa.Table:
+def _read(parquet: Path, name: str, number: int, wanted: Collection[str]) -> pa.RecordBatch:
     path = part_file(parquet / name, number)
     if not path.is_file():
         return _NONE
     rows = pq.read_table(path, columns=list(_COLUMNS[name]), partitioning=None)
-    return rows.filter(pc.field("document_id").isin(sorted(wanted)))
+    found = rows.filter(pc.field("document_id").isin(sorted(wanted))).combine_chunks().to_batches()
+    return found[0] if found else _NONE
 
 
-def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
+def _by_document(rows: pa.RecordBatch) -> dict[str, pa.RecordBatch]:
     """Parts of a table by document; its rows are sorted by it."""
     found, at = {}, 0
     ids = rows["document_id"].to_pylist() if rows.num_columns else []
@@ -184,14 +185,11 @@ def _by_document(rows: pa.Table) -> dict[str, pa.Table]:
     return found
 
 
-def _digest(rows: pa.Table) -> str:
+def _digest(rows: pa.RecordBatch) -> str:
     """Return a digest of the rows of a document: as Arrow holds them, without making values of them."""
     # A slice is written with bits of its neighbours; what is taken out stands by itself.
-    own = rows.take(pa.array(range(rows.num_rows), pa.int64())).combine_chunks()
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, own.schema) as stream:
-        stream.write_table(own)
-    return hashlib.sha256(sink.getvalue()).hexdigest()
+    own = rows.take(pa.array(range(rows.num_rows), pa.int64()))
+    return hashlib.sha256(own.serialize()).hexdigest()
 
 
 def _contacts(text: str, numerals: Sequence[Row]) -> Spans:

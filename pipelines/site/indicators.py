@@ -69,22 +69,28 @@ def paged_indicators(warehouse: Warehouse) -> frozenset[str]:
     return frozenset(str(row["indicator_id"]) for row in warehouse.rows("indicators"))
 
 
-def write_indicators(writers: PageWriters, writer: PageWriter, warehouse: Warehouse) -> None:
+def indicator_digests(warehouse: Warehouse, paged: Collection[str]) -> dict[str, str]:
+    """Return digests of the numbers of indicators that have a page; another thread may ask for them."""
+    return warehouse.digests("indicator_rows", "indicator_id", paged)
+
+
+def write_indicators(
+    writers: PageWriters, writer: PageWriter, warehouse: Warehouse, digests: Mapping[str, str]
+) -> None:
     """Write the page of every indicator that has one, like :func:`pipelines.site.units.write_units`."""
     known = {row["indicator_id"]: row for row in warehouse.rows("indicators")}
-    keys = _keys(warehouse, known, writer.written.contacts)
+    keys = _keys(warehouse, known, digests, writer.written.contacts)
     missing = {name for name, key in keys.items() if not writer.keep(indicator_page(name), key)}
     if missing:
-        warehouse.want(missing)
         wanted = {name: known[name] for name in sorted(missing)}
         for _ in writers.write(writer, _batches(warehouse, wanted, keys, writer.written.contacts)):
             pass
 
 
-def _keys(warehouse: Warehouse, known: Mapping[str, Row], contacts: Mapping[str, Spans]) -> dict[str, str]:
+def _keys(
+    warehouse: Warehouse, known: Mapping[str, Row], numbers: Mapping[str, str], contacts: Mapping[str, Spans]
+) -> dict[str, str]:
     """What each page follows from: the indicator, its numbers, and the contacts that their sentences may hold."""
-    warehouse.want(known)
-    numbers = warehouse.digests("indicator_rows", "indicator_id")
     hidden: dict[str, list[tuple[str, Spans]]] = {name: [] for name in known}
     for row in warehouse.rows("indicator_documents"):
         if row["document_id"] in contacts and row["indicator_id"] in hidden:
@@ -95,7 +101,7 @@ def _keys(warehouse: Warehouse, known: Mapping[str, Row], contacts: Mapping[str,
 def _batches(
     warehouse: Warehouse, wanted: Mapping[str, Row], keys: Mapping[str, str], contacts: Mapping[str, Spans]
 ) -> Iterator[IndicatorsBatch]:
-    numbers = Groups(warehouse.sorted_rows("indicator_rows"), "indicator_id")
+    numbers = Groups(warehouse.sorted_rows("indicator_rows", wanted), "indicator_id")
     some: list[tuple[Row, list[Row]]] = []
     for name, indicator in wanted.items():
         some.append((indicator, numbers.of(name)))

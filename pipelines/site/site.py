@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pipelines.digests import Digests
@@ -12,13 +13,18 @@ from pipelines.evidence import SITE, document_page
 from pipelines.publish.checksums import Checksum
 from pipelines.site.batches import PageWriters
 from pipelines.site.documents import DocumentsBatch, PartRows, document_ids
-from pipelines.site.indicators import indicator_page, paged_indicators, write_indicators
+from pipelines.site.indicators import (
+    indicator_digests,
+    indicator_page,
+    paged_indicators,
+    write_indicators,
+)
 from pipelines.site.listings import write_listings
 from pipelines.site.overview import write_overview
 from pipelines.site.pages import static_files
 from pipelines.site.quality import write_quality
 from pipelines.site.rows import kinds_shown
-from pipelines.site.units import write_units
+from pipelines.site.units import unit_digests, write_units
 from pipelines.site.warehouse import Warehouse
 from pipelines.site.words import labels
 from pipelines.site.writer import Before, PageWriter
@@ -51,8 +57,15 @@ def write_site(
     digests = Digests(before.digests if before else None)
     earlier, contacts = before.told(digests) if before else ({}, {})
     writer = PageWriter(release, before.release if before else None, earlier, digests)
-    with Warehouse(database) as warehouse, PageWriters(processes) as writers:
+    with (
+        Warehouse(database) as warehouse,
+        PageWriters(processes) as writers,
+        ThreadPoolExecutor(1) as thread,
+    ):
         paged = paged_indicators(warehouse)
+        # DuckDB leaves the interpreter to the pages of documents meanwhile.
+        of_units = thread.submit(unit_digests, warehouse)
+        of_indicators = thread.submit(indicator_digests, warehouse, paged)
         relinked = _relinked(writer, warehouse, paged)
 
         def batches() -> Iterator[DocumentsBatch]:
@@ -66,8 +79,8 @@ def write_site(
 
         for batch in writers.write(writer, batches()):
             advance(f"part {batch.number:02d}")
-        write_units(writers, writer, warehouse)
-        write_indicators(writers, writer, warehouse)
+        write_units(writers, writer, warehouse, of_units.result())
+        write_indicators(writers, writer, warehouse, of_indicators.result())
         write_listings(writer, warehouse)
         write_overview(writer, warehouse, release_id)
         write_quality(writer, warehouse)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -58,22 +58,34 @@ def unit_page(unit_id: str) -> str:
     return f"{SITE}/units/{page_name(unit_id)}"
 
 
-def write_units(writers: PageWriters, writer: PageWriter, warehouse: Warehouse) -> None:
-    """Write the page of every unit; the rows of those alone are read whose pages do not follow from the same as before."""
-    warehouse.want(row["unit_id"] for row in warehouse.rows("unit_ids"))
-    digests = [warehouse.digests(query, "unit_id") for query in _QUERIES]
+def unit_digests(warehouse: Warehouse) -> list[dict[str, str]]:
+    """Return digests of what the page of each unit follows from, query by query; another thread may ask for them."""
+    wanted = [row["unit_id"] for row in warehouse.rows("unit_ids")]
+    return [warehouse.digests(query, "unit_id", wanted) for query in _QUERIES]
+
+
+def write_units(
+    writers: PageWriters, writer: PageWriter, warehouse: Warehouse, digests: Sequence[Mapping[str, str]]
+) -> None:
+    """Write the page of every unit; the rows of those alone are read whose pages do not follow from the same as before.
+
+    Args:
+        writers: The processes that write pages.
+        writer: Remembers what was written.
+        warehouse: What the release holds.
+        digests: What :func:`unit_digests` gave.
+    """
     keys = {name: key_of(*(told.get(name) for told in digests)) for name in digests[0]}
     missing = {name for name, key in keys.items() if not writer.keep(unit_page(name), key)}
     if missing:
-        warehouse.want(missing)
-        for _ in writers.write(writer, _batches(warehouse, keys)):
+        for _ in writers.write(writer, _batches(warehouse, missing, keys)):
             pass
 
 
-def _batches(warehouse: Warehouse, keys: Mapping[str, str]) -> Iterator[UnitsBatch]:
-    tasks = Groups(warehouse.sorted_rows("unit_tasks"), "unit_id")
-    targets = Groups(warehouse.sorted_rows("unit_targets"), "unit_id")
-    facts = warehouse.rows("unit_facts")
+def _batches(warehouse: Warehouse, wanted: Collection[str], keys: Mapping[str, str]) -> Iterator[UnitsBatch]:
+    tasks = Groups(warehouse.sorted_rows("unit_tasks", wanted), "unit_id")
+    targets = Groups(warehouse.sorted_rows("unit_targets", wanted), "unit_id")
+    facts = warehouse.rows("unit_facts", wanted)
     while some := tuple(islice(facts, _A_BATCH)):
         units = tuple((unit, tasks.of(unit["unit_id"]), targets.of(unit["unit_id"])) for unit in some)
         yield UnitsBatch(units, {unit_page(unit["unit_id"]): keys[unit["unit_id"]] for unit in some})

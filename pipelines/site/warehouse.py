@@ -38,7 +38,6 @@ class Warehouse:
         config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(spill)}
         self._connection = duckdb.connect(config=config)
         self._connection.execute(f"ATTACH {literal(str(database))} AS release (READ_ONLY)")
-        self._wanted = _ids(())
         for query in _names():
             _text(query)  # a release is of one version of them, whatever becomes of the files meanwhile
         for query in _HELD:
@@ -50,23 +49,24 @@ class Warehouse:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def want(self, ids: Iterable[str]) -> None:
-        """Say which ids the queries are about that ask for those in ``wanted``."""
-        self._wanted = _ids(ids)
+    def rows(self, query: str, wanted: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query by column, a batch in memory at a time; they may show contacts.
 
-    def rows(self, query: str) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a query by column, a batch in memory at a time; they may show contacts."""
-        return self._read(_text(query))
+        Args:
+            query: Its name.
+            wanted: The ids that it is about, where it asks for those in ``wanted``.
+        """
+        return self._read(_text(query), wanted)
 
-    def _read(self, query: str) -> Iterator[dict[str, Any]]:
-        with self._asked(query) as cursor:
+    def _read(self, query: str, wanted: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
+        with self._asked(query, wanted) as cursor:
             names = [column[0] for column in cursor.description or ()]
             while batch := cursor.fetchmany(_BATCH):
                 yield from (dict(zip(names, row, strict=True)) for row in batch)
 
-    def sorted_rows(self, query: str) -> Iterator[dict[str, Any]]:
+    def sorted_rows(self, query: str, wanted: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query that sorts many: held in a table first, they leave memory to others while they are read."""
-        self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}").close()
+        self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}", wanted).close()
         yield from self._read(f"FROM memory.{query}")
         self._asked(f"DROP TABLE memory.{query}").close()
 
@@ -74,15 +74,15 @@ class Warehouse:
         """Yield the rows of a query as pages may show them."""
         return (without_contacts(row, contacts) for row in self.rows(query))
 
-    def digests(self, query: str, column: str) -> dict[str, str]:
+    def digests(self, query: str, column: str, wanted: Iterable[str] = ()) -> dict[str, str]:
         """Return a digest of the rows of a query that have the same value in a column, by that value.
 
-        Their order is none of what it tells: it follows from the rows.
+        Their order is none of what it tells: it follows from the rows. Another thread may ask for it.
         """
         # Sums of both halves of the rows' digests: sorted and joined, they would be held in memory all at once.
         row = "to_json(q)::VARCHAR"
         digest = f"concat_ws(' ', count(*), sum(md5_number_lower({row})), sum(md5_number_upper({row})))"
-        with self._asked(f"SELECT {column}, {digest} FROM ({_text(query)}) q GROUP BY 1") as cursor:
+        with self._asked(f"SELECT {column}, {digest} FROM ({_text(query)}) q GROUP BY 1", wanted) as cursor:
             return dict(cursor.fetchall())
 
     def count(self, table: str) -> int:
@@ -91,10 +91,10 @@ class Warehouse:
             (found,) = cursor.fetchall()
         return int(found[0])
 
-    def _asked(self, query: str) -> duckdb.DuckDBPyConnection:
+    def _asked(self, query: str, wanted: Iterable[str] = ()) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         cursor.execute("USE release")
-        cursor.register("wanted", self._wanted)
+        cursor.register("wanted", _ids(wanted))
         return cursor.execute(query)
 
 

@@ -107,10 +107,10 @@ class PageWriter:
         earlier = self.earlier.get(path)
         if self._before is None or earlier is None or key not in (None, earlier.key):
             return False
-        source = self._before / path
+        source = f"{self._before}/{path}"
         if not is_whole(source, earlier.known, self._digests):
             return False
-        if not linked({source: self._release / path}, self._digests):
+        if not linked([(source, f"{self._release}/{path}")], self._digests):
             return False
         self.written.keys[path] = earlier.key
         self.written.files[path] = earlier.known
