@@ -36,8 +36,10 @@ score: $(VENV)/.runtime
 # How fast it is and how it grows; the figures go to benchmarks/results and docs/performance.md. Other libraries get an
 # environment of their own. An hour and 20 GB of disk more: make bench SIZES="5 100 1000 10000 100000".
 SIZES ?= 5 100 1000 10000
+# More real texts to extract from, where they lie beside this folder.
+TEXTS ?= ../shared/corpus
 bench: $(VENV)/.runtime $(SPEED_PEERS)/.ready
-	$(BIN)/python -m benchmarks.speed.extraction $(SPEED_PEERS)/bin/python
+	$(BIN)/python -m benchmarks.speed.extraction $(SPEED_PEERS)/bin/python $(addprefix --texts ,$(wildcard $(TEXTS)))
 	$(BIN)/python -m benchmarks.speed.start
 	$(BIN)/python -m benchmarks.speed.parallel
 	$(BIN)/python -m benchmarks.speed.growth $(SIZES)

@@ -42,7 +42,7 @@ def page() -> Iterator[str]:
     )
     if sizes:
         yield from _growth(sizes)
-        yield from _change(sizes)
+        yield from _change([one for one in sizes if _STEPS[1] in one["builds"]])
         yield from _questions(sizes)
 
 
@@ -52,7 +52,8 @@ def _extraction(found: dict[str, Any]) -> Iterator[str]:
     yield "find times alone, and beside plain scans of the same text: the six patterns of `benchmarks/patterns.txt`, and all words of"
     yield "the lexicons by one Aho-Corasick automaton. Kilobytes of UTF-8 a second of the processor's time:\n"
     corpora = found["corpora"]
-    titles = {"all": "all real texts of this repository", "five": "the five of `raw/`"}
+    held = {"all": "all real texts of this repository", "five": "the five of `raw/`", "more": "other real texts"}
+    titles = {name: held[name] for name in corpora}
     said = [
         f"{titles[name]} ({one['documents']} documents, {one['kilobytes']:.0f} KB)"
         for name, one in corpora.items()

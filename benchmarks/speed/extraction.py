@@ -1,9 +1,10 @@
 """Measure how fast one core extracts, beside other libraries, and what a scan of the same text costs.
 
-usage: python -m benchmarks.speed.extraction PYTHON_OF_PEERS [--rounds N]
+usage: python -m benchmarks.speed.extraction PYTHON_OF_PEERS [--texts FOLDER] [--rounds N]
 
 All take turns in one run, so that ratios hold on a machine whose speed drifts; seconds are those of the processor. What
-``extract()`` remembers of words is forgotten before each pass: it meets every document for the first time.
+``extract()`` remembers of words is forgotten before each pass: it meets every document for the first time. Python collects
+cycles as seldom as it does in builds, in the processes of the other libraries too.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from benchmarks.measuring import ROOT, Spread, keep, spread
 from benchmarks.speed.layers import seconds_by_layer
 from benchmarks.texts import all_texts, five_texts
 from extractors import Document, extract, load_document
+from pipelines.garbage import collected_seldom
 
 _PATTERNS = ROOT / "benchmarks/patterns.txt"
 _PEERS = Path(__file__).with_name("peers.py")
@@ -43,12 +45,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("peers", help="the Python of the environment that the other libraries are in")
+    parser.add_argument("--texts", type=Path, help="a folder of more texts, measured by themselves")
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
-    found = {
-        name: _measured(paths, arguments.peers, arguments.rounds)
-        for name, paths in (("all", all_texts()), ("five", five_texts()))
-    }
+    corpora = {"all": all_texts(), "five": five_texts()}
+    if arguments.texts:
+        corpora["more"] = sorted(arguments.texts.glob("*.txt"))
+    with collected_seldom():
+        found = {name: _measured(paths, arguments.peers, arguments.rounds) for name, paths in corpora.items()}
     documents = [load_document(path.read_bytes(), path.name) for path in all_texts()]
     layers = seconds_by_layer(documents)
     kept = keep("extraction", "make bench", {"corpora": found, "layers": layers})

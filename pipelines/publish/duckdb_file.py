@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,9 @@ _SPILL = "spill"
 #: rows take less time, and no more space, in larger ones.
 _BLOCK_BYTES, _FEW_ROWS = 16_384, 200_000
 _LARGER_BLOCK_BYTES = 131_072
+
+#: Tables that are loaded at once where no keys are declared.
+_AT_ONCE = 2
 
 
 def build_duckdb(
@@ -56,8 +61,10 @@ def build_duckdb(
         with _transaction(connection):
             for statement in create_statements(TABLES, with_keys=with_keys):
                 connection.execute(statement)
-        for table in load_order(TABLES):
-            _load(connection, table, parquet)
+        # A key must find what it points to; and DuckDB uses one processor for most of what an INSERT does.
+        with ThreadPoolExecutor(1 if with_keys else _AT_ONCE) as loaders:
+            for _ in loaders.map(partial(_load, connection, parquet), load_order(TABLES)):
+                pass
         with _transaction(connection):
             for statement in once_statements(TABLES):
                 connection.execute(statement)
@@ -83,12 +90,13 @@ def _row_count(parquet: Path) -> int:
     return int(count)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
+def _load(connection: duckdb.DuckDBPyConnection, parquet: Path, table: Table) -> None:
     name, order = table.name, ", ".join(row_order(table))
     # A folder above may be called x=1, which is no column of ours.
     rows = f"FROM read_parquet(?, hive_partitioning = false) ORDER BY {order}"
     try:
-        connection.execute(f'INSERT INTO "{name}" BY NAME {rows}', [part_names(parquet, name)])
+        with connection.cursor() as cursor:
+            cursor.execute(f'INSERT INTO "{name}" BY NAME {rows}', [part_names(parquet, name)])
     except duckdb.ConstraintException as error:
         raise BlockedError(
             f"{name}: the rows break a constraint of the table, nothing is published: {error}"
