@@ -52,7 +52,11 @@ def _extraction(found: dict[str, Any]) -> Iterator[str]:
     yield "find times alone, and beside plain scans of the same text: the six patterns of `benchmarks/patterns.txt`, and all words of"
     yield "the lexicons by one Aho-Corasick automaton. Kilobytes of UTF-8 a second of the processor's time:\n"
     corpora = found["corpora"]
-    held = {"all": "all real texts of this repository", "five": "the five of `raw/`", "more": "other real texts"}
+    held = {
+        "all": "all real texts of this repository",
+        "five": "the five of `raw/`",
+        "more": "other real texts",
+    }
     titles = {name: held[name] for name in corpora}
     said = [
         f"{titles[name]} ({one['documents']} documents, {one['kilobytes']:.0f} KB)"
