@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 from extractors.text.scanning import opening, starting, tried_at
 from extractors.values import dataclass
@@ -116,6 +117,22 @@ def chinese_value(words: str) -> int | None:
         else:
             return None
     return total + lower + group + digit
+
+
+def numerals(
+    folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
+) -> list[Numeral]:
+    """Return the numbers of a text in text order, Chinese numerals before a classifier included.
+
+    Args:
+        folded: The text.
+        start: Where to begin.
+        end: Where to stop.
+        runs: The runs of digits of that range, where they are known.
+    """
+    stop = len(folded) if end is None else end
+    found = [*numbers(folded, start, stop, runs), *chinese_counts(folded, start, stop)]
+    return sorted(found, key=attrgetter("start"))
 
 
 def numbers(

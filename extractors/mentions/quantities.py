@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.lexicons.endings import Endings
 from extractors.lexicons.measures import dimension_of, measures
-from extractors.mentions.numerals import Numeral, chinese_counts, numbers
+from extractors.mentions.numerals import Numeral, numerals
 from extractors.schema.vocabulary import Comparator
 from extractors.text.scanning import one_of
 from extractors.values import dataclass
@@ -137,10 +137,8 @@ def quantities(
         end: Where to stop.
         runs: The runs of digits of that range, where they are known.
     """
-    stop = len(folded) if end is None else end
-    found = [*numbers(folded, start, stop, runs), *chinese_counts(folded, start, stop)]
-    for numeral in sorted(found, key=lambda numeral: numeral.start):
-        yield quantity(folded, numeral, stop)
+    for numeral in numerals(folded, start, end, runs):
+        yield quantity(folded, numeral, end)
 
 
 def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from extractors.mentions.citations import CitationMention, citations
-from extractors.mentions.numerals import digit_runs
-from extractors.mentions.quantities import Quantity, quantities
+from extractors.mentions.numerals import Numeral, digit_runs, numerals
 from extractors.mentions.responsibility import ResponsibilityList
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
@@ -106,9 +105,9 @@ class Reading:
         return list(digit_runs(self.view.folded))
 
     @cached_property
-    def quantities(self) -> list[Quantity]:
-        """The quantities of the text, dates and labels among them."""
-        return list(quantities(self.view.folded, runs=self.digit_runs))
+    def numerals(self) -> list[Numeral]:
+        """The numbers of the text, dates and labels among them."""
+        return numerals(self.view.folded, runs=self.digit_runs)
 
     @cached_property
     def task_sections(self) -> list[Section]:
