@@ -288,15 +288,12 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
     mentions = list(found)
     for order in (range(len(mentions)), range(len(mentions) - 1, -1, -1)):
         for index in order:
-            if mentions[index].kind != "generic" or mentions[index].level:
+            mention = mentions[index]
+            if mention.kind != "generic" or mention.level:
                 continue
-            if any(
-                0 <= other < len(mentions)
-                and mentions[other].kind == "named"
-                and _is_listed(folded, mentions[index], mentions[other])
-                for other in (index - 1, index + 1)
-            ):
-                mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
+            beside = (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2])
+            if [one for one in beside if one.kind == "named" and _is_listed(folded, mention, one)]:
+                mentions[index] = replace(mention, kind="named", rule="platform.listed")
     return mentions
 
 
