@@ -45,6 +45,14 @@ class Reading:
         self.sections: list[Section] = found.sections
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
         self._unit_lists = found.unit_lists
+        self._furniture = Ranges(self.furniture)
+        self._prose = [one for table in self.tables for one in table.prose]
+        self._prose_starts = [cell.start for cell, _ in self._prose]
+        self._table_starts = [table.span.start for table in self.tables]
+        self._starts = [section.start for section in self.sections]
+        # Where another section becomes the innermost one, in order, and which is it before the first turn and from each on.
+        self._turns = sorted({*self._starts, *(section.end for section in self.sections)})
+        self._innermost = [None, *(_innermost(self._starts, self.sections, turn) for turn in self._turns)]
         # Thousands of ids are asked for.
         self._document_id = document.document_id
         # Most views leave nothing out, and their offsets are those of the document.
@@ -229,24 +237,6 @@ class Reading:
         return table if not self.view.folded[section.heading.end : table.start].strip() else None
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [section.start for section in self.sections]
-
-    @cached_property
-    def _turns(self) -> list[int]:
-        """Where another section becomes the innermost one, in order."""
-        return sorted({section.start for section in self.sections} | {one.end for one in self.sections})
-
-    @cached_property
-    def _innermost(self) -> list[Section | None]:
-        """The innermost section before the first turn, and from each of them on."""
-        return [None, *(_innermost(self._starts, self.sections, turn) for turn in self._turns)]
-
-    @cached_property
-    def _furniture(self) -> Ranges:
-        return Ranges(self.furniture)
-
-    @cached_property
     def _lists(self) -> Ranges:
         return Ranges(listed.span for listed in self.responsibility_lists)
 
@@ -257,18 +247,6 @@ class Reading:
     @cached_property
     def _citation_starts(self) -> list[int]:
         return [mention.start for mention in self.citations]
-
-    @cached_property
-    def _prose(self) -> list[tuple[Span, Span]]:
-        return [one for table in self.tables for one in table.prose]
-
-    @cached_property
-    def _prose_starts(self) -> list[int]:
-        return [cell.start for cell, _ in self._prose]
-
-    @cached_property
-    def _table_starts(self) -> list[int]:
-        return [table.span.start for table in self.tables]
 
     @cached_property
     def _time_starts(self) -> list[int]:
