@@ -103,7 +103,8 @@ class Quantity:
         """Return the unit as a text writes it, without 余 or 多 inside it (10万余户: 万户), or None."""
         if self.unit is None:
             return None
-        unit = text[slice(*self.unit)]
+        start, end = self.unit
+        unit = text[start:end]
         return _INSIDE.sub("", unit) if "余" in unit or "多" in unit else unit
 
 
