@@ -8,7 +8,7 @@ from datetime import date
 import regex
 
 from extractors.lexicons.divisions import Division
-from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention
+from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention, document_numbers
 from extractors.mentions.numerals import chinese_value
 from extractors.mentions.times import TimeMention, dated_times, own_years
 from extractors.rows.head_fields import head_fields
@@ -189,7 +189,7 @@ def _own_number(
     beside = {
         mention.number_end for mention in cited if mention.title is not None and mention.number is not None
     }
-    for match in DOCUMENT_NUMBER.finditer(view.folded, 0, limit):
+    for match in document_numbers(view.folded, limit):
         before = view.folded[match.start() - 1] if match.start() else "\n"
         alone = before in " \n\r\t:号" or (before.isascii() and before.isalpha()) or match.start() == 0
         if alone and not any(match.start() < end <= match.end() + 1 for end in beside):
