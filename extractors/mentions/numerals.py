@@ -24,7 +24,7 @@ _CHINESE = rf"[{_CHINESE_DIGITS}]{{1,12}}"
 _FRACTION = rf"(?P<over>[0-9]{{1,15}})/(?P<under>[0-9]{{1,15}})(?![0-9]*[ ]?[百千]?[万亿])|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
 
 #: Most numbers are digits that nothing follows of which ranges, fractions and groups of digits are made.
-_ALONE = r"[0-9]{1,15}+(?![0-9.,/%\s–—~～至到-]|[百千]?[万亿]?元)"
+_ALONE = r"[0-9]{1,15}+(?:\.[0-9]++)?+(?:%(?![\s–—~～至到-])|(?![0-9.,/%\s–—~～至到-]|[百千]?[万亿]?元))"
 
 NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.])(?:(?!{_ALONE})(?:(?P<fraction>{_FRACTION})"
@@ -89,10 +89,9 @@ class Numeral:
     is_digits: bool = True
 
 
-def digit_runs(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the span of each run of digits with its decimal part, in text order."""
-    for match in DIGITS.finditer(folded):
-        yield match.span()
+def digit_runs(folded: str) -> list[tuple[int, int]]:
+    """Return the span of each run of digits with its decimal part, in text order."""
+    return [match.span() for match in DIGITS.finditer(folded)]
 
 
 def chinese_value(words: str) -> int | None:
