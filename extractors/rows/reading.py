@@ -107,13 +107,14 @@ class Reading:
     def place(self, offset: int) -> Place:
         """Return the ids of the section and the task that hold the offset."""
         turn = bisect_right(self._turns, offset)
-        if turn not in self._places:
+        place = self._places.get(turn)
+        if place is None:
             section, task = self._innermost[turn], self.task_at(offset)
-            self._places[turn] = Place(
+            place = self._places[turn] = Place(
                 self.id("section", section.start) if section else None,
                 self.id("task", task.start) if task else None,
             )
-        return self._places[turn]
+        return place
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
@@ -182,9 +183,10 @@ class Reading:
         if end > stop:
             return self._sentence(start, end, at)
         # All ranges that the same stop ends stand in one sentence.
-        if stop not in self._sentences:
-            self._sentences[stop] = self._sentence(start, end, at)
-        return self._sentences[stop]
+        sentence = self._sentences.get(stop)
+        if sentence is None:
+            sentence = self._sentences[stop] = self._sentence(start, end, at)
+        return sentence
 
     def _sentence(self, start: int, end: int, at: int) -> Span:
         """Return the sentence around a range that begins before the label ``at``."""
