@@ -24,8 +24,8 @@ _LONGEST_NAME = 42
 LONGEST_LIST = 60
 #: Marks that end a name to the left.
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
-#: What runs up to a name from the left without a stop, a bracket or a quotation mark, read backwards.
-_PLAIN_RUN = re.compile(r"[^,;。:!?\n\r、 \t<>/《》()“”]*")
+#: Up to the last stop, bracket or quotation mark.
+_TO_LAST_MARK = re.compile(r".*[,;。:!?\n\r、 \t<>/《》()“”]", re.DOTALL)
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
 _PARTICLES = (
     r"(?<=[区园城院室台])建设(?=[一-鿿]{2})|在[一-鿿]{2,4}投资|对接(?!平台|服务|中心)|(?<!目)的|了|与|和|及|把|将|对(?!台|外|口|俄|非)|向|(?<!自)由|被|是|(?<![及予可])以(?=建设|各)|及?以[上下]|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
@@ -99,8 +99,8 @@ _FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双
 def name_start(folded: str, noun: int, place: Division | None) -> int:
     """Return where the name that ends at a class noun starts."""
     floor = max(0, noun - _LONGEST_NAME)
-    run = _PLAIN_RUN.match(folded[floor:noun][::-1])
-    left, depth = noun - (run.end() if run else 0), 0
+    marked = _TO_LAST_MARK.match(folded, floor, noun)
+    left, depth = marked.end() if marked else floor, 0
     while left > floor:
         char = folded[left - 1]
         if char in ")”":

@@ -292,8 +292,8 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
             mention = mentions[index]
             if mention.kind != "generic" or mention.level:
                 continue
-            beside = (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2])
-            if [one for one in beside if one.kind == "named" and _is_listed(folded, mention, one)]:
+            around = mentions[max(0, index - 1) : index + 2]
+            if [one for one in around if one.kind == "named" and _is_listed(folded, mention, one)]:
                 mentions[index] = replace(mention, kind="named", rule="platform.listed")
     return mentions
 

@@ -122,7 +122,7 @@ def _row(
         section_id=place.section_id,
         task_id=place.task_id,
         rule_id=rule,
-        quote=reading.view.quote(start, end),
+        quote=reading.view.text[start:end],
         char_start=start,
         char_end=end,
     )
