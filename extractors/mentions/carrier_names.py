@@ -73,6 +73,7 @@ _CLASS_FUNCTION = re.compile(
     r"^(?:(?:重点|科技|科学|产业|企业|技术|制造业?|中试|概念|验证|协同|创新|创业|研发|工程|研究|公共|服务|综合|高能级|开放|合作|首批|培育|"
     r"新型|各类|示范|试验|转移|转化|成果|孵化|融资|投资|区域|医疗|临床|工业|设计|大型|性|数据|信息|领域|基础|学科|国际|文化|体育|数字|经济|地方|行业)*)$"
 )
+_BRACKET = re.compile(r"[()]")
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
 _PRAISED = re.compile(  # each alternative begins with a literal character, which is quick to look for
     "|".join(f"{number}大?子?$" for number in "一二三四五六七八九十两双")
@@ -215,7 +216,7 @@ def _is_of_a_level(prefix: str, noun: str) -> bool:
     """Whether 国家, 省 or 市 stands before a function that one carrier there has."""
     may_say = prefix[:1] in _FIRST_OF_LEVELS or "国家" in prefix
     level = _OF_A_LEVEL.search(prefix) if may_say else None
-    if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(re.sub(r"[()]", "", level["function"]))):
+    if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(_BRACKET.sub("", level["function"]))):
         return False
     whole = level["function"] + noun
     if (

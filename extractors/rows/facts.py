@@ -22,6 +22,7 @@ from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
 from extractors.values import dataclass
 
+_FIGURES = regex.compile(r"[0-9]+")
 #: How a reply speaks in its title, beside 案由, or in its first words.
 _REPLY_TITLE = regex.compile(r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函|办复)")
 _REPLY = regex.compile(
@@ -157,7 +158,7 @@ def is_own(facts: Facts, mention: CitationMention) -> bool:
 
 
 def _figures(number: str) -> list[str]:
-    return regex.findall(r"[0-9]+", fold(number))
+    return _FIGURES.findall(fold(number))
 
 
 def _kind(body_text: str, title: str | None, sections: list[Section]) -> DocumentType:
