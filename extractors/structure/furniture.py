@@ -75,8 +75,8 @@ _LONGEST_FURNITURE = 60
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
-#: What such a line is not without, and most texts are without.
-_CONTENTS_SIGN = opening({".·": "[.·]{3}", "…": "…"})
+#: What such a line is not without, and most texts are without: the first of its marks, which are many.
+_CONTENTS_SIGN = opening({".·": "(?<![.·].)[.·]{3}", "…": "(?<!….)…"})
 _CONTENTS_MARKS = ("....", "·", "……")
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
