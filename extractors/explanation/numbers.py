@@ -8,7 +8,7 @@ from functools import cached_property
 from extractors.explanation.model import ClauseStory, NumberStory, Place, Trail
 from extractors.explanation.places import Places
 from extractors.lexicons.measures import dimension_of
-from extractors.mentions.quantities import Quantity
+from extractors.mentions.quantities import Quantity, quantities
 from extractors.rows.achievements import REPORTED
 from extractors.rows.forms import FORM, Forms
 from extractors.rows.free_numbers import FREE, FreeNumber
@@ -36,7 +36,8 @@ class Numbers:
         self._ledger = ledger
         self._forms = Forms(reading)
         self._candidates = {one.span: one for one in candidates(reading, self._forms)}
-        self._quantities = {Span(q.numeral.start, q.numeral.end): q for q in reading.quantities}
+        found = quantities(reading.view.folded, runs=reading.digit_runs)
+        self._quantities = {Span(one.numeral.start, one.numeral.end): one for one in found}
 
     @cached_property
     def spans(self) -> list[Span]:

@@ -222,8 +222,8 @@ def _is_of_one_place(name: str, place: Division, places: Sequence[Place]) -> boo
         if lies_there and _is_told(name[one.start : one.end], one.division, place):
             return True
     known = _by_short_name()
-    openings = (name[:size] for size in range(2, _LONGEST_PLACE))
-    return any(opening in known and _is_one_county(known[opening]) for opening in openings)
+    opened = [known[name[:size]] for size in range(2, _LONGEST_PLACE) if name[:size] in known]
+    return any(map(_is_one_county, opened))
 
 
 @cache

@@ -131,6 +131,16 @@ def by_name(name: str) -> tuple[Division, ...]:
     return _names().get(name, ())
 
 
+def opens_name(words: str) -> bool:
+    """Whether words may begin with the full name of a division or a zone; most do not."""
+    return words[:2] in _heads_of_names()
+
+
+@cache
+def _heads_of_names() -> frozenset[str]:
+    return frozenset(name[:2] for name in _names())
+
+
 def division_names() -> Iterable[str]:
     """Return the full names of all divisions and zones, former ones included."""
     return _names()

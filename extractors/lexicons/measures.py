@@ -85,7 +85,8 @@ def normalize(value: float, unit: str | None) -> tuple[float, str | None]:
     if unit == "‰":
         return float(_decimal(value) / 10), "%"
     scale, plain = split_scale(unit)
-    return float(_decimal(value) * scale), {"": None, "％": "%"}.get(plain, plain)
+    scaled = float(_decimal(value) * scale) if scale > 1 else value
+    return scaled, {"": None, "％": "%"}.get(plain, plain)
 
 
 def _decimal(value: float) -> Decimal:

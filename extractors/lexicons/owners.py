@@ -12,6 +12,7 @@ from extractors.lexicons.divisions import (
     county_short_names,
     division_names,
     divisions,
+    opens_name,
     parent,
     short_name,
     zones,
@@ -65,6 +66,8 @@ def _leading_place(words: str, jurisdiction: Division) -> Owned | None:
 
 
 def _longest_place(words: str, near: Division) -> tuple[Division, str] | None:
+    if not opens_name(words):
+        return None
     for size in range(min(_LONGEST_NAME, len(words)), 1, -1):
         division = nearest(words[:size], near)
         if division:

@@ -40,6 +40,8 @@ _STANDS_ALONE = re.compile(
 _GOVERNMENT = re.compile(
     r"(?P<below>(?:.+(?:[镇乡]|街道|苏木))?)(?:人民)?政府|(?P<street>.+街道)(?:办事处|办)?|(?P<town>.{2,}[镇乡])"
 )
+_GOVERNMENT_AT_END = re.compile(r"(?:人民)?政府$")
+_YOUTH_LEAGUE = re.compile(r"(?:共青团|团)(?P<place>.+?)委(?:员会)?")
 _PARTY_COMMITTEE = re.compile(
     r"党?(?:委(?:员会)?|(?P<working>工(?:作)?委(?:员会)?))(?P<organ>(?:.+部|.*[办室局厅委校])?)"
 )
@@ -212,7 +214,7 @@ def _national(words: str, jurisdiction: Division) -> UnitName | None:
 
 
 def _youth_league(words: str, jurisdiction: Division) -> UnitName | None:
-    matched = re.fullmatch(r"(?:共青团|团)(?P<place>.+?)委(?:员会)?", words)
+    matched = _YOUTH_LEAGUE.fullmatch(words)
     if not matched:
         return None
     place = matched["place"]
@@ -237,7 +239,7 @@ def _government(words: str, jurisdiction: Division) -> UnitName | None:
     owned = split_owner(words, jurisdiction)
     if owned.said == "place" and not owned.words:
         return _government_of(owned.owner)
-    short = by_short_name(re.sub(r"(?:人民)?政府$", "", words), jurisdiction)
+    short = by_short_name(_GOVERNMENT_AT_END.sub("", words), jurisdiction)
     if short:
         return _government_of(short)
     matched = _GOVERNMENT.fullmatch(owned.words)

@@ -24,8 +24,8 @@ _LONGEST_NAME = 42
 LONGEST_LIST = 60
 #: Marks that end a name to the left.
 _STOPS = frozenset(",;。:!?\n\r、 \t<>/《》")
-#: What runs up to a name from the left without a stop, a bracket or a quotation mark, read backwards.
-_PLAIN_RUN = re.compile(r"[^,;。:!?\n\r、 \t<>/《》()“”]*")
+#: Up to the last stop, bracket or quotation mark.
+_TO_LAST_MARK = re.compile(r".*[,;。:!?\n\r、 \t<>/《》()“”]", re.DOTALL)
 #: Particles, counts and verbs that depend on what is around them; plain verbs stand in the lexicon.
 _PARTICLES = (
     r"(?<=[区园城院室台])建设(?=[一-鿿]{2})|在[一-鿿]{2,4}投资|对接(?!平台|服务|中心)|(?<!目)的|了|与|和|及|把|将|对(?!台|外|口|俄|非)|向|(?<!自)由|被|是|(?<![及予可])以(?=建设|各)|及?以[上下]|在(?!线)|(?<![高中初平同均])等|促进(?!会|中心)|"
@@ -73,6 +73,7 @@ _CLASS_FUNCTION = re.compile(
     r"^(?:(?:重点|科技|科学|产业|企业|技术|制造业?|中试|概念|验证|协同|创新|创业|研发|工程|研究|公共|服务|综合|高能级|开放|合作|首批|培育|"
     r"新型|各类|示范|试验|转移|转化|成果|孵化|融资|投资|区域|医疗|临床|工业|设计|大型|性|数据|信息|领域|基础|学科|国际|文化|体育|数字|经济|地方|行业)*)$"
 )
+_BRACKET = re.compile(r"[()]")
 #: Words of praise make a hope, not a name (京津冀一流科技园); bodies of schools and hospitals are no carriers.
 _PRAISED = re.compile(  # each alternative begins with a literal character, which is quick to look for
     "|".join(f"{number}大?子?$" for number in "一二三四五六七八九十两双")
@@ -99,8 +100,8 @@ _FIELD = frozenset("跨零低氢锂铝铜钢煤油电医药超微非全多首双
 def name_start(folded: str, noun: int, place: Division | None) -> int:
     """Return where the name that ends at a class noun starts."""
     floor = max(0, noun - _LONGEST_NAME)
-    run = _PLAIN_RUN.match(folded[floor:noun][::-1])
-    left, depth = noun - (run.end() if run else 0), 0
+    marked = _TO_LAST_MARK.match(folded, floor, noun)
+    left, depth = marked.end() if marked else floor, 0
     while left > floor:
         char = folded[left - 1]
         if char in ")”":
@@ -215,7 +216,7 @@ def _is_of_a_level(prefix: str, noun: str) -> bool:
     """Whether 国家, 省 or 市 stands before a function that one carrier there has."""
     may_say = prefix[:1] in _FIRST_OF_LEVELS or "国家" in prefix
     level = _OF_A_LEVEL.search(prefix) if may_say else None
-    if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(re.sub(r"[()]", "", level["function"]))):
+    if level is None or (noun != "研究院" and _CLASS_FUNCTION.match(_BRACKET.sub("", level["function"]))):
         return False
     whole = level["function"] + noun
     if (

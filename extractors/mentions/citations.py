@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.text.scanning import holding
 from extractors.values import dataclass
 
 #: 廊字〔2016〕29号, 闽建办住〔2015〕32号, 保承办字〔2019〕第27号, (2024)湛仲字第2342号
@@ -21,7 +22,8 @@ DOCUMENT_NUMBER = re.compile(_NUMBER)
 _TITLED = re.compile(rf"{_TITLE}(?:[ ]?\((?P<beside>{_NUMBER}|{_STANDARD})[^()]{{0,12}}\))?")
 #: What every reference holds: the mark of a title, or the year in brackets of a number, which stands not further from
 #: where the number starts and ends.
-_SIGN = re.compile(r"《|〔(?=[ ]?[12])|\[(?=[ ]?[12])|\((?=[ ]?[12])|【(?=[ ]?[12])|﹝(?=[ ]?[12])")
+_YEAR_SIGN = re.compile(r"〔(?=[ ]?[12])|\[(?=[ ]?[12])|\((?=[ ]?[12])|【(?=[ ]?[12])|﹝(?=[ ]?[12])")
+_SIGN = re.compile(rf"《|{_YEAR_SIGN.pattern}")
 _BEFORE_YEAR, _BEHIND_YEAR = 13, 24
 #: Where 》 was forgotten, the title ends at the first comma behind a document noun.
 _UNCLOSED = re.compile(
@@ -63,6 +65,11 @@ def citations(text: str, folded: str) -> Iterator[CitationMention]:
             yield mention
         else:
             at = match.start() + 1
+
+
+def document_numbers(folded: str, end: int) -> Iterator[re.Match[str]]:
+    """Yield the numbers of documents up to an offset, in text order."""
+    yield from holding(DOCUMENT_NUMBER, _YEAR_SIGN, folded[:end], _BEFORE_YEAR, _BEHIND_YEAR)
 
 
 def _next(folded: str, at: int) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from operator import attrgetter
 
 from extractors.text.scanning import opening, starting, tried_at
 from extractors.values import dataclass
@@ -23,7 +24,7 @@ _CHINESE = rf"[{_CHINESE_DIGITS}]{{1,12}}"
 _FRACTION = rf"(?P<over>[0-9]{{1,15}})/(?P<under>[0-9]{{1,15}})(?![0-9]*[ ]?[百千]?[万亿])|(?P<cunder>{_CHINESE})分之(?P<cover>{_CHINESE})"
 
 #: Most numbers are digits that nothing follows of which ranges, fractions and groups of digits are made.
-_ALONE = r"[0-9]{1,15}+(?![0-9.,/%\s–—~～至到-]|[百千]?[万亿]?元)"
+_ALONE = r"[0-9]{1,15}+(?:\.[0-9]++)?+(?:%(?![\s–—~～至到-])|(?![0-9.,/%\s–—~～至到-]|[百千]?[万亿]?元))"
 
 NUMBER = re.compile(
     rf"(?<![0-9A-Za-z.])(?:(?!{_ALONE})(?:(?P<fraction>{_FRACTION})"
@@ -49,8 +50,8 @@ CHINESE_COUNT = re.compile(
 #: What such a numeral begins with, and what may follow it.
 _OPENING_OF_COUNT = opening({_CHINESE_DIGITS: f"[{_CHINESE_DIGITS}]{{0,11}}[余多百千万亿{_CLASSIFIERS}]"})
 
-#: 不少于l家: a printed l for 1.
-MISPRINT = re.compile(rf"[lI](?<=[一-鿿].)(?=[{_CLASSIFIERS}])")
+#: 不少于l家: a printed l or I for 1; a pattern for each, as a text is searched for one character in no time.
+MISPRINTS = tuple(re.compile(rf"{letter}(?<=[一-鿿].)(?=[{_CLASSIFIERS}])") for letter in "lI")
 
 _DIGIT_VALUES = {
     "零": 0,
@@ -88,10 +89,9 @@ class Numeral:
     is_digits: bool = True
 
 
-def digit_runs(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield the span of each run of digits with its decimal part, in text order."""
-    for match in DIGITS.finditer(folded):
-        yield match.span()
+def digit_runs(folded: str) -> list[tuple[int, int]]:
+    """Return the span of each run of digits with its decimal part, in text order."""
+    return [match.span() for match in DIGITS.finditer(folded)]
 
 
 def chinese_value(words: str) -> int | None:
@@ -116,6 +116,22 @@ def chinese_value(words: str) -> int | None:
         else:
             return None
     return total + lower + group + digit
+
+
+def numerals(
+    folded: str, start: int = 0, end: int | None = None, runs: Sequence[tuple[int, int]] | None = None
+) -> list[Numeral]:
+    """Return the numbers of a text in text order, Chinese numerals before a classifier included.
+
+    Args:
+        folded: The text.
+        start: Where to begin.
+        end: Where to stop.
+        runs: The runs of digits of that range, where they are known.
+    """
+    stop = len(folded) if end is None else end
+    found = [*numbers(folded, start, stop, runs), *chinese_counts(folded, start, stop)]
+    return sorted(found, key=attrgetter("start"))
 
 
 def numbers(
@@ -148,8 +164,8 @@ def numbers(
 
 def chinese_counts(folded: str, start: int, end: int) -> Iterator[Numeral]:
     """Yield Chinese numerals before a classifier (两家, 三个), and letters printed for a digit (l家)."""
-    if folded.find("l", start, end) >= 0 or folded.find("I", start, end) >= 0:  # which few texts hold
-        for match in MISPRINT.finditer(folded, start, end):
+    for misprint in MISPRINTS:
+        for match in misprint.finditer(folded, start, end):
             yield Numeral(match.start(), match.end(), 1.0, is_digits=False)
     for match in starting(CHINESE_COUNT, _OPENING_OF_COUNT, folded, start, end):
         value = chinese_value(match["chinese"])

@@ -47,7 +47,7 @@ _LONGEST_END = 14
 _BEFORE_MEMBERS = re.compile(r".*[,。;:()“”]", re.DOTALL)
 #: The items of a list of classes, what stands before one without narrowing it, and what makes one no count.
 _COUNTED_ITEM = re.compile(r"(?:\([^()]*\)|[^、和及与等])+")
-_OF_ALL_KINDS = re.compile(r"^(?:各类|各级|其中)+")
+_OF_ALL_KINDS = re.compile(r"(?:各类|各级|其中)+")
 _UNDECIDED = re.compile("入选|或")
 #: What stands between 等 and the class noun says what is done, not of which kind they are (宝鸡、杨凌等建设特色型综合保税区).
 _ACTS = re.compile(
@@ -118,7 +118,8 @@ def counted(folded: str, start: int, end: int) -> Iterator[PlatformMention]:
     for item in _COUNTED_ITEM.finditer(folded[start:end]):
         left, right = start + item.start() if pending is None else pending, start + item.end()
         pending = left if _ADJECTIVE.search(item.group()) else None
-        left += len(folded[left:right]) - len(_OF_ALL_KINDS.sub("", folded[left:right]))
+        of_all_kinds = _OF_ALL_KINDS.match(folded, left, right)
+        left = of_all_kinds.end() if of_all_kinds else left
         left = _behind_verbs(folded, left, right)
         words = folded[left:right]
         type_ = platform_type(words)
@@ -288,15 +289,12 @@ def _named_by_list(folded: str, found: list[PlatformMention]) -> list[PlatformMe
     mentions = list(found)
     for order in (range(len(mentions)), range(len(mentions) - 1, -1, -1)):
         for index in order:
-            if mentions[index].kind != "generic" or mentions[index].level:
+            mention = mentions[index]
+            if mention.kind != "generic" or mention.level:
                 continue
-            if any(
-                0 <= other < len(mentions)
-                and mentions[other].kind == "named"
-                and _is_listed(folded, mentions[index], mentions[other])
-                for other in (index - 1, index + 1)
-            ):
-                mentions[index] = replace(mentions[index], kind="named", rule="platform.listed")
+            around = mentions[max(0, index - 1) : index + 2]
+            if [one for one in around if one.kind == "named" and _is_listed(folded, mention, one)]:
+                mentions[index] = replace(mention, kind="named", rule="platform.listed")
     return mentions
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.lexicons.endings import Endings
 from extractors.lexicons.measures import dimension_of, measures
-from extractors.mentions.numerals import Numeral, chinese_counts, numbers
+from extractors.mentions.numerals import Numeral, numerals
 from extractors.schema.vocabulary import Comparator
 from extractors.text.scanning import one_of
 from extractors.values import dataclass
@@ -103,7 +103,8 @@ class Quantity:
         """Return the unit as a text writes it, without 余 or 多 inside it (10万余户: 万户), or None."""
         if self.unit is None:
             return None
-        unit = text[slice(*self.unit)]
+        start, end = self.unit
+        unit = text[start:end]
         return _INSIDE.sub("", unit) if "余" in unit or "多" in unit else unit
 
 
@@ -137,10 +138,8 @@ def quantities(
         end: Where to stop.
         runs: The runs of digits of that range, where they are known.
     """
-    stop = len(folded) if end is None else end
-    found = [*numbers(folded, start, stop, runs), *chinese_counts(folded, start, stop)]
-    for numeral in sorted(found, key=lambda numeral: numeral.start):
-        yield quantity(folded, numeral, stop)
+    for numeral in numerals(folded, start, end, runs):
+        yield quantity(folded, numeral, end)
 
 
 def quantity(folded: str, numeral: Numeral, stop: int | None = None) -> Quantity:

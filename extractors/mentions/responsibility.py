@@ -29,8 +29,12 @@ _AFTER_AND_SO_ON = re.compile(
     r"[、,;。)\] \n]|有关|相关|单位|部门|机构|职能|[省市县区]直|[省市县]级|[省市县]有关|责任|成员|各|\d"
     r"|按|依|分工|分别|负责|牵头|配合|参与|协|支持|共同|$"
 )
-#: What may end a list: a bracket, a mark, a break, any word behind 等.
-_LIST_MARK = re.compile(r"[(\[【<〔)\]】>〕\n\r。“,;、 ]|(?<=等)[\s\S]")
+#: What may end a list: a bracket, a mark, a break, any word behind 等. Each alternative is a literal character, which is quick
+#: to look for.
+_LIST_MARKS = "([【<〔)]】>〕\n\r。“,;、 "
+_LIST_MARK = re.compile(
+    "|".join((*map(re.escape, _LIST_MARKS), f"等(?=[^{re.escape(_LIST_MARKS)}])")),
+)
 _LONGEST_LIST = 600
 _CLOSERS = {"(": ")", "【": "】", "[": "]", "<": ">", "〔": "〕", "〖": "〗"}
 #: A bracket that closes on one of the next lines: (责任单位:市发展|改革委).
@@ -278,7 +282,8 @@ def _list_end(folded: str, start: int, limit: int, *, in_prose: bool, is_open: b
     """Return where a list ends: at its bracket, a line's end, a full stop or the next labelled field; in prose at a comma."""
     depth = 0
     for mark in _LIST_MARK.finditer(folded, start, limit):
-        char, at = mark.group(), mark.start()
+        at = mark.end() if mark[0] == "等" else mark.start()
+        char = folded[at]
         if char in "([【<〔":
             if depth == 0 and is_open and at > start and _label().match(folded, at):
                 return at

@@ -24,6 +24,9 @@ from extractors.values import dataclass
 
 _BARE_YEAR = re.compile(rf"{YEAR}{BLANK}年")
 _SPELT_YEAR = re.compile(rf"(?:到|至)?{CHINESE_YEAR}")
+_QUARTER = re.compile(r"([一二三四1-4])季度")
+#: 十四 of 十四五 and 第十四个五年.
+_PLAN_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})(?:个?五)(?![一二三四五六七八九十])")
 _DIGITS = re.compile("[0-9]+")
 #: 20 18: a number that a page broke.
 _BROKEN = re.compile("(?<=[0-9])[ ](?=[0-9])")
@@ -236,7 +239,7 @@ def _months(words: str) -> tuple[int, int] | None:
     for half, months in _HALVES.items():
         if half in words:
             return months
-    quarter = re.search(r"([一二三四1-4])季度", words)
+    quarter = _QUARTER.search(words)
     if quarter is None:
         return None
     number = chinese_value(quarter[1]) if quarter[1] in "一二三四" else int(quarter[1])
@@ -263,8 +266,7 @@ def _century(start: int, end: int, words: str, rule: str) -> TimeMention:
 
 
 def _plan(start: int, end: int, words: str, rule: str) -> TimeMention | None:
-    number = re.search(r"([一二三四五六七八九十]{1,3})(?:个?五)(?![一二三四五六七八九十])", words)
-    digits = re.search(r"[0-9]+", words)
+    number, digits = _PLAN_NUMBER.search(words), _DIGITS.search(words)
     value = int(digits[0]) if digits else (chinese_value(number[1]) if number else None)
     if not value or value > _LAST_PLAN:
         return None

@@ -216,7 +216,8 @@ def read_items(folded: str, start: int, end: int, role: UnitRole, *, is_open: bo
 def separated(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges between the separators of a list, those inside brackets left alone."""
     depth, left = 0, start
-    whole = [match.span() for match in _ONE_COLLECTIVE.finditer(folded, start, end)]
+    has_collective = folded.find("各", max(0, start - 1), end) >= 0
+    whole = [match.span() for match in _ONE_COLLECTIVE.finditer(folded, start, end)] if has_collective else []
     for at in (*(mark.start() for mark in _MARK.finditer(folded, start, end)), end):
         char = folded[at] if at < end else "、"
         if char in "([〔":

@@ -12,7 +12,6 @@ from extractors.rows.outlook import Outlook
 from extractors.rows.reading import Reading
 from extractors.text.verdicts import LastWord, Rule, Ruling, found
 from extractors.text.view import Span
-from extractors.values import dataclass
 
 #: Words behind a year that make it the name of an event, not a day to act by (2022年北京冬奥会, but 2025年举办博览会).
 EVENT = re.compile(
@@ -73,26 +72,26 @@ _BACKGROUND = re.compile(
     r"现状|回顾|成就|成效|取得的|(?:发展|工作|建设|现实)基础|基本情况|存在的?(?:主要)?问题|评价$"
 )
 #: How far words around a time are looked at.
-_BEHIND, _BEFORE = 44, 8
+_REACH_BEHIND, _REACH_BEFORE = 44, 8
 
 
-@dataclass(frozen=True, slots=True)
 class Dated:
-    """A time expression that is asked whether it binds, with the words around it."""
+    """A time expression that is asked whether it binds, with the words around it.
 
-    reading: Reading
-    outlook: Outlook
-    time: TimeMention
+    Attributes:
+        reading: The document.
+        outlook: What of the document lies ahead.
+        time: The expression.
+        span: Its range.
+        behind: The words behind it.
+    """
 
-    @property
-    def span(self) -> Span:
-        """The expression's range."""
-        return Span(self.time.start, self.time.end)
+    __slots__ = ("behind", "outlook", "reading", "span", "time")
 
-    @property
-    def behind(self) -> str:
-        """The words behind it."""
-        return self.reading.view.folded[self.time.end : self.time.end + _BEHIND]
+    def __init__(self, reading: Reading, outlook: Outlook, time: TimeMention) -> None:
+        self.reading, self.outlook, self.time = reading, outlook, time
+        self.span = Span(time.start, time.end)
+        self.behind = reading.view.folded[time.end : time.end + _REACH_BEHIND]
 
     @property
     def cited(self) -> Span | None:
@@ -111,16 +110,21 @@ def _if(holds: Callable[[Dated], bool]) -> Callable[[Dated], Span | None]:
     return lambda dated: dated.span if holds(dated) else None
 
 
+def _behind(dated: Dated, pattern: re.Pattern[str]) -> Span | None:
+    return found(pattern.match(dated.behind), dated.time.end)
+
+
+def _before(dated: Dated, pattern: re.Pattern[str], reach: int = _REACH_BEFORE) -> Span | None:
+    base = max(0, dated.time.start - reach)
+    return found(pattern.search(dated.reading.view.folded[base : dated.time.start]), base)
+
+
 def _right_behind(pattern: re.Pattern[str]) -> Callable[[Dated], Span | None]:
-    return lambda dated: found(pattern.match(dated.behind), dated.time.end)
+    return lambda dated: _behind(dated, pattern)
 
 
-def _right_before(pattern: re.Pattern[str], reach: int = _BEFORE) -> Callable[[Dated], Span | None]:
-    def find(dated: Dated) -> Span | None:
-        base = max(0, dated.time.start - reach)
-        return found(pattern.search(dated.reading.view.folded[base : dated.time.start]), base)
-
-    return find
+def _right_before(pattern: re.Pattern[str], reach: int = _REACH_BEFORE) -> Callable[[Dated], Span | None]:
+    return lambda dated: _before(dated, pattern, reach)
 
 
 def _own_title_cited(dated: Dated) -> Span | None:
@@ -136,11 +140,11 @@ def _in_own_title(dated: Dated) -> Span | None:
 
 
 def _plan_term(dated: Dated, pattern: re.Pattern[str]) -> Span | None:
-    return _right_behind(pattern)(dated) if dated.time.rule == "time.plan" else None
+    return _behind(dated, pattern) if dated.time.rule == "time.plan" else None
 
 
 def _plan_event(dated: Dated) -> Span | None:
-    before = _right_before(_PLAN_EVENT_BEFORE)(dated) if dated.time.rule == "time.plan" else None
+    before = _before(dated, _PLAN_EVENT_BEFORE) if dated.time.rule == "time.plan" else None
     return before or _plan_term(dated, _PLAN_EVENT)
 
 
@@ -154,10 +158,10 @@ def _plan_named(dated: Dated) -> Span | None:
     words = dated.reading.view.folded[dated.time.start : dated.time.end]
     if dated.time.rule != "time.plan" or dated.time.kind != "within" or words.endswith(("期", "间")):
         return None
-    named = _right_behind(_PLAN_NAMED)(dated)
+    named = _behind(dated, _PLAN_NAMED)
     if named is not None or _is_own_period(dated):
         return named
-    return None if _right_behind(_PLAN_DATES)(dated) else dated.span
+    return None if _behind(dated, _PLAN_DATES) else dated.span
 
 
 def _period_told(dated: Dated) -> Span | None:
@@ -168,9 +172,9 @@ def _edition(dated: Dated) -> Span | None:
     """The year of an edition, or one in brackets that ends a name and is not the document's own."""
     if _is_own_period(dated):
         return None
-    if _right_before(_NAMED_BEFORE)(dated) and dated.behind[:1] == ")":
+    if _before(dated, _NAMED_BEFORE) and dated.behind[:1] == ")":
         return dated.span
-    return _right_before(_EDITION_BEFORE)(dated) or _right_behind(_EDITION_BEHIND)(dated)
+    return _before(dated, _EDITION_BEFORE) or _behind(dated, _EDITION_BEHIND)
 
 
 def _on_cover(dated: Dated) -> Span | None:
@@ -237,7 +241,7 @@ def _named_by_year(dated: Dated) -> Span | None:
     """年度 before what is named by it in a reply; a plan's own 年度目标 and an incentive's 年度 stay."""
     words = dated.reading.view.folded[dated.time.start : dated.time.end]
     in_reply = dated.reading.facts.document_type == "reply"
-    return _right_behind(_NAMED_BY_YEAR)(dated) if in_reply and words.endswith("年度") else None
+    return _behind(dated, _NAMED_BY_YEAR) if in_reply and words.endswith("年度") else None
 
 
 def _planned_before(dated: Dated) -> Span | None:
@@ -245,13 +249,13 @@ def _planned_before(dated: Dated) -> Span | None:
     issued, end = dated.reading.facts.issued_on, dated.time.end_on
     if issued is None or end is None or end <= issued:
         return None
-    return _right_before(_PLANNED_BEFORE)(dated)
+    return _before(dated, _PLANNED_BEFORE)
 
 
 def _past_behind(dated: Dated) -> Span | None:
     if _FUTURE_BEHIND.match(dated.behind) or not _is_over(dated) or _is_own_period(dated):
         return None
-    return _right_behind(_PAST_BEHIND)(dated)
+    return _behind(dated, _PAST_BEHIND)
 
 
 #: Whether a time dates a commitment: no issue date, no history, no name of an event.
@@ -285,7 +289,7 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "time.refused.in_force",
             False,
             "自2022年4月1日起施行: from when a document is in force",
-            lambda d: _right_behind(_IN_FORCE)(d) if d.time.kind == "from" else None,
+            lambda d: _behind(d, _IN_FORCE) if d.time.kind == "from" else None,
         ),
         Rule(
             "time.refused.validity",
@@ -386,7 +390,7 @@ BINDS: Ruling[Dated, bool] = Ruling(
             "time.refused.told_clause",
             False,
             "去年 before it in the sentence: history",
-            lambda d: _right_before(_TOLD_CLAUSE, 30)(d) if _is_over(d) else None,
+            lambda d: _before(d, _TOLD_CLAUSE, 30) if _is_over(d) else None,
         ),
         Rule(
             "time.refused.past_behind",

@@ -32,6 +32,8 @@ _OF_A_LEVEL = re.compile(
 #: What may stand between a place and the document that is its own: 石家庄市人民政府印发的《…》.
 _ORGAN = re.compile(r"[一-鿿]{0,14}")
 _BEFORE = 24
+#: What parts the words before a reference.
+_APART = re.compile(r"[,。;:、()\s《》]")
 #: 《纲要草案》, 《建议》, 《行动计划》: a bare noun of documents may stand for a longer title before it that ends so.
 _BARE_NOUN = re.compile(
     r"(?:(?:发展|总体|专项|实施|行动|工作|指导|管理|若干|暂行|规划){0,2}"
@@ -90,7 +92,7 @@ def _only_ending_with(short: str, in_full: Mapping[str, CitationMention]) -> Cit
 def _place_before(reading: Reading, start: int) -> str | None:
     """Return whose document a reference names by the words right before it; ``None`` where they name nobody."""
     own, folded = reading.facts.place, reading.view.folded
-    words = re.split(r"[,。;:、()\s《》]", folded[max(0, start - _BEFORE) : start])[-1]
+    words = _APART.split(folded[max(0, start - _BEFORE) : start])[-1]
     if _of_the_state().search(words):
         return STATE_CODE
     named = find_divisions(words, own)

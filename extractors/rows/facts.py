@@ -8,7 +8,7 @@ from datetime import date
 import regex
 
 from extractors.lexicons.divisions import Division
-from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention
+from extractors.mentions.citations import DOCUMENT_NUMBER, CitationMention, document_numbers
 from extractors.mentions.numerals import chinese_value
 from extractors.mentions.times import TimeMention, dated_times, own_years
 from extractors.rows.head_fields import head_fields
@@ -22,6 +22,7 @@ from extractors.text.folding import fold
 from extractors.text.view import Span, TextView
 from extractors.values import dataclass
 
+_FIGURES = regex.compile(r"[0-9]+")
 #: How a reply speaks in its title, beside 案由, or in its first words.
 _REPLY_TITLE = regex.compile(r"(?:建议|提案|议案|意见)[^\n。]{0,12}(?:答复|回复|复函|办复)")
 _REPLY = regex.compile(
@@ -157,7 +158,7 @@ def is_own(facts: Facts, mention: CitationMention) -> bool:
 
 
 def _figures(number: str) -> list[str]:
-    return regex.findall(r"[0-9]+", fold(number))
+    return _FIGURES.findall(fold(number))
 
 
 def _kind(body_text: str, title: str | None, sections: list[Section]) -> DocumentType:
@@ -189,7 +190,7 @@ def _own_number(
     beside = {
         mention.number_end for mention in cited if mention.title is not None and mention.number is not None
     }
-    for match in DOCUMENT_NUMBER.finditer(view.folded, 0, limit):
+    for match in document_numbers(view.folded, limit):
         before = view.folded[match.start() - 1] if match.start() else "\n"
         alone = before in " \n\r\t:号" or (before.isascii() and before.isalpha()) or match.start() == 0
         if alone and not any(match.start() < end <= match.end() + 1 for end in beside):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from extractors.mentions.quantities import Quantity, quantity
 from extractors.rows.form_ranges import RANGED, form_ranges
 from extractors.rows.reading import Reading
 from extractors.schema.vocabulary import NumeralRole
@@ -146,6 +147,17 @@ class Forms:
         # How far the ranges up to each one reach.
         self._reach = list(accumulate((end for _, end, _ in self._spans), max))
         self._roles: dict[tuple[int, int], NumeralRole | None] = {}
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The numbers that may be quantities, in text order, with the units and the words around them."""
+        reading = self._reading
+        # More than half of the numbers are something by form: no unit is looked for behind a date.
+        return [
+            quantity(reading.view.folded, numeral)
+            for numeral in reading.numerals
+            if self.role(numeral.start, numeral.end) is None
+        ]
 
     def role(self, start: int, end: int) -> NumeralRole | None:
         """Return what the number at a range is by form, or None where it may be a quantity."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from extractors.text.view import TextView
@@ -23,16 +24,15 @@ def grounded(view: TextView, tables: Tables) -> Tables:
 
 def _grounded(view: TextView, rows: Sequence[Any]) -> Iterator[object]:
     """Yield the rows of one table."""
-    ranges = _ranges_of(rows[0]) if rows else ()
+    names = [field.name for field in fields(rows[0])] if rows else []
+    ranges = [columns for columns in _RANGES if columns[0] in names]
+    if not ranges:
+        yield from rows
+        return
+    values_of = attrgetter(*names)
     for row in rows:
-        changes: dict[str, object] = {}
+        values = dict(zip(names, values_of(row), strict=True))
         for start, end, words in ranges:
-            left, right = view.source(getattr(row, start)), view.source_end(getattr(row, end))
-            changes |= {start: left, end: right, words: view.document.text[left:right]}
-        yield replace(row, **changes) if changes else row
-
-
-def _ranges_of(row: Any) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401 - a row of any table
-    """Return the columns of a row's table that hold offsets, each range with the words that stand there."""
-    names = {field.name for field in fields(row)}
-    return tuple(columns for columns in _RANGES if columns[0] in names)
+            left, right = view.source(values[start]), view.source_end(values[end])
+            values |= {start: left, end: right, words: view.document.text[left:right]}
+        yield type(row)(**values)

@@ -197,7 +197,7 @@ def _in_lines(view: TextView) -> Iterator[Entry]:
     at = 0
     while at < len(lines):
         entries, used = _entries(view, lines, at)
-        if not entries:
+        if run and not entries:
             yield from _table(run)
             run = []
         run += entries

@@ -164,7 +164,7 @@ def measurement(one: Candidate) -> Measurement:
 def _sentences(reading: Reading, forms: Forms) -> Iterator[list[Clause]]:
     """Yield the clauses of the numbers of each sentence, up to its 。 or line break."""
     folded = reading.view.folded
-    free = [q for q in reading.quantities if FREE.says(FreeNumber(reading, forms, q))]
+    free = [q for q in forms.quantities if FREE.says(FreeNumber(reading, forms, q))]
     group: list[Clause] = []
     previous = 0
     for index, quantity in enumerate(free):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -91,15 +91,8 @@ _NAMELESS = Name("", None)
 def names_of(reading: Reading, clauses: Sequence[Clause]) -> list[Name]:
     """Return what each number of a sentence measures."""
     names = [_own_name(reading, clause) for clause in clauses]
-    _hand_out_heads(names, clauses)
-    _repeat_heads(reading, names, clauses)
-    _fill_from_before(reading, names, clauses)
-    _fill_from_behind(reading, names, clauses)
-    _name_owners(reading, names, clauses)
-    _share_nouns(names, clauses)
-    _share_fields(reading, names, clauses)
-    _own_sizes(reading, names, clauses)
-    _name_by_row(reading, names, clauses)
+    for fill in _OF_SEVERAL if len(clauses) > 1 else _OF_ONE:
+        fill(reading, names, clauses)
     return names
 
 
@@ -159,7 +152,7 @@ def _own_name(reading: Reading, clause: Clause) -> Name:
     return Name(cleaned, predicate.indicator) if _WORD.search(cleaned) else _NAMELESS
 
 
-def _hand_out_heads(names: list[Name], clauses: Sequence[Clause]) -> None:
+def _hand_out_heads(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Hand a list of heads to a list of numbers in order (A、B分别达到1、2;总量分别达到3、4)."""
     heads: list[str] = []
     index = 0
@@ -343,7 +336,7 @@ def _name_owners(reading: Reading, names: list[Name], clauses: Sequence[Clause])
             names[index] = Name(f"{owner.removesuffix('产业') if shared else owner}{name.words}", None)
 
 
-def _share_nouns(names: list[Name], clauses: Sequence[Clause]) -> None:
+def _share_nouns(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Hand the noun of the next number to a number that only says which (1个县级、8个乡镇农业信息服务点)."""
     for index in range(len(names) - 1):
         shared = _WHICH_OF.match(names[index + 1].words)
@@ -358,10 +351,11 @@ def _share_nouns(names: list[Name], clauses: Sequence[Clause]) -> None:
 def _share_fields(reading: Reading, names: list[Name], clauses: Sequence[Clause]) -> None:
     """Repeat what the first of a list of models is for (生活垃圾分类示范街道6个、示范小区120个)."""
     for index in range(1, len(names)):
-        before, after = _MODEL.match(names[index - 1].words), clauses[index]
+        after = clauses[index]
         between = reading.view.folded[clauses[index - 1].right.end : after.opening + 1]
         listed = between.strip()[:1] in ("、", "和", "及") or after.predicate.rule.endswith("+list")
-        if before and listed and names[index].words.startswith(before["kind"]):
+        before = _MODEL.match(names[index - 1].words) if listed else None
+        if before and names[index].words.startswith(before["kind"]):
             names[index] = Name(f"{before['field']}{names[index].words}", None)
 
 
@@ -381,3 +375,19 @@ def _at_levels(name: Name) -> list[Name]:
     base = name.span.start
     ends = [*starts[1:], len(name.words)]
     return [Name(name.words[a:b], Span(base + a, base + b)) for a, b in zip(starts, ends, strict=True)]
+
+
+#: What fills the names of a sentence's numbers, in order; one number alone shares nothing with others.
+_Fill = Callable[[Reading, list[Name], Sequence[Clause]], None]
+_OF_ONE: tuple[_Fill, ...] = (_fill_from_before, _name_owners, _name_by_row)
+_OF_SEVERAL: tuple[_Fill, ...] = (
+    _hand_out_heads,
+    _repeat_heads,
+    _fill_from_before,
+    _fill_from_behind,
+    _name_owners,
+    _share_nouns,
+    _share_fields,
+    _own_sizes,
+    _name_by_row,
+)

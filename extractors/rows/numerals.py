@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from extractors.mentions.numerals import digit_runs
 from extractors.rows.forms import Forms
@@ -49,15 +48,20 @@ def numeral_rows(reading: Reading, forms: Forms, uses: Iterable[Use]) -> tuple[N
 def page_number_rows(reading: Reading) -> tuple[NumeralRow, ...]:
     """Return one row a run of digits in what the view leaves out, page numbers and furniture, at offsets of the text."""
     rows = []
+    document_id = reading.document.document_id
     for left, right in reading.view.left_out:
         words = reading.document.text[left:right]
-        at = reading.view.offset(left)
         for start, end in digit_runs(fold(words)):
-            row = _row(reading, at, at, "page", None, "numeral.page")
+            place = reading.place(reading.view.offset(left))
             rows.append(
-                replace(
-                    row,
-                    numeral_id=f"{reading.document.document_id}#numeral@{left + start}",
+                NumeralRow(
+                    numeral_id=f"{document_id}#numeral@{left + start}",
+                    role="page",
+                    row_id=None,
+                    document_id=document_id,
+                    section_id=place.section_id,
+                    task_id=place.task_id,
+                    rule_id="numeral.page",
                     quote=words[start:end],
                     char_start=left + start,
                     char_end=left + end,
@@ -118,7 +122,7 @@ def _row(
         section_id=place.section_id,
         task_id=place.task_id,
         rule_id=rule,
-        quote=reading.view.quote(start, end),
+        quote=reading.view.text[start:end],
         char_start=start,
         char_end=end,
     )

@@ -23,6 +23,10 @@ _SHARED_TAIL = re.compile(r"(?:补助|补贴)?(?:标准|价格|水平)$")
 _OPENING = re.compile(r"^.*(?:。|;|,)|^(?:将|把|使|确保|推动|力争|全[市省区县]|我[市省区县])+")
 
 
+#: Two starting values and two ends.
+_FEWEST = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """One end of several: the clause of its starting value, and what it measures."""
@@ -44,7 +48,7 @@ def paired(reading: Reading, clauses: Sequence[Clause]) -> tuple[dict[int, Span]
     starts: dict[int, Span] = {}
     ends: dict[int, Pair] = {}
     at = 0
-    while at < len(clauses):
+    while at <= len(clauses) - _FEWEST:
         size = _listed(reading, clauses, at)
         opening = _opening(reading, clauses[at]) if size > 1 else None
         goal = _TO.match(reading.view.folded, clauses[at + size - 1].quantity.end) if opening else None

@@ -264,7 +264,7 @@ def _row(reading: Reading, one: Counted, nth: int) -> PlatformMentionRow:
         section_id=place.section_id,
         task_id=place.task_id,
         rule_id=mention.rule,
-        quote=reading.view.quote(mention.start, mention.end),
+        quote=reading.view.text[mention.start : mention.end],
         char_start=mention.start,
         char_end=mention.end,
     )

@@ -320,7 +320,7 @@ def promised(reading: Reading, forms: Forms, outlook: Outlook) -> Iterator[Amoun
     folded = reading.view.folded
     plain = (
         one
-        for one in reading.quantities
+        for one in forms.quantities
         if _measures_support(one.unit_in(folded)) and one.numeral.start not in taken
     )
     for quantity in sorted([*ratios, *plain], key=lambda one: one.numeral.start):

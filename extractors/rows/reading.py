@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from extractors.mentions.citations import CitationMention, citations
-from extractors.mentions.numerals import digit_runs
-from extractors.mentions.quantities import Quantity, quantities
+from extractors.mentions.numerals import Numeral, digit_runs, numerals
 from extractors.mentions.responsibility import ResponsibilityList
 from extractors.mentions.times import TimeMention, dated_times, with_yearless
 from extractors.rows.facts import Facts, facts_of
@@ -34,86 +32,66 @@ class Place:
 
 
 class Reading:
-    """One document with its structure and mentions; each part is read once, when first asked for."""
+    """One document with its structure and mentions.
+
+    Attributes:
+        document: The document.
+        view: Its text as rules see it.
+        furniture: The ranges that are page furniture.
+        tables: The tables.
+        enumerators: Every place where a label may stand.
+        sections: The sections in text order.
+        labels: The enumerators with the verdict on each.
+        citations: The references to other documents.
+        facts: Title, kind, jurisdiction, dates and period of the document.
+        column_roles: What the columns of the tables speak of, by the offset of their heads.
+        times: The time expressions, months without a year dated by the document's own year.
+        responsibility_lists: The lists of responsible units.
+        digit_runs: The ranges of the runs of digits, each with its decimal part.
+        numerals: The numbers of the text, dates and labels among them.
+        task_sections: The sections that are tasks: the lowest enumerated units that prescribe or report action.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.view = TextView(document, shown_furniture(document))
-        self.furniture = furniture(self.view.folded, is_wrapped=self.view.is_wrapped)
+        text, folded = self.view.text, self.view.folded
+        self.furniture = furniture(folded, is_wrapped=self.view.is_wrapped)
         self.tables: list[Table] = tables(self.view)
-        self.enumerators: list[Label] = list(labels(self.view.folded))
+        self.enumerators: list[Label] = list(labels(folded))
         found = outline(self.view, self.furniture, self.tables, self.enumerators)
         self.sections: list[Section] = found.sections
         self.labels: list[tuple[Label, Verdict[bool]]] = found.labels
-        self._unit_lists = found.unit_lists
-        # Thousands of ids are asked for.
+        self.citations: list[CitationMention] = list(citations(text, folded))
+        dated = dated_times(folded)
+        self.facts: Facts = facts_of(self.view, self.furniture, self.sections, self.citations, dated)
+        self.column_roles = _roles_of_columns(self.view, self.facts, self.tables)
+        yearless = with_yearless(folded, dated, self.facts.own_year)
+        self.times: list[TimeMention] = _as_columns(yearless, self.tables, self.column_roles)
+        starts = [section.start for section in self.sections]
+        self.responsibility_lists: list[ResponsibilityList] = found.unit_lists.found(starts)
+        self.digit_runs: list[tuple[int, int]] = digit_runs(folded)
+        self.numerals: list[Numeral] = numerals(folded, runs=self.digit_runs)
+        # What is asked by offset, thousands of times.
+        self._starts = starts
+        # Where another section becomes the innermost one, in order, and which is it before the first turn and from each on.
+        self._turns = sorted({*starts, *(section.end for section in self.sections)})
+        self._innermost = [None, *(_innermost(starts, self.sections, turn) for turn in self._turns)]
+        self._table_starts = [table.span.start for table in self.tables]
+        self._prose = [one for table in self.tables for one in table.prose]
+        self._prose_starts = [cell.start for cell, _ in self._prose]
+        self._citation_starts = [mention.start for mention in self.citations]
+        self._time_starts = [time.start for time in self.times]
+        self._list_starts = [listed.span.start for listed in self.responsibility_lists]
+        self._lists = Ranges(listed.span for listed in self.responsibility_lists)
+        self._furniture = Ranges(self.furniture)
         self._document_id = document.document_id
         # Most views leave nothing out, and their offsets are those of the document.
         self._source = self.view.source if self.view.left_out else None
         # Many numbers are asked for one sentence and one section.
         self._sentences: dict[int, Span] = {}
         self._places: dict[int, Place] = {}
-
-    @cached_property
-    def facts(self) -> Facts:
-        """Title, kind, jurisdiction, dates and period of the document."""
-        return facts_of(self.view, self.furniture, self.sections, self.citations, self._dated_times)
-
-    @cached_property
-    def _dated_times(self) -> list[TimeMention]:
-        return dated_times(self.view.folded)
-
-    @cached_property
-    def citations(self) -> list[CitationMention]:
-        """The references to other documents."""
-        return list(citations(self.view.text, self.view.folded))
-
-    @cached_property
-    def times(self) -> list[TimeMention]:
-        """The time expressions, months without a year dated by the document's own year."""
-        found = with_yearless(self.view.folded, self._dated_times, self.facts.own_year)
-        heads = self._heads_of_columns
-        return [as_column(time, *heads[time.start]) if time.start in heads else time for time in found]
-
-    @cached_property
-    def column_roles(self) -> dict[int, ColumnRole]:
-        """What the columns of the tables speak of, by the offset of their heads."""
-        roles: dict[int, ColumnRole] = {}
-        for table in self.tables:
-            roles |= column_roles(self.view, self.facts, table)
-        return roles
-
-    @cached_property
-    def _heads_of_columns(self) -> dict[int, tuple[HeadCell, ColumnRole]]:
-        """The head of a column that holds an offset where a time may begin, with what the column speaks of."""
-        found: dict[int, tuple[HeadCell, ColumnRole]] = {}
-        for table in self.tables:
-            for head in table.columns:
-                own = (head, self.column_roles[head.span.start])
-                for span in (head.over, head.span):
-                    if span is not None:
-                        found |= dict.fromkeys(range(span.start, span.end), own)
-        return found
-
-    @cached_property
-    def responsibility_lists(self) -> list[ResponsibilityList]:
-        """The lists of responsible units."""
-        return self._unit_lists.found(self._starts)
-
-    @cached_property
-    def digit_runs(self) -> list[tuple[int, int]]:
-        """The ranges of the runs of digits, each with its decimal part."""
-        return list(digit_runs(self.view.folded))
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """The quantities of the text, dates and labels among them."""
-        return list(quantities(self.view.folded, runs=self.digit_runs))
-
-    @cached_property
-    def task_sections(self) -> list[Section]:
-        """The sections that are tasks: the lowest enumerated units that prescribe or report action."""
-        return [section for section in self.sections if self._is_task(section)]
+        self.task_sections: list[Section] = [one for one in self.sections if self._is_task(one)]
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section that holds the offset."""
@@ -129,13 +107,14 @@ class Reading:
     def place(self, offset: int) -> Place:
         """Return the ids of the section and the task that hold the offset."""
         turn = bisect_right(self._turns, offset)
-        if turn not in self._places:
+        place = self._places.get(turn)
+        if place is None:
             section, task = self._innermost[turn], self.task_at(offset)
-            self._places[turn] = Place(
+            place = self._places[turn] = Place(
                 self.id("section", section.start) if section else None,
                 self.id("task", task.start) if task else None,
             )
-        return self._places[turn]
+        return place
 
     def id(self, kind: str, offset: int, nth: int = 1) -> str:
         """Return the id of a row of this document: readable, from the document id and its offset in the text."""
@@ -204,9 +183,10 @@ class Reading:
         if end > stop:
             return self._sentence(start, end, at)
         # All ranges that the same stop ends stand in one sentence.
-        if stop not in self._sentences:
-            self._sentences[stop] = self._sentence(start, end, at)
-        return self._sentences[stop]
+        sentence = self._sentences.get(stop)
+        if sentence is None:
+            sentence = self._sentences[stop] = self._sentence(start, end, at)
+        return sentence
 
     def _sentence(self, start: int, end: int, at: int) -> Span:
         """Return the sentence around a range that begins before the label ``at``."""
@@ -229,52 +209,6 @@ class Reading:
             return None
         return table if not self.view.folded[section.heading.end : table.start].strip() else None
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [section.start for section in self.sections]
-
-    @cached_property
-    def _turns(self) -> list[int]:
-        """Where another section becomes the innermost one, in order."""
-        return sorted({section.start for section in self.sections} | {one.end for one in self.sections})
-
-    @cached_property
-    def _innermost(self) -> list[Section | None]:
-        """The innermost section before the first turn, and from each of them on."""
-        return [None, *(_innermost(self._starts, self.sections, turn) for turn in self._turns)]
-
-    @cached_property
-    def _furniture(self) -> Ranges:
-        return Ranges(self.furniture)
-
-    @cached_property
-    def _lists(self) -> Ranges:
-        return Ranges(listed.span for listed in self.responsibility_lists)
-
-    @cached_property
-    def _list_starts(self) -> list[int]:
-        return [listed.span.start for listed in self.responsibility_lists]
-
-    @cached_property
-    def _citation_starts(self) -> list[int]:
-        return [mention.start for mention in self.citations]
-
-    @cached_property
-    def _prose(self) -> list[tuple[Span, Span]]:
-        return [one for table in self.tables for one in table.prose]
-
-    @cached_property
-    def _prose_starts(self) -> list[int]:
-        return [cell.start for cell, _ in self._prose]
-
-    @cached_property
-    def _table_starts(self) -> list[int]:
-        return [table.span.start for table in self.tables]
-
-    @cached_property
-    def _time_starts(self) -> list[int]:
-        return [time.start for time in self.times]
-
 
 def nths(offsets: Iterable[int]) -> list[int]:
     """Return for each offset how many times it has come up to there: rows at one offset get ids of their own."""
@@ -284,6 +218,28 @@ def nths(offsets: Iterable[int]) -> list[int]:
         seen[offset] += 1
         counts.append(seen[offset])
     return counts
+
+
+def _roles_of_columns(view: TextView, facts: Facts, found: Iterable[Table]) -> dict[int, ColumnRole]:
+    """Return what the columns of tables speak of, by the offset of their heads."""
+    roles: dict[int, ColumnRole] = {}
+    for table in found:
+        roles |= column_roles(view, facts, table)
+    return roles
+
+
+def _as_columns(
+    times: list[TimeMention], found: Iterable[Table], roles: Mapping[int, ColumnRole]
+) -> list[TimeMention]:
+    """Return time expressions, those in the heads of columns as what the columns speak of."""
+    heads: dict[int, tuple[HeadCell, ColumnRole]] = {}
+    for table in found:
+        for head in table.columns:
+            own = (head, roles[head.span.start])
+            for span in (head.over, head.span):
+                if span is not None:
+                    heads |= dict.fromkeys(range(span.start, span.end), own)
+    return [as_column(time, *heads[time.start]) if time.start in heads else time for time in times]
 
 
 def _innermost(starts: list[int], sections: list[Section], offset: int) -> Section | None:

@@ -8,6 +8,7 @@ from extractors.schema.rows import SectionRow
 
 def section_rows(reading: Reading) -> tuple[SectionRow, ...]:
     """Return the sections in document order."""
+    text = reading.view.text
     return tuple(
         SectionRow(
             section_id=reading.id("section", section.start),
@@ -15,11 +16,11 @@ def section_rows(reading: Reading) -> tuple[SectionRow, ...]:
             parent_section_id=reading.id("section", section.parent.start) if section.parent else None,
             position=position,
             level=section.level,
-            label=reading.view.quote(section.label.start, section.label.end) if section.label else None,
-            heading=reading.view.quote(section.heading.start, section.heading.end),
+            label=text[section.label.start : section.label.end] if section.label else None,
+            heading=text[section.heading.start : section.heading.end],
             role=section.role,
             rule_id=section.rule,
-            quote=reading.view.quote(section.start, section.end),
+            quote=text[section.start : section.end],
             char_start=section.start,
             char_end=section.end,
         )

@@ -58,12 +58,9 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
         return None
     words, thing = _BY_THE_WAY.sub("", reading.view.folded[opening:start]), fold(indicator)
     before = _without_indicator(words, thing)
-    places = find_divisions(before, own)
-    rest = _without(before, places)
     # Before many numbers stands nothing but what is measured.
-    if rest.strip() and any(
-        pattern.search(rest) for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART, _region())
-    ):
+    places = find_divisions(before, own) if before.strip() else []
+    if _of_another().search(_without(before, places)):
         return None
     named = _named(before, places, thing, own)
     if named:
@@ -72,9 +69,10 @@ def place_of(reading: Reading, opening: int, start: int, indicator: str) -> Divi
 
 
 @cache
-def _region() -> re.Pattern[str]:
-    """Return the pattern of the name of a region."""
-    return re.compile(one_of(regions()))
+def _of_another() -> re.Pattern[str]:
+    """Return the pattern of words that make a number one of others, of a body, of a part of the place or of a region."""
+    said = (pattern.pattern for pattern in (_OF_OTHERS, _OF_A_BODY, _OF_A_PART))
+    return re.compile("|".join((*said, one_of(regions()))))
 
 
 def _without_indicator(words: str, indicator: str) -> str:

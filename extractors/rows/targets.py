@@ -25,7 +25,7 @@ from extractors.text.view import Span
 _TOTAL = re.compile(r"^(?:合计|总计|共计|小计)|(?:合计|总计|共计|小计)$")
 _EXPECTED = re.compile(r"预期目标")
 #: No commitment: what is expected to follow, the size of a project, what was applied for.
-_PROJECTED = re.compile(rf"{EXPECTED}|{OF_PROJECT}|(?<!受理)申请(?!之日|后)")
+_PROJECTED = re.compile(rf"{EXPECTED}|{OF_PROJECT}|申请(?<!受理申请)(?!之日|后)")
 #: 总建筑面积12000平方米: the size of one building; 每处建筑面积|不少于200平方米 is a standard.
 _SIZED = re.compile(r"建筑面积")
 #: 计划引进游艇20艘: what is planned, told among what was done.

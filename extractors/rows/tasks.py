@@ -21,6 +21,7 @@ def task_rows(reading: Reading, timeline: Timeline) -> tuple[TaskRow, ...]:
 
 
 def _row(reading: Reading, timeline: Timeline, section: Section, position: int) -> TaskRow:
+    text = reading.view.text
     due, status = timeline.of_task(section), _status(reading, timeline, section)
     if status == "done" and reading.facts.document_type == "work_report":
         due = Due(None, "none", None)
@@ -29,15 +30,15 @@ def _row(reading: Reading, timeline: Timeline, section: Section, position: int) 
         document_id=reading.document.document_id,
         section_id=reading.id("section", section.start),
         position=position,
-        label=reading.view.quote(section.label.start, section.label.end) if section.label else None,
-        title=reading.view.quote(section.heading.start, section.heading.end),
+        label=text[section.label.start : section.label.end] if section.label else None,
+        title=text[section.heading.start : section.heading.end],
         text=_text(reading, section),
         status=status,
         due_on=due.on,
         deadline_id=timeline.deadline_id(due.time),
         deadline_basis=due.basis,
         rule_id=f"task.{section.kind}",
-        quote=reading.view.quote(section.start, section.end),
+        quote=text[section.start : section.end],
         char_start=section.start,
         char_end=section.end,
     )

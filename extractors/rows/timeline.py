@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from extractors.mentions.numerals import chinese_value
@@ -56,6 +56,19 @@ class Due:
     time: TimeMention | None
 
 
+class _InOrder:
+    """Some times in text order, which are asked for the next one from an offset on."""
+
+    def __init__(self, times: Iterable[TimeMention]) -> None:
+        self._times = list(times)
+        self._starts = [time.start for time in self._times]
+
+    def next_from(self, offset: int) -> TimeMention | None:
+        """Return the first that starts at an offset or behind it, or None."""
+        at = bisect_left(self._starts, offset)
+        return self._times[at] if at < len(self._times) else None
+
+
 class Timeline:
     """The binding times of one document, each judged once.
 
@@ -71,10 +84,11 @@ class Timeline:
         self._dated = [time for time in self.binding if time.end_on is not None]
         self._starts = [time.start for time in self._dated]
         self._speaking = self._by_section()
-        self._pointers = [time for time in self._dated if self._points_back(time)]
-        self._labelled_times = [time for time in self._dated if self._is_labelled(time)]
+        self._pointers = _InOrder(time for time in self._dated if self._points_back(time))
+        self._labelled_times = _InOrder(time for time in self._dated if self._is_labelled(time))
         self._annual = [time.start for time in self.binding if time.recurrence == "annual"]
         self._years_of_ours = list(_YEAR_OF_OURS.finditer(reading.view.folded))
+        self._ends_of_ours = [said.end() for said in self._years_of_ours]
         self._is_told = reading.facts.document_type in ("reply", "work_report")
         self._labels = [section.start for section in reading.sections]
         self._bound = {time.start for time in self.binding}
@@ -151,7 +165,7 @@ class Timeline:
         section = self._reading.section_at(offset)
         if section is None or section.children:
             return None
-        time = _next(self._labelled_times, offset)
+        time = self._labelled_times.next_from(offset)
         return time if time is not None and time.start < section.end else None
 
     def _above(self, offset: int, *, periods_only: bool) -> TimeMention | None:
@@ -192,7 +206,7 @@ class Timeline:
     def _year_of_ours(self, start: int, end: int) -> date | None:
         """Return the last day that 今年, 年内 or 明年 in a range sets, or None."""
         year = self._reading.facts.own_year
-        at = bisect_right(self._years_of_ours, end, key=lambda said: said.end()) - 1
+        at = bisect_right(self._ends_of_ours, end) - 1
         if at < 0 or year is None or self._years_of_ours[at].start() < start:
             return None
         return date(year + bool(self._years_of_ours[at]["next"]), 12, 31)
@@ -265,7 +279,7 @@ class Timeline:
 
     def _pointed_back(self, offset: int) -> TimeMention | None:
         """Return the time of a sentence below that names what stands at an offset, in the section around both."""
-        time = _next(self._pointers, offset + 1)
+        time = self._pointers.next_from(offset + 1)
         if time is None:
             return None
         here, there = self._reading.section_at(offset), self._reading.section_at(time.start)
@@ -319,9 +333,3 @@ class Timeline:
             # 上半年开工 says nothing of the sentences behind it.
             return False
         return line.start <= view.line(start).start or reader <= line.end or opens_list
-
-
-def _next(times: Sequence[TimeMention], offset: int) -> TimeMention | None:
-    """Return the first of some times in order that starts at an offset or behind it, or None."""
-    at = bisect_left(times, offset, key=lambda time: time.start)
-    return times[at] if at < len(times) else None

@@ -60,6 +60,7 @@ _OPENING_REPLY = regex.compile(
     r"(?P<title>(?:关于|对)[^。;:,]{6,90}?(?:建议|提案|议案)[^。;:,]{0,12}?的(?:答复|复函|回复)(?:函|意见)?)"
 )
 _OPENS_TITLE = regex.compile(r"关于|[12][0-9]{3}年(?=\p{Han}{2,12}政府工作报告)|(?<![0-9年])政府工作报告")
+_LINE_BREAK = regex.compile(r"\s*[\n\r]\s*")
 _OPENING_REACH = 300
 _HEAD_LINES, _FIRST_LINES, _JOINED = 150, 14, 4
 _SHORTEST, _LONGEST = 6, 110
@@ -212,7 +213,7 @@ def title_of(view: TextView, span: Span | None) -> str | None:
     """Return the title as written, of a notice that forwards one text that text's own."""
     if span is None:
         return None
-    words = regex.sub(r"\s*[\n\r]\s*", "", view.quote(span.start, span.end).strip())
+    words = _LINE_BREAK.sub("", view.quote(span.start, span.end).strip())
     for pattern in (_FORWARDED, _FORWARDED_PLAIN):
         match = pattern.search(fold(words))
         if match:

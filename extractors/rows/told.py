@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading
@@ -11,7 +10,6 @@ from extractors.rows.timeline import Timeline
 from extractors.structure.sections import Section
 from extractors.text.verdicts import found
 from extractors.text.view import Span
-from extractors.values import dataclass
 
 #: 总投资12亿元, 占地300亩: what a project costs or takes, in the pattern of a rule; 总投资不低于1亿元 says which ones.
 OF_PROJECT = r"共需|总投资(?!不低于|不少于|[0-9百千万]*亿?元?(?:以上|及以上))|概算|占地(?!区)|初步测算|有望"
@@ -52,18 +50,23 @@ def in_review(reading: Reading, offset: int) -> Span | None:
     return None
 
 
-@dataclass(frozen=True)
 class Told:
-    """A measured number in its document."""
+    """A measured number in its document.
 
-    reading: Reading
-    timeline: Timeline
-    measured: Measurement
+    Attributes:
+        reading: The document.
+        timeline: When things are due in it.
+        measured: The number with what it measures.
+        span: The numeral's range.
+        looks_both_ways: Whether the document tells what was done and what will be done, so that the place decides.
+    """
 
-    @property
-    def span(self) -> Span:
-        """The numeral's range."""
-        return self.measured.clause.span
+    __slots__ = ("looks_both_ways", "measured", "reading", "span", "timeline")
+
+    def __init__(self, reading: Reading, timeline: Timeline, measured: Measurement) -> None:
+        self.reading, self.timeline, self.measured = reading, timeline, measured
+        self.span = measured.clause.span
+        self.looks_both_ways = reading.facts.document_type in ("reply", "work_report")
 
     @property
     def fact(self) -> Span | None:
@@ -80,7 +83,7 @@ class Told:
         """The number, where such a document places it in what was done; else None."""
         return self.span if self.looks_both_ways and not self.timeline.is_ahead(self.span.start) else None
 
-    @cached_property
+    @property
     def reviewed(self) -> Span | None:
         """The heading of a plan's review that holds the number (发展基础, “十三五”回顾), else None."""
         return in_review(self.reading, self.span.start)
@@ -97,11 +100,6 @@ class Told:
     def is_item(self) -> bool:
         """Whether the number stands in the first words of a labelled item (3.绿色通道建设工程1000亩)."""
         return is_item(self.reading, self.span.start)
-
-    @property
-    def looks_both_ways(self) -> bool:
-        """Whether the document tells what was done and what will be done, so that the place decides."""
-        return self.reading.facts.document_type in ("reply", "work_report")
 
     @property
     def section(self) -> Section | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractors.lexicons.verbs import verbs_of
+from extractors.mentions.quantities import quantity as quantity_of
 from extractors.rows.measurements import Measurement
 from extractors.rows.reading import Reading, nths
 from extractors.schema.rows import UnresolvedRow
@@ -45,13 +46,13 @@ def _committing() -> re.Pattern[str]:
 
 def _numbers(reading: Reading, known: set[int]) -> Iterator[tuple[Span, UnresolvedReason]]:
     folded = reading.view.folded
-    for quantity in reading.quantities:
-        numeral = quantity.numeral
+    for numeral in reading.numerals:
         if numeral.start in known or not numeral.is_digits:
             continue
         section = reading.section_at(numeral.start)
         if section is None or section.role not in _SCOPE:
             continue
+        quantity = quantity_of(folded, numeral)
         if _committing().search(folded[max(0, quantity.start - 16) : quantity.start]):
             span = reading.sentence(quantity.start, quantity.end)
             yield span, "measure_not_in_lexicon" if quantity.unit is None else "number_without_reading"

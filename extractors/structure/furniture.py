@@ -36,7 +36,7 @@ _TAIL = re.compile(
     r"主办(?:单位)?[:]|版权所有|网站标识码|扫一扫|分享到|打印|附件下载)",
     re.MULTILINE,
 )
-_SITE = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
+_SITE_SIGNS = ("网站标识码", "ICP备", "公网安备", "版权所有")
 _PARAGRAPH = re.compile(r"^[^\n\r]{30,}。[^\n\r]{0,200}$", re.MULTILINE)
 _SHORT_LINE = re.compile(r"^[^\n\r。]{1,120}$", re.MULTILINE)
 #: In a text without line breaks the furniture ends where these close it.
@@ -47,7 +47,7 @@ _FLAT_HEAD = re.compile(
 )
 _LINKS = ("附件下载", "【打印本页", "打印本页", "关闭窗口", "扫一扫")
 _LINKS_OF_SITE = ("附件下载", "【打印", "打印", "扫一扫", "上一篇", "相关(?:链接|阅读|文件)")
-_SITES = "(?:网站标识码|ICP备|公网安备|版权所有)"
+_SITES = f"(?:{'|'.join(_SITE_SIGNS)})"
 # Each alternative begins with a literal character, which is quick to look for.
 _FLAT_TAIL = re.compile(
     "|".join(
@@ -75,8 +75,8 @@ _LONGEST_FURNITURE = 60
 _CONTENTS_LINE = re.compile(
     r"^[^\n\r]{2,60}?[ ]?(?:[.·]{4,}|…{2,})[ ]?[0-9IVX][0-9IVX ]{0,4}[^\n\r]{0,6}$", re.MULTILINE
 )
-#: What such a line is not without, and most texts are without.
-_CONTENTS_SIGN = opening({".·": "[.·]{3}", "…": "…"})
+#: What such a line is not without, and most texts are without: the first of its marks, which are many.
+_CONTENTS_SIGN = opening({".·": "(?<![.·].)[.·]{3}", "…": "(?<!….)…"})
 _CONTENTS_MARKS = ("....", "·", "……")
 _PAGE_NUMBER = re.compile(rf"^{PAGE_NUMBER}$", re.MULTILINE)
 #: How far from its start a page's head table may stand.
@@ -167,11 +167,12 @@ def furniture(folded: str, *, is_wrapped: bool = False) -> list[Span]:
 
 def _tail(folded: str) -> list[Span]:
     """Return the short lines below a document on its page: contacts, links, the site's own names and numbers."""
-    sites = [match.start() for match in _SITE.finditer(folded)]
-    if not sites:
+    signs = [sign for sign in _SITE_SIGNS if sign in folded]
+    if not signs:
         return []
-    last_paragraph = max((match.end() for match in _PARAGRAPH.finditer(folded, 0, sites[0])), default=0)
-    start = next((match.start() for match in _TAIL.finditer(folded, last_paragraph, sites[-1])), None)
+    first, last = min(map(folded.find, signs)), max(map(folded.rfind, signs))
+    last_paragraph = max((match.end() for match in _PARAGRAPH.finditer(folded, 0, first)), default=0)
+    start = next((match.start() for match in _TAIL.finditer(folded, last_paragraph, last)), None)
     return [] if start is None else [Span(*match.span()) for match in _SHORT_LINE.finditer(folded, start)]
 
 

@@ -71,7 +71,7 @@ def cut(folded: str, start: int, end: int, *, closed: bool = False) -> int | Non
         found = (
             _weight_before_lead(folded, start, at, end)
             if closed and at != parallel
-            else _weight(folded, start, at, parallel)
+            else _weight(folded, start, at, parallel, weight)
         )
         if found > weight or (best is None and found == weight):
             best, weight = at, found
@@ -83,8 +83,8 @@ def _may_end(folded: str, at: int) -> bool:
     return folded[at : at + 1] not in _NO_START and _WORD_END.match(folded, at - 1) is not None
 
 
-def _weight(folded: str, start: int, at: int, parallel: int | None) -> float:
-    """Return what speaks for a heading's end at an offset."""
+def _weight(folded: str, start: int, at: int, parallel: int | None, enough: float) -> float:
+    """Return what speaks for a heading's end at an offset; 0 where it cannot be ``enough``."""
     words = folded[start:at]
     known = _ends_heading(words)
     if not known and len(words) < _SHORTEST_UNKNOWN:
@@ -93,7 +93,7 @@ def _weight(folded: str, start: int, at: int, parallel: int | None) -> float:
     found = known * _END + blank * _BLANK + (at == parallel) * _PARALLELS
     found += _opening_weight(folded, at + blank)
     # Most places are out of the question before the slower ones are asked.
-    if found + _USUAL < ENOUGH or (at != parallel and _is_unfinished(words)):
+    if found + _USUAL < enough or (at != parallel and _is_unfinished(words)):
         return 0.0
     if not known and _DATE.search(words) and _opening(folded, at + blank) != "opens":
         return 0.0

@@ -59,7 +59,10 @@ def with_leads(
         list_ends: Offsets behind responsibility lists, in order: a paragraph ends there even without a line break.
         skip: Ranges that hold no headings: page furniture, tables, notes.
     """
-    read = [_leads_of(view, section, list_ends, skip) for section in sections]
+    has_duties = (
+        _DUTY_MARK.search(view.folded) is not None
+    )  # most documents have none, and no section is asked
+    read = [_leads_of(view, section, list_ends, skip, has_duties=has_duties) for section in sections]
     usual = sum(len(leads.spans) >= _FEWEST for leads in read if leads.kind == "lead") >= _USUAL
     found: list[Section] = []
     for section, leads in zip(sections, read, strict=True):
@@ -96,12 +99,14 @@ class _Leads(NamedTuple):
     spans: list[Span]
 
 
-def _leads_of(view: TextView, section: Section, list_ends: Sequence[int], skip: Ranges) -> _Leads:
+def _leads_of(
+    view: TextView, section: Section, list_ends: Sequence[int], skip: Ranges, *, has_duties: bool
+) -> _Leads:
     """Return the units that open a section's paragraphs, where there are none the phrases that do."""
     # The paragraphs of an article (款) have no headings.
     if section.children or section.kind in ("table", "annex", "article"):
         return _Leads("lead", [])
-    duties = list(_duties(view, section))
+    duties = list(_duties(view, section)) if has_duties else []
     if len(duties) >= _FEWEST:
         return _Leads("duty", duties)
     return _Leads("lead", [span for span in _phrases(view, section, list_ends) if not skip.hold(span.start)])

@@ -90,9 +90,10 @@ def _openings() -> frozenset[str]:
 
 def _lines(view: TextView) -> Iterator[Standing]:
     """Yield lines that are nothing but a heading: 前    言, ## 主要任务."""
+    openings = _openings()
     for start, end in view.lines():
         words = view.folded[start:end].lstrip()
-        match = _LINE.match(view.folded, start) if words[:1] in _openings() else None
+        match = _LINE.match(view.folded, start) if words[:1] in openings else None
         if match is None:
             continue
         span = Span(*match.span("words"))

@@ -38,17 +38,17 @@ def fold_width(text: str) -> str:
 
 
 #: What ends a line besides a line feed: a return, a page of a PDF, the separators of Unicode.
-_BREAKS = r"\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_BREAK = re.compile(f"[{_BREAKS}]")
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 #: What folding changes; most short texts hold none of it.
 _FOLDED = re.compile(f"[{re.escape(''.join(_NARROW))}{_BREAKS}]")
 
 
 def unify_breaks(text: str) -> str:
     """Return the text of equal length in which every line ends with one line feed; a return before one is a blank."""
-    if not _BREAK.search(text):
-        return text
-    return _BREAK.sub("\n", text.replace("\r\n", " \n"))
+    text = text.replace("\r\n", " \n")
+    for mark in _BREAKS:
+        text = text.replace(mark, "\n")
+    return text
 
 
 def fold(text: str) -> str:

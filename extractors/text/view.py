@@ -13,8 +13,6 @@ from extractors.text.ranges import united
 from extractors.text.wraps import wraps
 from extractors.values import dataclass
 
-#: What ends a sentence for a quote: 。 ； or a line break.
-_SENTENCE_STOP = re.compile(r"[。;\n\r]")
 #: A line that is the row of a table: | 1 | 常住人口城镇化率 | % | 70 |
 _ROW_LINE = re.compile(r"^[ ]*\|[^\n\r]*\|[ ]*$", re.MULTILINE)
 
@@ -101,11 +99,12 @@ class TextView:
         self.folded, self.rows = _apart(fold(self.text))
         # Where the view goes on behind what was left out, and how far the source is ahead from there on.
         self._joints, self._shifts = _joints(self.left_out)
-        self._stops = [match.start() for match in _SENTENCE_STOP.finditer(self.folded)]
+        # What ends a line, what ends a sentence, and what ends one for a quote: a folded text has no other breaks.
+        self._breaks = _places_of("\n", self.folded)
+        self._full_stops = sorted([*self._breaks, *_places_of("。", self.folded)])
+        self._stops = sorted([*self._full_stops, *_places_of(";", self.folded)])
         #: The sentences asked for so far, by the number of their stop.
         self._sentences: dict[int, Span] = {}
-        self._full_stops = [at for at in self._stops if self.folded[at] != ";"]
-        self._breaks = [at for at in self._full_stops if self.folded[at] != "。"]
         self._line_ends = [*self._breaks, len(self.folded)]
         self._line_starts = [0, *(at + 1 for at in self._breaks)]
 
@@ -176,6 +175,16 @@ class TextView:
         left = bisect_left(marks, start)
         right = bisect_right(marks, end - 1) if end > start else bisect_left(marks, start)
         return (marks[left - 1] + 1 if left else 0, marks[right] if right < len(marks) else len(self.folded))
+
+
+def _places_of(char: str, folded: str) -> list[int]:
+    """Return where a character stands in a text."""
+    places: list[int] = []
+    at = folded.find(char)
+    while at >= 0:
+        places.append(at)
+        at = folded.find(char, at + 1)
+    return places
 
 
 def _apart(folded: str) -> tuple[str, list[tuple[Span, tuple[Span, ...]]]]:

@@ -57,18 +57,19 @@ def wraps(text: str) -> list[tuple[int, int]]:
     such ranges.
     """
     best: tuple[int, list[_Line], int] | None = None
-    has_rows = _COLUMNS.search(text) is not None  # most texts have none, and no line is asked
+    rows: frozenset[int] = frozenset()
     for measure in (columns_of, _characters):
         lines = _measured(text, measure)
-        wide = [line for line in lines if line.width >= _NARROWEST]
-        prose = [line for line in wide if not _is_row(text, line)] if has_rows else wide
+        if best is None:
+            rows = _rows(text, lines)  # which are the same however lines are measured
+        prose = [line for line in lines if line.width >= _NARROWEST and line.start not in rows]
         page_width = _page_width(text, prose)
         if page_width is None:
             break
         even = sum(abs(line.width - page_width) <= _EVEN for line in prose)
         if best is None or even > best[0]:
             best = even, lines, page_width
-    return _joints(text, best[1], best[2]) if best else []
+    return _joints(text, best[1], best[2], rows) if best else []
 
 
 def _characters(words: str) -> int:
@@ -88,8 +89,11 @@ def _measured(text: str, measure: Callable[[str], int]) -> list[_Line]:
     return lines
 
 
-def _is_row(text: str, line: _Line) -> bool:
-    return bool(_COLUMNS.search(text, line.start, line.end))
+def _rows(text: str, lines: list[_Line]) -> frozenset[int]:
+    """Return where the lines start that are rows of tables."""
+    if _COLUMNS.search(text) is None:
+        return frozenset()  # as in most texts
+    return frozenset(line.start for line in lines if _COLUMNS.search(text, line.start, line.end))
 
 
 def _page_width(text: str, lines: list[_Line]) -> int | None:
@@ -116,7 +120,7 @@ def _median_by_length(widths: list[int], total: int) -> int:
     return 0
 
 
-def _joints(text: str, lines: list[_Line], page_width: int) -> list[tuple[int, int]]:
+def _joints(text: str, lines: list[_Line], page_width: int, rows: frozenset[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     last: _Line | None = None
     over_page = False
@@ -127,7 +131,9 @@ def _joints(text: str, lines: list[_Line], page_width: int) -> list[tuple[int, i
         if last is not None and _PAGE_NUMBER.match(text, line.start, line.end):
             over_page = True
             continue
-        closed = last is not None and blank_closes and _ends_blank(text, last)
+        closed = last is not None and (
+            not rows.isdisjoint((last.start, line.start)) or (blank_closes and _ends_blank(text, last))
+        )
         if last is not None and not closed and _goes_on(text, last, line, page_width, over_page=over_page):
             lead = len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
             found.append((last.end, line.start + lead))
@@ -150,8 +156,6 @@ def _blank_closes(text: str, lines: list[_Line], page_width: int) -> bool:
 def _goes_on(text: str, line: _Line, following: _Line, page_width: int, *, over_page: bool) -> bool:
     """Whether a paragraph runs over from one line to the next."""
     if line.width < page_width - _RAGGED or _OPENER.match(text, following.start):
-        return False
-    if _is_row(text, line) or _is_row(text, following):
         return False
     between = text[line.end : following.start]
     if not over_page and between.count("\n") > 1:

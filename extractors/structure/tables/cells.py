@@ -35,6 +35,7 @@ _PHRASE = re.compile(
 )
 _TOTAL = re.compile(r"(?:合|总|小|共)\s*计(?:\([^()]{1,6}\))?|全[省市区县州](?:合计|总计)|总\s*数")
 _WHOLE = re.compile(r"全[省市区县州]")
+_NO_DIGIT = re.compile(r"\D")
 
 
 def squeeze(words: str) -> str:
@@ -55,7 +56,7 @@ def is_whole(words: str) -> bool:
 def row_number(words: str) -> int | None:
     """Return the number of a row (1, 1., (1)), or None."""
     bare = words.strip()
-    return int(re.sub(r"\D", "", bare)) if _ROW_NUMBER.fullmatch(bare) else None
+    return int(_NO_DIGIT.sub("", bare)) if _ROW_NUMBER.fullmatch(bare) else None
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors.lexicons.measures import dimension_of
 from extractors.lexicons.table_heads import ColumnKind, table_heads
@@ -49,6 +49,7 @@ _PATTERNS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
 _ANY_PATTERN = re.compile("|".join(pattern.pattern for _, pattern in _PATTERNS))
 #: A bracket behind a head's words: its unit or what it explains.
 _BRACKET = re.compile(r"[(\[〔【][^()\[\]〔〕【】]{1,14}[)\]〕】]$")
+_CLOSING = ")]〕】"
 _FRAGMENT = re.compile(
     r"^(?:[(\[〔【].*|目标值?|属性|情况|名称|性质|任务|增长|增速|年均|累计|类别|单位|数|量|率|时限|内容|投资.*|规划.*)$"
 )
@@ -84,10 +85,18 @@ def column_kind(words: str) -> ColumnKind | None:
 @lru_cache(maxsize=4096)
 def may_name_rows(words: str) -> bool:
     """Whether a head may be that of the rows' names or numbers, which :func:`column_kind` then tells: few words may."""
-    bare = squeeze(words)
-    heads = table_heads()
+    # Most lines end with no character that such a head ends with.
+    if words.rstrip()[-1:] not in _ends_of_heads():
+        return False
+    bare, heads = squeeze(words), table_heads()
     is_name = bare[-1:] in _ENDS_OF_NAMES and _NAME.search(bare) is not None
     return bare in heads or is_name or _BRACKET.sub("", bare) in heads
+
+
+@cache
+def _ends_of_heads() -> frozenset[str]:
+    """Return the last characters of heads and of the brackets behind them."""
+    return frozenset(_CLOSING).union(_ENDS_OF_NAMES, (head[-1] for head in table_heads()))
 
 
 def _counted(words: str) -> ColumnKind | None:

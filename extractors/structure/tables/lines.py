@@ -19,6 +19,7 @@ _TAB = re.compile(r"\S[ ]*\t+[ ]*\S")
 _BLANKS = re.compile(r" (?<=\S )(?: +|\S+ )")
 #: What one of the columns of every table is called.
 _HEAD_WORD = re.compile(r"序\s*号|指\s*标|项\s*目|类\s*别|名\s*称|任\s*务|地\s*[区市]|县|市|区|领\s*域")
+_WORD = re.compile(r"\S+")
 _LONGEST_LINE = 240
 #: How many lines that are no rows a table may hold in a row.
 _MAX_GAP = 3
@@ -105,7 +106,7 @@ def _belongs(words: str, kind: _Kind) -> bool:
 
 def _cells(view: TextView, start: int, end: int, kind: _Kind) -> tuple[Span, ...]:
     if kind == "blank":
-        return tuple(Span(*match.span()) for match in re.compile(r"\S+").finditer(view.folded, start, end))
+        return tuple(Span(*match.span()) for match in _WORD.finditer(view.folded, start, end))
     mark = "|" if kind == "bar" else "\t"
     left, right = start, end
     if kind == "bar":
