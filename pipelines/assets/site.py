@@ -2,8 +2,6 @@
 
 # No postponed annotations here: Dagster wants the type of `context` itself, not its name.
 
-from concurrent.futures import ThreadPoolExecutor
-
 import dagster as dg
 
 from pipelines.assets.warehouse import duckdb_file
@@ -12,7 +10,7 @@ from pipelines.drift import refuse_drift
 from pipelines.evidence import SITE
 from pipelines.layout import DATABASE
 from pipelines.progress import Progress
-from pipelines.publish.verification import damage_told_apart, refuse_faults
+from pipelines.publish.verification import damage_told_apart
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
 from pipelines.site.site import write_site
@@ -29,26 +27,22 @@ from pipelines.site.writer import Before
 def evidence_pages(
     build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult[None]:
-    """Write the pages, of which those that say what they said before are linked, and check rows, links and spans meanwhile."""
+    """Write the pages; those that say what they said in the release before are linked."""
     refuse_drift(build.staging.root)
     parts, _ = build.staging.read_published()
     shared = {number: part.is_shared for number, part in parts.items() if part.rows["documents"]}
-    progress.stage("verifying and writing pages", len(shared) + 1)
+    progress.stage("writing pages", len(shared) + 1)
     release = build.staging.release
-    with transient(), damage_told_apart(build), ThreadPoolExecutor(1) as thread:
-        verified = thread.submit(refuse_faults, build)
-        try:
-            files = write_site(
-                release,
-                release / DATABASE,
-                build.published_id,
-                shared,
-                _before(build),
-                progress.advance,
-                build.request.processes,
-            )
-        finally:
-            verified.result()  # it says why, where pages cannot be made of what it finds fault with
+    with transient(), damage_told_apart(build):
+        files = write_site(
+            release,
+            release / DATABASE,
+            build.published_id,
+            shared,
+            _before(build),
+            progress.advance,
+            build.request.processes,
+        )
         build.staging.write_files("evidence_pages", files)
     return dg.MaterializeResult(
         metadata={

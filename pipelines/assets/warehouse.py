@@ -12,7 +12,7 @@ from pipelines.meta.fill import ReleaseFacts
 from pipelines.progress import Progress
 from pipelines.publish.checksums import checksum
 from pipelines.publish.duckdb_file import build_duckdb
-from pipelines.publish.verification import damage_told_apart
+from pipelines.publish.verification import damage_told_apart, refuse_faults
 from pipelines.resources import PUBLISHER_POOL
 from pipelines.retries import transient
 
@@ -27,7 +27,7 @@ from pipelines.retries import transient
 def duckdb_file(
     build: dg.ResourceParam[Build], progress: dg.ResourceParam[Progress]
 ) -> dg.MaterializeResult[None]:
-    """Build the DuckDB file from Parquet; it is checked beside the pages that are made from it."""
+    """Build the DuckDB file from Parquet and check rows, links and spans."""
     progress.stage("building DuckDB", 1)
     refuse_drift(build.staging.root)
     release = build.staging.release
@@ -37,6 +37,10 @@ def duckdb_file(
         build_duckdb(release / DATABASE, release / "parquet", facts, build.request.declared_keys_rows)
         build.staging.write_files("duckdb_file", {DATABASE: checksum(release / DATABASE)})
     progress.advance(DATABASE)
+    progress.stage("verifying the release", 1)
+    with transient(), damage_told_apart(build):
+        refuse_faults(build)
+    progress.advance(build.published_id)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": sum(counts.values()), "bytes": (release / DATABASE).stat().st_size}
     )

@@ -169,7 +169,8 @@ class TestBuild:
             f"checking tables: {len(TABLES)}",
             "writing Parquet: 3",
             "building DuckDB: 1",
-            "verifying and writing pages: 4",
+            "verifying the release: 1",
+            "writing pages: 4",
             "publishing: 1",
         ]
         assert result.stdout.startswith("table ")
