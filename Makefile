@@ -43,7 +43,7 @@ bench: $(VENV)/.runtime $(SPEED_PEERS)/.ready
 	$(BIN)/python -m benchmarks.speed.start
 	$(BIN)/python -m benchmarks.speed.parallel
 	$(BIN)/python -m benchmarks.speed.growth $(SIZES)
-	$(BIN)/python -m benchmarks.page docs/performance.md
+	$(BIN)/python -m benchmarks.page docs/performance.md docs/scaling.md
 
 # How the readers compare with other libraries, which get an environment of their own; the figures go to docs/readers.md.
 bench-readers: $(PEERS)/.ready

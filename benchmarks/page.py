@@ -1,8 +1,12 @@
-"""Render docs/performance.md from what benchmarks kept: ``python -m benchmarks.page docs/performance.md``."""
+"""Render docs/performance.md from what benchmarks kept, and the table of growth in docs/scaling.md.
+
+usage: python -m benchmarks.page PERFORMANCE SCALING
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,9 +28,21 @@ _PART_OF = {
 }
 
 
-def main(path: str) -> None:
-    """Write the page."""
-    Path(path).write_text("\n".join(page()) + "\n", encoding="utf-8")
+#: Where the table of growth stands in the page on scaling.
+_GROWTH = re.compile(r"(?<=<!-- growth: written by benchmarks\.page -->\n).*?(?=<!-- /growth -->)", re.DOTALL)
+
+
+def main(performance: str, scaling: str) -> None:
+    """Write the page, and the table into the other."""
+    Path(performance).write_text("\n".join(page()) + "\n", encoding="utf-8")
+    said, table = Path(scaling).read_text("utf-8"), "\n".join(_growing(_sizes())) + "\n"
+    Path(scaling).write_text(_GROWTH.sub(lambda _: table, said), encoding="utf-8")
+
+
+def _sizes() -> list[dict[str, Any]]:
+    """Return what was measured of corpora of several sizes, the smallest first."""
+    found = (_read(path.stem) for path in RESULTS.glob("growth-*.json"))
+    return sorted(found, key=lambda one: int(one["documents"]))
 
 
 def page() -> Iterator[str]:
@@ -37,10 +53,7 @@ def page() -> Iterator[str]:
     for name, section in (("extraction", _extraction), ("start", _start), ("parallel", _parallel)):
         if (RESULTS / f"{name}.json").is_file():
             yield from section(_read(name))
-    sizes = sorted(
-        (_read(path.stem) for path in RESULTS.glob("growth-*.json")), key=lambda one: one["documents"]
-    )
-    if sizes:
+    if sizes := _sizes():
         yield from _growth(sizes)
         yield from _change([one for one in sizes if _STEPS[1] in one["builds"]])
         yield from _questions(sizes)
@@ -165,6 +178,17 @@ def _growth(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield from _stages([(f"{one['documents']:,}", one["builds"]["all new"]) for one in sizes])
     yield ""
     yield from _measured_on(sizes[-1])
+
+
+def _growing(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines of the table of what stays on one machine: seconds of a first build, and memory."""
+    heads = [stage for stage in sizes[-1]["builds"]["all new"]["stages"] if stage != "extracting documents"]
+    rows = []
+    for one in sizes:
+        build = one["builds"]["all new"]
+        seconds = (f"{build['stages'].get(stage, 0):,.1f}" for stage in heads)
+        rows.append([f"{one['documents']:,}", *seconds, _megabytes(max(build["memory"].values()))])
+    yield from _table(["documents", *heads, "largest process"], rows)
 
 
 def _change(sizes: Sequence[dict[str, Any]]) -> Iterator[str]:

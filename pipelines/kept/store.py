@@ -39,9 +39,7 @@ class Store:
 
     def keys(self) -> set[str]:
         """Return the keys of the results that are there, damaged ones among them."""
-        return {
-            name for _, _, names in os.walk(self._results) for name in names if not name.startswith(".")
-        }
+        return {name for _, _, names in os.walk(self._results) for name in names if not name.startswith(".")}
 
     def holds(self, key: str) -> bool:
         """Return whether there is a result, be it damaged."""
