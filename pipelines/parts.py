@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from functools import cached_property
 
 import pyarrow as pa
@@ -14,7 +13,7 @@ from extractors.schema import TABLES, table_named
 from pipelines.build import Build
 from pipelines.kept.results import rows_of
 from pipelines.publish.parquet import PARTS
-from pipelines.staging import StagedPart
+from pipelines.staging import StagedPart, plain_part
 from pipelines.versions import code_hash
 
 #: Tables whose rows belong to single documents, and those that all documents share.
@@ -49,8 +48,7 @@ class StagedParts:
 
     def key(self, number: int) -> str:
         """Return what the staged rows of a part, and what the checks say of them, follow from."""
-        part = self.parts[number]
-        return self._key({field.name: getattr(part, field.name) for field in fields(part)})
+        return self._key(plain_part(self.parts[number]))
 
     def key_without_links(self, number: int) -> str:
         """Return the same of the tables that no links between documents stand in."""

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -122,7 +122,7 @@ class Staging:
 
     def write_parts(self, parts: Mapping[int, StagedPart]) -> None:
         """Stage the parts by number."""
-        self._write_json("parts", {number: asdict(part) for number, part in parts.items()})
+        self._write_json("parts", {number: plain_part(part) for number, part in parts.items()})
 
     def read_parts(self) -> dict[int, StagedPart]:
         """Return the staged parts by number, in order."""
@@ -166,7 +166,7 @@ class Staging:
 
     def write_published(self, parts: Mapping[int, WrittenPart], corpus: WrittenCorpus) -> None:
         """Stage what was written as Parquet: the parts, and the tables of the whole corpus."""
-        plain = {number: asdict(part) for number, part in parts.items()}
+        plain = {number: plain_part(part) for number, part in parts.items()}
         self._write_json("published", {"parts": plain, "corpus": asdict(corpus)})
 
     def read_published(self) -> tuple[dict[int, WrittenPart], WrittenCorpus]:
@@ -212,6 +212,11 @@ class Staging:
 
     def _read_json(self, name: str) -> Any:  # noqa: ANN401 - what was written
         return json.loads(_present(self.root / f"{name}.json").read_text("utf-8"))
+
+
+def plain_part(part: StagedPart | WrittenPart) -> dict[str, Any]:
+    """Return a part as JSON has it; its many ids and files are not copied."""
+    return {field.name: getattr(part, field.name) for field in fields(part)}
 
 
 def _part(stored: Mapping[str, Any]) -> StagedPart:

@@ -85,8 +85,8 @@ def _part(part: WrittenPart) -> dict[str, Any]:
 
 
 def write_json(value: Mapping[str, Any], path: Path) -> None:
-    """Write an object as readable JSON."""
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    """Write an object as JSON that people can read: a value a line, which many files take less time for than indents."""
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",\n", ": ")) + "\n", encoding="utf-8")
 
 
 def read_manifest(release: Path) -> dict[str, Any]:

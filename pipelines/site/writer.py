@@ -136,7 +136,7 @@ class PageWriter:
             "contacts": dict(sorted(self.written.contacts.items())),
             "pages": dict(sorted(self.written.keys.items())),
         }
-        self.write(KEYS, json.dumps(told, indent=0) + "\n")
+        self.write(KEYS, json.dumps(told, separators=(",\n", ": ")) + "\n")
 
 
 @dataclass(frozen=True, slots=True)
