@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +27,8 @@ _SPILL = "spill"
 #: rows take less time, and no more space, in larger ones.
 _BLOCK_BYTES, _FEW_ROWS = 16_384, 200_000
 _LARGER_BLOCK_BYTES = 131_072
-
-#: Tables that are loaded at once where no keys are declared.
-_AT_ONCE = 2
+#: So much of a table's Parquet is sorted at once. DuckDB does not sort long texts that are more than its memory.
+_SORTED_BYTES = 32 << 20
 
 
 def build_duckdb(
@@ -61,10 +59,8 @@ def build_duckdb(
         with _transaction(connection):
             for statement in create_statements(TABLES, with_keys=with_keys):
                 connection.execute(statement)
-        # A key must find what it points to; and DuckDB uses one processor for most of what an INSERT does.
-        with ThreadPoolExecutor(1 if with_keys else _AT_ONCE) as loaders:
-            for _ in loaders.map(partial(_load, connection, parquet), load_order(TABLES)):
-                pass
+        for table in load_order(TABLES):
+            _load(connection, table, parquet)
         with _transaction(connection):
             for statement in once_statements(TABLES):
                 connection.execute(statement)
@@ -90,14 +86,34 @@ def _row_count(parquet: Path) -> int:
     return int(count)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, parquet: Path, table: Table) -> None:
-    name, order = table.name, ", ".join(row_order(table))
+def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
+    """Load a table from its Parquet files in the order of its rows, a range of them after the other."""
+    name, (first, *others) = table.name, row_order(table)
+    files = part_names(parquet, name)
     # A folder above may be called x=1, which is no column of ours.
-    rows = f"FROM read_parquet(?, hive_partitioning = false) ORDER BY {order}"
+    rows = "FROM read_parquet(?, hive_partitioning = false)"
+    order = ", ".join((first, *others))
+    bounds = _bounds(connection, rows, first, files)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(f'INSERT INTO "{name}" BY NAME {rows}', [part_names(parquet, name)])
+        for low, high in pairwise((None, *bounds, None)):
+            limits = {f"{first} >= ?": low, f"{first} < ?": high}
+            given = {limit: value for limit, value in limits.items() if value is not None}
+            within = f"WHERE {' AND '.join(given)}" if given else ""
+            query = f'INSERT INTO "{name}" BY NAME {rows} {within} ORDER BY {order}'
+            connection.execute(query, [files, *given.values()])
     except duckdb.ConstraintException as error:
         raise BlockedError(
             f"{name}: the rows break a constraint of the table, nothing is published: {error}"
         ) from error
+
+
+def _bounds(
+    connection: duckdb.DuckDBPyConnection, rows: str, column: str, files: Sequence[str]
+) -> Sequence[str]:
+    """Return where to cut the values of a column so that the rows between two of them can be sorted at once."""
+    ranges = -(-sum(Path(file).stat().st_size for file in files) // _SORTED_BYTES)
+    if ranges <= 1:
+        return ()
+    shares = [share / ranges for share in range(1, ranges)]
+    ((found,),) = connection.execute(f"SELECT quantile_disc({column}, {shares}) {rows}", [files]).fetchall()
+    return sorted({*found})

@@ -242,3 +242,20 @@ class TestComments:
 @pytest.mark.parametrize("page", ["docs/architecture.md", "warehouse/README.md"])
 def test_the_pages_name_the_bound_of_declared_keys(page: str):
     assert f"at most {DECLARED_KEYS_ROWS:,} rows" in (_CHECKOUT / page).read_text(encoding="utf-8")
+
+
+def test_a_table_that_is_loaded_in_ranges_has_the_same_rows_in_the_same_order(
+    raw: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(20):
+        (raw / f"{number}.txt").write_text(PLAN.replace("60", f"{60 + number}"), encoding="utf-8")
+    release = run_build(raw, warehouse, workers=quick()).release
+    monkeypatch.setattr("pipelines.publish.duckdb_file._SORTED_BYTES", 20_000)
+    build_duckdb(tmp_path / "in_ranges.duckdb", release / "parquet", ReleaseFacts("0123456789ab"))
+    with (
+        duckdb.connect(str(release / "planhouse.duckdb"), read_only=True) as whole,
+        duckdb.connect(str(tmp_path / "in_ranges.duckdb"), read_only=True) as ranges,
+    ):
+        for table in TABLES:
+            query = f"FROM {table.name}"
+            assert ranges.execute(query).fetchall() == whole.execute(query).fetchall()
