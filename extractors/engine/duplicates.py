@@ -74,22 +74,50 @@ def with_duplicates(
         traces: What the words of each are recognised by, by document id.
         say_same: Whether every sentence of each of two documents stands in the other; asked of those alone that may.
     """
-    marks = _marks(documents, traces)
+    names = {document.document_id: _names(document) for document in documents}
+    marks = _marks(names, traces)
     originals = _Originals(traces, say_same)
-    linked = []
-    for document in documents:
+    found: dict[str, str | None] = {}
+    for document in _side_by_side(documents, names, traces):
         name = document.document_id
-        original = originals.find(document, traces[name].digest, marks.get(name, ()))
-        linked.append(replace(document, duplicate_of=original) if original else document)
-    return linked
+        found[name] = originals.find(document, traces[name].digest, marks.get(name, ()))
+    return [
+        replace(document, duplicate_of=found[document.document_id])
+        if found[document.document_id]
+        else document
+        for document in documents
+    ]
 
 
-def _marks(documents: Sequence[DocumentRow], traces: Mapping[str, Traces]) -> Mapping[str, Sequence[_Mark]]:
+def _side_by_side(
+    documents: Sequence[DocumentRow], names: Mapping[str, Sequence[str]], traces: Mapping[str, Traces]
+) -> list[DocumentRow]:
+    """Return documents so that those that may be held against each other are neighbours, whose texts are read once.
+
+    Documents are of one group where they share a name or the digest of their words, also through others. Groups stand in the
+    order of their first documents, and each in the order that is given.
+    """
+    leader = list(range(len(documents)))
+
+    def leading(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = at = leader[leader[at]]
+        return at
+
+    first: dict[str, int] = {}
+    for at, document in enumerate(documents):
+        for shared in (traces[document.document_id].digest, *names[document.document_id]):
+            one, other = sorted((leading(at), leading(first.setdefault(shared, at))))
+            leader[other] = one
+    return [documents[at] for at in sorted(range(len(documents)), key=lambda at: (leading(at), at))]
+
+
+def _marks(names: Mapping[str, Sequence[str]], traces: Mapping[str, Traces]) -> Mapping[str, Sequence[_Mark]]:
     """Return by document id the marks that a document shares with some others of its title or number."""
     called: dict[str, list[str]] = {}
-    for document in documents:
-        for name in dict.fromkeys(_names(document)):
-            called.setdefault(name, []).append(document.document_id)
+    for document_id, names_of_it in names.items():
+        for name in names_of_it:
+            called.setdefault(name, []).append(document_id)
     found: dict[str, list[_Mark]] = {}
     for name, same in called.items():
         if len(same) > 1:
@@ -141,7 +169,8 @@ class _Originals:
 
 
 def _names(document: DocumentRow) -> list[str]:
-    return [bare(name) for name in (document.title, document.document_number) if name]
+    """Return what a document is called by: its title and its number."""
+    return list(dict.fromkeys(bare(name) for name in (document.title, document.document_number) if name))
 
 
 def _may_be_one(one: DocumentRow, other: DocumentRow) -> bool:
