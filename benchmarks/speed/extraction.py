@@ -25,7 +25,7 @@ from benchmarks.measuring import ROOT, Spread, keep, spread
 from benchmarks.speed.layers import seconds_by_layer
 from benchmarks.texts import all_texts, five_texts
 from extractors import Document, extract, load_document
-from pipelines.garbage import collected_seldom
+from pipelines.garbage import SELDOM, collected_seldom
 
 _PATTERNS = ROOT / "benchmarks/patterns.txt"
 _PEERS = Path(__file__).with_name("peers.py")
@@ -130,7 +130,8 @@ class _Peer:
     """Another library in a process of its own."""
 
     def __init__(self, python: str, name: str, words: str, paths: Sequence[Path]) -> None:
-        command = [python, str(_PEERS), name, str(_PATTERNS), words, *map(str, paths)]
+        seldom = ",".join(map(str, SELDOM))
+        command = [python, str(_PEERS), name, str(_PATTERNS), words, seldom, *map(str, paths)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._answer()
 

@@ -1,7 +1,7 @@
-"""One pass of another library over texts, again and again: ``python peers.py NAME PATTERNS WORDS TEXT ...``.
+"""One pass of another library over texts, again and again: ``python peers.py NAME PATTERNS WORDS SELDOM TEXT ...``.
 
 It runs in an environment that knows nothing of planhouse. For each line that it is sent it makes one pass and answers with the
-seconds that it took.
+seconds that it took. SELDOM is how often Python collects cycles, three numbers with commas between.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 Pass = Callable[[list[str]], object]
 
 
-def main(name: str, patterns: str, words: str, *paths: str) -> None:
+def main(name: str, patterns: str, words: str, seldom: str, *paths: str) -> None:
     """Serve passes over the texts."""
     # Libraries print of what they do; the answers go to the output that was there before.
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
-    gc.set_threshold(100_000, 50, 100)  # as pipelines/garbage.py has it in builds
+    gc.set_threshold(*map(int, seldom.split(",")))
     texts = [Path(path).read_text("utf-8") for path in paths]
     once = _PASSES[name](_lines(patterns), _lines(words))
     print("ready", file=answers, flush=True)

@@ -78,6 +78,6 @@ def _by_document(results: pa.Table, table: Table) -> list[list[Any]]:
         rows = rows.set_column(
             rows.schema.get_field_index(name), column, pa.array(blank * rows.num_rows, column.type)
         )
-    found = iter(as_records(rows) if table.name == "citations" else as_rows(table, rows))
+    found = iter(as_rows(table, rows))
     counts = pc.list_value_length(results[table.name]).to_pylist()
     return [list(islice(found, count)) for count in counts]

@@ -88,18 +88,16 @@ def _row_count(parquet: Path) -> int:
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
     """Load a table from its Parquet files in the order of its rows, a range of them after the other."""
-    name, (first, *others) = table.name, row_order(table)
+    name, order = table.name, row_order(table)
     files = part_names(parquet, name)
     # A folder above may be called x=1, which is no column of ours.
     rows = "FROM read_parquet(?, hive_partitioning = false)"
-    order = ", ".join((first, *others))
-    bounds = _bounds(connection, rows, first, files)
     try:
-        for low, high in pairwise((None, *bounds, None)):
-            limits = {f"{first} >= ?": low, f"{first} < ?": high}
+        for low, high in pairwise((None, *_bounds(connection, rows, order[0], files), None)):
+            limits = {f"{order[0]} >= ?": low, f"{order[0]} < ?": high}
             given = {limit: value for limit, value in limits.items() if value is not None}
             within = f"WHERE {' AND '.join(given)}" if given else ""
-            query = f'INSERT INTO "{name}" BY NAME {rows} {within} ORDER BY {order}'
+            query = f'INSERT INTO "{name}" BY NAME {rows} {within} ORDER BY {", ".join(order)}'
             connection.execute(query, [files, *given.values()])
     except duckdb.ConstraintException as error:
         raise BlockedError(

@@ -84,9 +84,9 @@ def _part(part: WrittenPart) -> dict[str, Any]:
     return {"key": part.key, "rows": dict(part.rows), "rows_once": dict(part.rows_once)}
 
 
-def write_json(value: Mapping[str, Any], path: Path) -> None:
-    """Write an object as JSON that people can read: a value a line, which many files take less time for than indents."""
-    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",\n", ": ")) + "\n", encoding="utf-8")
+def in_lines(value: Mapping[str, Any]) -> str:
+    """Return an object as JSON that people can read, a value a line; indents of many files' values would be made in Python."""
+    return json.dumps(value, ensure_ascii=False, separators=(",\n", ": ")) + "\n"
 
 
 def read_manifest(release: Path) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Publication:
 
 
 def publish(build: Build, run_id: str) -> Publication:
-    """Turn a build's staged release into the current one.
+    """Turn a build's staged release into the current one; return how that ended.
 
     The manifest is written and every file read back before the folder moves; the switch is one rename. Where an attempt
     failed after its move, another goes on from there.
@@ -150,9 +150,9 @@ def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> dict
         DamagedReleaseError: A file changed since it was written.
     """
     staged = build.staging.release
-    m.write_json(m.manifest(build, summary), staged / MANIFEST)
+    (staged / MANIFEST).write_text(m.in_lines(m.manifest(build, summary)), encoding="utf-8")
     known = m.verify_files(staged, digests)
-    m.write_json(_run(build, run_id), staged / RUN)
+    (staged / RUN).write_text(m.in_lines(_run(build, run_id)), encoding="utf-8")
     _flush(staged)
     return known
 

@@ -67,31 +67,46 @@ def write_site(
         of_units = thread.submit(unit_digests, warehouse)
         of_indicators = thread.submit(indicator_digests, warehouse, paged)
         relinked = _relinked(writer, warehouse, paged)
-
-        def batches() -> Iterator[DocumentsBatch]:
-            for number, is_shared in parts.items():
-                names = document_ids(release / "parquet", number)
-                if is_shared:
-                    kept = _kept(writer, names - relinked, contacts)
-                else:
-                    kept = _unchanged(writer, release / "parquet", number, names, paged, contacts)
-                yield DocumentsBatch(release / "parquet", number, names - kept, paged)
-
-        for batch in writers.write(writer, batches()):
+        batches = _documents(writer, release / "parquet", parts, paged, relinked, contacts)
+        for batch in writers.write(writer, batches):
             advance(f"part {batch.number:02d}")
         write_units(writers, writer, warehouse, of_units.result())
         write_indicators(writers, writer, warehouse, of_indicators.result())
         write_listings(writer, warehouse)
         write_overview(writer, warehouse, release_id)
         write_quality(writer, warehouse)
-    for name, content in static_files().items():
-        writer.write(f"{SITE}/{name}", content)
-    told = json.dumps(labels(kinds_shown()), ensure_ascii=False, separators=(",", ":"))
-    writer.write(f"{SITE}/labels.js", f"window.planhouseLabels = {told};\n")
+    _write_scripts(writer)
     writer.finish()
     digests.save(all_known=True)
     advance("indexes")
     return writer.written.files
+
+
+def _documents(
+    writer: PageWriter,
+    parquet: Path,
+    parts: Mapping[int, bool],
+    paged: frozenset[str],
+    relinked: frozenset[str],
+    contacts: Mapping[str, list[tuple[int, int]]],
+) -> Iterator[DocumentsBatch]:
+    """Link what pages of documents can be, part by part, and yield the documents whose pages are to be written."""
+    for number, is_shared in parts.items():
+        names = document_ids(parquet, number)
+        kept = (
+            _kept(writer, names - relinked, contacts)
+            if is_shared
+            else _unchanged(writer, parquet, number, names, paged, contacts)
+        )
+        yield DocumentsBatch(parquet, number, names - kept, paged)
+
+
+def _write_scripts(writer: PageWriter) -> None:
+    """Write what all pages load: scripts, styles, and the words that the scripts show."""
+    for name, content in static_files().items():
+        writer.write(f"{SITE}/{name}", content)
+    told = json.dumps(labels(kinds_shown()), ensure_ascii=False, separators=(",", ":"))
+    writer.write(f"{SITE}/labels.js", f"window.planhouseLabels = {told};\n")
 
 
 def _kept(

@@ -13,6 +13,7 @@ from pipelines.contacts import Spans
 from pipelines.digests import Digests
 from pipelines.evidence import SITE
 from pipelines.publish.checksums import Checksum, checksum_of
+from pipelines.publish.manifest import in_lines
 from pipelines.publish.sharing import is_whole, linked
 from pipelines.versions import code_hash
 
@@ -136,7 +137,7 @@ class PageWriter:
             "contacts": dict(sorted(self.written.contacts.items())),
             "pages": dict(sorted(self.written.keys.items())),
         }
-        self.write(KEYS, json.dumps(told, separators=(",\n", ": ")) + "\n")
+        self.write(KEYS, in_lines(told))
 
 
 @dataclass(frozen=True, slots=True)
