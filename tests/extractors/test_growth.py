@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import random
-import time
 
 import pytest
+from growth import assert_linear
 from invariants import violations
 from mutations import joined, wrapped
 from sources import documents, repeated
@@ -14,31 +13,12 @@ from sources import documents, repeated
 from extractors import document_from_text, extract
 
 LENGTH = 40_000
-#: Two texts that take less than this are not told apart from noise, in seconds.
-NOISE = 0.08
 #: A text of repeats alone, in characters; some forms are read slower than prose.
 REPEATS = 12_000
 
 
-def seconds(text, runs):
-    taken = []
-    for _ in range(runs):
-        document = document_from_text(text)
-        gc.collect()
-        begun = time.perf_counter()
-        extract(document)
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
-
-
-def assert_linear(text, length):
-    """Hold the time for twice a length against the time for it; measure again where the machine was busy."""
-    once, twice = repeated(text, length), repeated(text, 2 * length)
-    for runs in (1, 2, 4):
-        single, double = seconds(once, runs), seconds(twice, runs)
-        if double < max(3 * single, NOISE):
-            return
-    raise AssertionError(f"{single:.2f} s for {length} characters, {double:.2f} s for twice as many")
+def read(text):
+    return extract(document_from_text(text))
 
 
 def corpus():
@@ -61,7 +41,8 @@ TEXTS = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_documents(name):
-    assert_linear(TEXTS[name](), LENGTH)
+    text = TEXTS[name]()
+    assert_linear(read, repeated(text, LENGTH), repeated(text, 2 * LENGTH))
 
 
 @pytest.mark.parametrize(
@@ -109,11 +90,11 @@ def test_documents(name):
     ids=repr,
 )
 def test_repeats(words):
-    assert_linear(words, REPEATS)
+    assert_linear(read, repeated(words, REPEATS), repeated(words, 2 * REPEATS))
 
 
 def test_a_file_of_a_megabyte():
     text = repeated(corpus(), 350_000)
-    tables = extract(document_from_text(text)).tables
+    tables = read(text).tables
     assert len(text.encode()) > 900_000
     assert violations(text, tables) == []

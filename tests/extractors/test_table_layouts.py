@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
+from growth import assert_linear
 from support import rows, spread, tables
 
 HEAD = "临江市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要\n第一章 发展目标\n推动高质量发展。\n"
@@ -456,14 +456,8 @@ def test_prose_with_words_of_a_head_is_no_table():
     ],
 )
 def test_time_grows_with_the_text(words):
-    def taken(times):
-        begun = time.perf_counter()
-        tables("序号\n指标\n2025年\n" + words * times)
-        return time.perf_counter() - begun
-
-    few, many = 12_000 // len(words), 36_000 // len(words)
-    single = min(taken(few) for _ in range(2))
-    assert taken(many) < 6 * single + 0.2
+    once, twice = ("序号\n指标\n2025年\n" + words * (length // len(words)) for length in (12_000, 24_000))
+    assert_linear(tables, once, twice)
 
 
 def test_cells_over_several_columns_and_rows():
