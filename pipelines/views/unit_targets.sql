@@ -21,13 +21,35 @@
 -- quote: 原句 / The sentence in the task
 -- char_start: 原文起始偏移 / Offset at which the sentence starts in the document's text
 -- evidence_path: 原文地址, 相对于发布目录 / Where the number stands in its sentence on the page of its document, relative to the release
-SELECT DISTINCT ON (u.unit_id, c.target_id)
-  u.unit_id,
-  u.unit,
-  u.present_unit_id,
-  u.role,
-  u.through,
-  c.target_id,
+WITH counted AS (
+  SELECT
+    u.unit_id,
+    any_value(u.unit) AS unit,
+    any_value(u.present_unit_id) AS present_unit_id,
+    c.target_id,
+    -- Of each its ids alone: the other columns of all that say a target would be held at once.
+    min_by(
+      {role: u.role, through: u.through, task_id: u.task_id, target_id: t.target_id},
+      (
+        CASE u.role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 ELSE 2 END,
+        u.through IS NOT NULL,
+        u.document_id,
+        t.char_start,
+        t.target_id
+      )
+    ) AS said
+  FROM unit_tasks u
+  JOIN targets t USING (task_id)
+  JOIN targets_counted_once c ON c.target_id = coalesce(t.restates_target_id, t.target_id)
+  GROUP BY u.unit_id, c.target_id
+)
+SELECT
+  k.unit_id,
+  k.unit,
+  k.present_unit_id,
+  k.said.role AS role,
+  k.said.through AS through,
+  k.target_id,
   t.indicator,
   t.comparator,
   t.value,
@@ -36,20 +58,15 @@ SELECT DISTINCT ON (u.unit_id, c.target_id)
   t.recurrence,
   t.per,
   t.due_on,
-  u.task_id,
-  u.title AS task_title,
-  u.document_id,
-  u.document_title,
+  s.task_id,
+  s.title AS task_title,
+  t.document_id,
+  d.document_title,
   t.quote,
   t.char_start,
   evidence_path(t.document_id, t.value_start, t.value_end) AS evidence_path
-FROM unit_tasks u
-JOIN targets t USING (task_id)
-JOIN targets_counted_once c ON c.target_id = coalesce(t.restates_target_id, t.target_id)
-ORDER BY
-  u.unit_id,
-  c.target_id,
-  CASE u.role WHEN 'lead' THEN 0 WHEN 'responsible' THEN 1 ELSE 2 END,
-  u.through IS NOT NULL,
-  u.document_id,
-  t.char_start
+FROM counted k
+JOIN targets t ON t.target_id = k.said.target_id
+JOIN tasks s ON s.task_id = k.said.task_id
+JOIN documents_in_force d ON d.document_id = t.document_id
+ORDER BY k.unit_id, k.target_id
