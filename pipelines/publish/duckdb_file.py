@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ from pipelines.limits import DECLARED_KEYS_ROWS
 from pipelines.meta.fill import ReleaseFacts, fill_meta
 from pipelines.publish.parquet import part_names, row_order
 from pipelines.render.duckdb_ddl import create_statements, load_order, once_statements
+from pipelines.sql import literal
 from pipelines.views import create_query_statements
 
 #: Memory that loading may take; what sorts more goes to a folder beside the release meanwhile.
@@ -28,7 +30,9 @@ _SPILL = "spill"
 _BLOCK_BYTES, _FEW_ROWS = 16_384, 200_000
 _LARGER_BLOCK_BYTES = 131_072
 #: So much of a table's Parquet is sorted at once. DuckDB does not sort long texts that are more than its memory.
-_SORTED_BYTES = 32 << 20
+_SORTED_BYTES = 16 << 20
+#: Tables that are loaded at once: one leaves half of two processors idle.
+_AT_ONCE = 2
 
 
 def build_duckdb(
@@ -45,28 +49,34 @@ def build_duckdb(
     Raises:
         BlockedError: A row breaks a declared key, a null rule or a vocabulary.
     """
-    for left in path.parent.glob(f"{path.name}*"):  # a killed build leaves a write-ahead log beside the file
-        left.unlink()
-    spill = path.parent.with_name(_SPILL)
+    path.unlink(missing_ok=True)
     rows = _row_count(parquet)
-    config: dict[str, Any] = {
-        "default_block_size": _BLOCK_BYTES if rows <= _FEW_ROWS else _LARGER_BLOCK_BYTES,
-        "memory_limit": _MEMORY,
-        "temp_directory": str(spill),
-    }
-    with duckdb.connect(str(path), config=config) as connection:
+    with _opened(path, _BLOCK_BYTES if rows <= _FEW_ROWS else _LARGER_BLOCK_BYTES) as connection:
         with_keys = rows <= keys_up_to
         with _transaction(connection):
             for statement in create_statements(TABLES, with_keys=with_keys):
                 connection.execute(statement)
-        for table in load_order(TABLES):
-            _load(connection, table, parquet)
+        _load_all(connection, parquet, at_once=1 if with_keys else _AT_ONCE)
         with _transaction(connection):
             for statement in once_statements(TABLES):
                 connection.execute(statement)
             fill_meta(connection, facts, keys_are_declared=with_keys)
             for statement in (*evidence_macros(), *create_query_statements()):
                 connection.execute(statement)
+
+
+@contextmanager
+def _opened(path: Path, block_bytes: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a new file without a write-ahead log: one of a killed build is of no use, and what is logged is written twice."""
+    config: dict[str, Any] = {
+        "memory_limit": _MEMORY,
+        "temp_directory": str(path.parent.with_name(_SPILL)),
+    }
+    with duckdb.connect(config=config) as connection:
+        options = f"BLOCK_SIZE {block_bytes}, RECOVERY_MODE no_wal_writes"
+        connection.execute(f"ATTACH {literal(path)} AS release ({options})")
+        connection.execute("USE release")
+        yield connection
 
 
 @contextmanager
@@ -84,6 +94,22 @@ def _row_count(parquet: Path) -> int:
     with duckdb.connect() as connection:
         ((count,),) = connection.execute(query, [files]).fetchall()
     return int(count)
+
+
+def _load_all(connection: duckdb.DuckDBPyConnection, parquet: Path, at_once: int) -> None:
+    """Load all tables, so many at once; one after the other those come first that declared keys point to."""
+    tables = load_order(TABLES)
+    if at_once > 1:  # the longest first: nothing is left to do beside a long one that comes last
+        tables.sort(key=lambda table: -_bytes(part_names(parquet, table.name)))
+
+    def load(table: Table) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("USE release")
+            _load(cursor, table, parquet)
+
+    with ThreadPoolExecutor(at_once) as threads:
+        for _ in threads.map(load, tables):
+            pass
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: Table, parquet: Path) -> None:
@@ -109,9 +135,13 @@ def _bounds(
     connection: duckdb.DuckDBPyConnection, rows: str, column: str, files: Sequence[str]
 ) -> Sequence[str]:
     """Return where to cut the values of a column so that the rows between two of them can be sorted at once."""
-    ranges = -(-sum(Path(file).stat().st_size for file in files) // _SORTED_BYTES)
+    ranges = -(-_bytes(files) // _SORTED_BYTES)
     if ranges <= 1:
         return ()
     shares = [share / ranges for share in range(1, ranges)]
     ((found,),) = connection.execute(f"SELECT quantile_disc({column}, {shares}) {rows}", [files]).fetchall()
     return sorted({*found})
+
+
+def _bytes(files: Sequence[str]) -> int:
+    return sum(Path(file).stat().st_size for file in files)
