@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.schema import TABLES, table_named
-from pipelines.ahead import read_ahead
-from pipelines.parts import OF_DOCUMENTS, StagedParts
+from pipelines.linking import linked_numbers
+from pipelines.parts import OF_DOCUMENTS
 from pipelines.render.duckdb_ddl import PROSE
 
 
@@ -25,14 +25,19 @@ def batch_tables(batch: Mapping[str, pa.Table], corpus: Mapping[str, pa.Table]) 
     return {**batch, **shared}
 
 
-def corpus_tables(corpus: Mapping[str, pa.Table], staged: StagedParts) -> dict[str, pa.Table]:
-    """Return the tables that all documents share, with the rows of documents that they point to, but for their long texts."""
-    names = [table.name for table in OF_DOCUMENTS if _links(corpus, table.name)]
-    pointed: dict[str, list[pa.Table]] = {name: [] for name in names}
-    for tables in read_ahead(staged.tables(number) for number in staged.parts if names):
-        for name in names:
-            pointed[name].append(_without_prose(_pointed_to(name, tables[name], corpus)))
-    return {**corpus, **{name: pa.concat_tables(rows) for name, rows in pointed.items()}}
+def corpus_tables(corpus: Mapping[str, pa.Table], linking: Path) -> dict[str, pa.Table]:
+    """Return the tables that all documents share, with the numbers of documents that they point to, but for their long texts.
+
+    Args:
+        corpus: The tables.
+        linking: Where the numbers lie that were linked.
+    """
+    tables = dict(corpus)
+    for table in OF_DOCUMENTS:
+        if _links(corpus, table.name):
+            found = [_pointed_to(table.name, rows, corpus) for rows in linked_numbers(linking, table)]
+            tables[table.name] = _without_prose(pa.concat_tables(found))
+    return tables
 
 
 def documents_elsewhere(tables: Mapping[str, pa.Table], documents: frozenset[str]) -> frozenset[str]:

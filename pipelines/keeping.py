@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -20,6 +20,9 @@ from pipelines.publish.parquet import bucket
 
 #: Results that are read to be merged: by itself each takes several times what it takes among others.
 _MERGED_AT_ONCE = 100
+
+#: A part of the corpus: its number, the keys of its results, and those merged.
+Part = tuple[int, tuple[str, ...], pa.Table]
 
 
 class Results:
@@ -80,12 +83,25 @@ class Results:
                 self.extracted.append(name)
             advance(name)
 
-    def parts(self) -> Iterator[tuple[int, tuple[str, ...], pa.Table]]:
-        """Yield number, keys and merged results of each part that has any; damaged ones are made again."""
+    def whole_parts(self, missing: Sequence[InputFile]) -> Iterator[Part]:
+        """Yield number, keys and merged results of each part that is kept and that no missing file is of."""
+        lacking = {bucket(file.document_id) for file in missing}
+        files = {number: files for number, files in self._by_part.items() if number not in lacking}
+        for number, some, kept in read_ahead(self._kept_parts(files)):
+            if kept is not None:
+                yield number, tuple(map(key_of, some)), kept
+
+    def parts(self, but: Collection[int] = ()) -> Iterator[Part]:
+        """Yield number, keys and merged results of each part that has any; damaged ones are made again.
+
+        Args:
+            but: Parts that are left out.
+        """
         lost = {row.document_id for row in self.passing}
         left = {
             number: [file for file in files if file.document_id not in lost]
-            for number, files in sorted(self._by_part.items())
+            for number, files in self._by_part.items()
+            if number not in but
         }
         for number, files, kept in read_ahead(self._kept_parts(left)):
             if kept is not None:
@@ -97,11 +113,11 @@ class Results:
         self, files: Mapping[int, list[InputFile]]
     ) -> Iterator[tuple[int, list[InputFile], pa.Table | None]]:
         """Yield number, files and merged results of each part; None where those are not kept."""
-        for number, some in files.items():
+        for number, some in sorted(files.items()):
             if some:
                 yield number, some, self._store.part(number, map(key_of, some))
 
-    def _part(self, number: int, files: Sequence[InputFile]) -> tuple[int, tuple[str, ...], pa.Table]:
+    def _part(self, number: int, files: Sequence[InputFile]) -> Part:
         """Merge the results of a part, and keep what comes of it."""
         keys: list[str] = []
         joined = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 from extractors import LINKED_WITHIN, Corpus, CorpusLinks, Numbers, Said, Texts
 from extractors.schema import Table, table_named
 from pipelines.errors import PlanhouseError
+from pipelines.keeping import Part
 from pipelines.kept.compared import Compared
 from pipelines.kept.linkable import as_records, gather, said_in
 from pipelines.kept.results import rows_of
@@ -32,10 +34,6 @@ _DOCUMENTS_AT_ONCE = 4_000
 _ROWS_AT_ONCE = 200
 
 _TARGETS, _ACHIEVEMENTS = table_named("targets"), table_named("achievements")
-
-
-#: A part of the corpus: its number, the keys of its results, and those merged.
-Part = tuple[int, tuple[str, ...], pa.Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +62,9 @@ def stage_links(
         corpus_links: What links documents and gives the tables that they share.
     """
     gathered = Gathered(store, staging.linking, documents)
-    for number, keys, results in parts:
-        gathered.add(number, keys, results)
-    if not gathered.corpus.documents:
-        return None
-    links = corpus_links(gathered.corpus)
-    gathered.keep()
-    _stage(staging, links)
-    return DocumentLinks(dict(links.duplicate_of), dict(links.supersedes), dict(links.cited))
+    for part in parts:
+        gathered.add(*part)
+    return gathered.stage(staging, corpus_links)
 
 
 def stage_links_of(
@@ -138,13 +131,23 @@ class Gathered:
         for first in range(0, results.num_rows, _ROWS_AT_ONCE):
             gather(self.corpus, results.slice(first, _ROWS_AT_ONCE))
 
-    def keep(self) -> None:
-        """Keep which documents say the same, for the next build.
+    def stage(self, staging: Staging, corpus_links: Callable[[Corpus], CorpusLinks]) -> DocumentLinks | None:
+        """Link the documents and stage the tables that all of them share; None where there are no documents.
+
+        Args:
+            staging: Where the tables go.
+            corpus_links: What links documents and gives the tables that they share.
 
         Raises:
-            OSError: It cannot be written.
+            OSError: It cannot be kept which documents say the same.
         """
+        self._numbers.close()
+        if not self.corpus.documents:
+            return None
+        links = corpus_links(self.corpus)
         self._compared.keep()
+        _stage(staging, links)
+        return DocumentLinks(dict(links.duplicate_of), dict(links.supersedes), dict(links.cited))
 
     def said(self, document_id: str) -> Said:
         """Return what a document says, read from where its result is kept."""
@@ -168,7 +171,8 @@ class _Numbers:
     def __init__(self, folder: Path, groups: int) -> None:
         self._folder = folder
         self._count = groups
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)  # what an attempt before left is of no use
+        folder.mkdir(parents=True)
         self._writers = {
             (table.name, group): pa.ipc.new_file(self._path(table, group), staged_schema(table))
             for table in (_TARGETS, _ACHIEVEMENTS)
@@ -183,10 +187,15 @@ class _Numbers:
             for group in range(self._count):
                 self._writers[table.name, group].write_table(rows.filter(pc.equal(groups, group)))
 
-    def groups(self, without: frozenset[str]) -> Iterator[Numbers]:
-        """Yield the numbers of some places after those of others, without those of some documents."""
+    def close(self) -> None:
+        """Let the files be read: nothing is put to them any more."""
         for writer in self._writers.values():
             writer.close()
+        self._writers.clear()
+
+    def groups(self, without: frozenset[str]) -> Iterator[Numbers]:
+        """Yield the numbers of some places after those of others, without those of some documents."""
+        self.close()
         for group in range(self._count):
             targets, achievements = (self._read(table, group, without) for table in (_TARGETS, _ACHIEVEMENTS))
             promised, reported = _linked_by(targets), _linked_by(achievements)
@@ -201,12 +210,27 @@ class _Numbers:
             )
 
     def _read(self, table: Table, group: int, without: frozenset[str]) -> pa.Table:
-        with pa.memory_map(str(self._path(table, group))) as file:
-            rows = pa.ipc.open_file(file).read_all()
+        rows = _mapped(self._path(table, group))
         return rows.filter(pc.invert(_is_in(rows["document_id"], pa.array(sorted(without), pa.string()))))
 
     def _path(self, table: Table, group: int) -> Path:
         return self._folder / f"{table.name}-{group}.arrow"
+
+
+def linked_numbers(folder: Path, table: Table) -> Iterator[pa.Table]:
+    """Yield the promises or the results that were held against each other, those of some places after those of others.
+
+    Args:
+        folder: Where they waited to be linked.
+        table: Their table.
+    """
+    for path in sorted(folder.glob(f"{table.name}-*.arrow")):
+        yield _mapped(path)
+
+
+def _mapped(path: Path) -> pa.Table:
+    with pa.memory_map(str(path)) as file:
+        return pa.ipc.open_file(file).read_all()
 
 
 def _group_of(codes: pa.ChunkedArray, count: int) -> pa.ChunkedArray:

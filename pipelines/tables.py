@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -17,10 +18,10 @@ from pipelines.engines.engine import open_engine
 from pipelines.errors import BlockedError, PlanhouseError
 from pipelines.extraction import held_back
 from pipelines.inputs import is_passing
-from pipelines.keeping import Results
+from pipelines.keeping import Part, Results
 from pipelines.kept.linkable import extracted_in
 from pipelines.kept.results import left_out_of, rows_of
-from pipelines.linking import DocumentLinks, Part, stage_links
+from pipelines.linking import DocumentLinks, Gathered
 from pipelines.parts import OF_DOCUMENTS, OF_THE_CORPUS
 from pipelines.pool import Task, WorkerPool
 from pipelines.progress import Progress
@@ -62,14 +63,21 @@ def stage_tables(
         BlockedError: Not one document could be read.
         PlanhouseError: Likewise, for a reason that may pass; or the engine is not to be had.
     """
-    parts = _Parts()
+    parts = _Parts(build)
     with open_engine(build.request) as engine:
         results = Results(build, engine)
         missing = results.missing()
         progress.stage("extracting documents", len(missing))
-        results.make(missing, progress.advance)
+        with ThreadPoolExecutor(1) as thread:
+            # Other processes extract: the interpreter is free for the parts that nothing is missing of.
+            early = thread.submit(parts.take, results.whole_parts(missing))
+            results.make(missing, progress.advance)
+            early.result()
         progress.stage("linking documents", len(results.numbers))
-        links = _linked(build, parts.passing(results.parts(), progress), corpus_links)
+        for number in parts.numbers:
+            progress.advance(_part_name(number))
+        parts.take(results.parts(parts.numbers), lambda number: progress.advance(_part_name(number)))
+    links = parts.links(corpus_links)
     refused = _refused(build, results, parts)
     if links is None:
         if any(is_passing(row.rule) for row in refused):
@@ -85,40 +93,57 @@ def stage_tables(
     return StagedTables(counts, first)
 
 
-def _linked(
-    build: Build, parts: Iterable[Part], corpus_links: Callable[[Corpus], CorpusLinks]
-) -> DocumentLinks | None:
-    """Link the documents of some parts and stage the tables that all share; None where there are no documents.
-
-    Many documents are linked by a process of their own, which gives all memory back when it ends.
-    """
-    store, staging = build.store, build.staging
-    if len(build.inputs.files) <= _FEW_DOCUMENTS:
-        return stage_links(store, staging, parts, len(build.inputs.files), corpus_links)
-    keys = {number: keys for number, keys, _ in parts}
-    task = Task("links", (store.root, staging.root, keys, corpus_links))
-    with WorkerPool(_STAGE_LINKS, size=1, seconds=_SECONDS, memory_bytes=None) as pool:
-        ((_, links),) = pool.values([task], "links between documents")
-    found: DocumentLinks | None = links
-    return found
+def _part_name(number: int) -> str:
+    return f"part {number:02d}"
 
 
 class _Parts:
-    """What is staged of the parts, in one pass over them."""
+    """What is staged of the parts, in one pass over them, and the links between their documents.
 
-    def __init__(self) -> None:
+    Many documents are linked by a process of their own, which gives all memory back when it ends.
+    """
+
+    def __init__(self, build: Build) -> None:
         self.counts: Counter[str] = Counter()
         self.first: dict[str, pa.Table] = {}
         self.refused: list[QuarantineRow] = []
+        self._store = build.store
+        self._staging = build.staging
         self._parts: dict[int, StagedPart] = {}
         self._citations: dict[int, list[str]] = {}
+        documents = len(build.inputs.files)
+        self._gathered = (
+            Gathered(self._store, self._staging.linking, documents) if documents <= _FEW_DOCUMENTS else None
+        )
 
-    def passing(self, parts: Iterable[Part], progress: Progress) -> Iterator[Part]:
-        """Take in parts as they pass."""
+    @property
+    def numbers(self) -> list[int]:
+        """The parts that were taken in."""
+        return list(self._parts)
+
+    def take(self, parts: Iterable[Part], taken: Callable[[int], None] = lambda _: None) -> None:
+        """Take in parts.
+
+        Args:
+            parts: The parts.
+            taken: Told of the number of each.
+        """
         for number, keys, results in parts:
             self._add(number, keys, results)
-            yield number, keys, results
-            progress.advance(f"part {number:02d}")
+            if self._gathered is not None:
+                self._gathered.add(number, keys, results)
+            taken(number)
+
+    def links(self, corpus_links: Callable[[Corpus], CorpusLinks]) -> DocumentLinks | None:
+        """Link the documents and stage the tables that all share; None where there are no documents."""
+        if self._gathered is not None:
+            return self._gathered.stage(self._staging, corpus_links)
+        keys = {number: part.keys for number, part in self._parts.items()}
+        task = Task("links", (self._store.root, self._staging.root, keys, corpus_links))
+        with WorkerPool(_STAGE_LINKS, size=1, seconds=_SECONDS, memory_bytes=None) as pool:
+            ((_, links),) = pool.values([task], "links between documents")
+        found: DocumentLinks | None = links
+        return found
 
     def _add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> None:
         for table in OF_DOCUMENTS:

@@ -7,11 +7,12 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from itertools import groupby
+from itertools import chain, count, groupby
 from pathlib import Path
 
 from expectations import TableReport, as_plain, from_plain, merged
 from extractors.schema import TABLES
+from pipelines.ahead import read_ahead
 from pipelines.build import Build
 from pipelines.checked_rows import batch_tables, corpus_tables, documents_elsewhere, write_rows
 from pipelines.checkers import Check, Checkers
@@ -121,6 +122,7 @@ class _Checking:
         self._staged = staged
         self._batches = batches
         self._folder = build.staging.checking
+        self._linking = build.staging.linking
         self._corpus = {table.name: build.staging.read_table(table) for table in OF_THE_CORPUS}
         self._batch_of: dict[int, _Batch] = {}
         self._slices: dict[int, list[TableReport]] = {}
@@ -131,38 +133,44 @@ class _Checking:
         return [report for number in sorted(self._slices) for report in self._slices[number]]
 
     def checks(self, processes: int) -> Iterator[Check]:
-        """Yield the checks, the rows of each read when it is its turn.
+        """Yield the checks; the rows of some are written while those before are looked at.
 
         Args:
             processes: How many checks can be made at once.
         """
         shares = max(1, processes * _CHECKS_A_PROCESS // max(1, len(self._batches)))
-        number = 0
+        numbers = count()
+        for together in read_ahead(chain(self._batch_checks(shares, numbers), self._corpus_checks(numbers))):
+            yield from together
+
+    def _batch_checks(self, shares: int, numbers: Iterator[int]) -> Iterator[list[Check]]:
+        """Yield the checks of documents of the same parts, their rows written."""
         for parts, batches in groupby(self._batches, key=lambda batch: batch.numbers):
             tables = batch_tables(self._staged.batch(parts), self._corpus)
             elsewhere = documents_elsewhere(tables, self._staged.documents)
             folder = self._folder_of(parts)
             write_rows(folder, tables)
-            together = list(batches)
-            for batch in together:
+            checks = []
+            for batch in batches:
                 batch.left = min(shares, len(batch.names))
-            for batch in together:
-                for first in range(min(shares, len(batch.names))):
+                for first in range(batch.left):
+                    number = next(numbers)
                     self._batch_of[number] = batch
-                    yield Check(number, tuple(batch.names[first::shares]), folder, elsewhere)
-                    number += 1
-        yield from self._corpus_checks(number)
+                    checks.append(Check(number, tuple(batch.names[first::shares]), folder, elsewhere))
+            yield checks
 
-    def _corpus_checks(self, number: int) -> Iterator[Check]:
-        tables = corpus_tables(self._corpus, self._staged)
+    def _corpus_checks(self, numbers: Iterator[int]) -> Iterator[list[Check]]:
+        """Yield the checks of what all documents share, its rows written."""
+        tables = corpus_tables(self._corpus, self._linking)
         elsewhere = documents_elsewhere(tables, self._staged.documents)
         folder = self._folder / "corpus"
         write_rows(folder, tables)
         # The longest first: nothing is left to do beside a long one that comes last.
-        for table in sorted(OF_THE_CORPUS, key=lambda table: -self._corpus[table.name].num_rows):
-            for first in range(0, max(self._corpus[table.name].num_rows, 1), _ROWS_A_SLICE):
-                yield Check(number, (table.name,), folder, elsewhere, {table.name: (first, _ROWS_A_SLICE)})
-                number += 1
+        yield [
+            Check(next(numbers), (table.name,), folder, elsewhere, {table.name: (first, _ROWS_A_SLICE)})
+            for table in sorted(OF_THE_CORPUS, key=lambda table: -self._corpus[table.name].num_rows)
+            for first in range(0, max(self._corpus[table.name].num_rows, 1), _ROWS_A_SLICE)
+        ]
 
     def _folder_of(self, parts: Sequence[int]) -> Path:
         return self._folder / "-".join(map(str, parts))
