@@ -6,6 +6,7 @@ import json
 import os
 import resource
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,14 @@ def on_disk(release: Path) -> dict[Path, tuple[int, int, bytes]]:
     return {path: (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes()) for path in files}
 
 
-@pytest.fixture
-def file_sizes() -> Iterator[None]:
-    """Let a test limit how large files may get."""
+@contextmanager
+def file_sizes_restored() -> Iterator[None]:
+    """Let how large files may get be limited, and no longer: pytest may write its report to one."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def refuse_link(monkeypatch: pytest.MonkeyPatch, refused: int, *, writes_too: bool) -> None:
@@ -89,14 +92,13 @@ class TestLinks:
         many: Path,
         warehouse: Path,
         monkeypatch: pytest.MonkeyPatch,
-        file_sizes: None,
         refused: int,
     ):
         first = run_build(many, warehouse, workers=quick())
         before = on_disk(first.release)
         write_plan(many, 99)
         refuse_link(monkeypatch, refused, writes_too=True)
-        with pytest.raises(OSError, match="File too large"):
+        with file_sizes_restored(), pytest.raises(OSError, match="File too large"):
             run_build(many, warehouse, workers=quick())
         assert on_disk(first.release) == before
         verify_files(first.release)
