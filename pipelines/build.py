@@ -84,6 +84,7 @@ class Build:
         warehouse: Where it publishes.
         previous: The manifest of the current release; None before the first, or where it is damaged.
         started_at: When it began; only the record of the run and the log carry it.
+        digests: What is remembered of the files of releases.
     """
 
     request: BuildRequest
@@ -92,6 +93,7 @@ class Build:
     warehouse: Warehouse
     previous: dict[str, Any] | None
     started_at: datetime
+    digests: Digests
 
     @property
     def staging(self) -> Staging:
@@ -141,7 +143,8 @@ def plan_build(request: BuildRequest) -> Build:
     previous = _previous(warehouse)
     inputs = _selected(request, found, previous, warehouse)
     wanted = release_id(inputs, request.limits, request.declared_keys_rows)
-    return Build(request, inputs, wanted, warehouse, previous, datetime.now(UTC))
+    of_releases = Digests(warehouse.release_digests)
+    return Build(request, inputs, wanted, warehouse, previous, datetime.now(UTC), of_releases)
 
 
 @contextmanager

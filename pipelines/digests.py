@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from pipelines.one_step import write_in_one_step
@@ -27,16 +28,21 @@ class Digests:
     """Digests of files by path and of objects by URL; kept in a file that may be lost, as every digest can be taken anew."""
 
     def __init__(self, store: Path | None = None) -> None:
-        """Load what was remembered.
+        """Begin with what was remembered, which is loaded when it is first asked for.
 
         Args:
             store: Where it is kept between processes; nowhere by default.
         """
         self._store = store
-        self._stored: Mapping[str, tuple[_Stamp, str]] = _load(store) if store else {}
-        self._known = dict(self._stored)
         self._used: dict[str, tuple[_Stamp, str]] = {}
-        self._clock = time.time()
+
+    @cached_property
+    def _stored(self) -> Mapping[str, tuple[_Stamp, str]]:
+        return _load(self._store) if self._store else {}
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[_Stamp, str]]:
+        return dict(self._stored)
 
     def of(self, path: StrPath) -> str:
         """Return the digest of a file; reads it only where it may have changed.
@@ -74,7 +80,7 @@ class Digests:
         return self._remembered(url, tuple(tags), digest, keeps=True) if tags else digest()
 
     def _of_file(self, path: StrPath, stamp: tuple[int, int, int, int], digest: Callable[[], str]) -> str:
-        is_settled = self._clock - stamp[2] / 1e9 > _FRESH_SECONDS
+        is_settled = time.time() - stamp[2] / 1e9 > _FRESH_SECONDS
         return self._remembered(os.fspath(path), stamp, digest, keeps=is_settled)
 
     def _remembered(self, key: str, stamp: _Stamp, digest: Callable[[], str], *, keeps: bool) -> str:
@@ -102,23 +108,22 @@ class Digests:
             self._known[name] = self._used[name] = (now, value)
 
     def moved(self, source: Path, target: Path) -> None:
-        """Remember what was asked for below a folder under the name that the folder has now."""
+        """Remember what was asked for below a folder under the name that the folder has now, and nothing else."""
         below = f"{source}/"
-        moved = {path for path in self._used if path.startswith(below)}
-        self._used.update({f"{target}/{path.removeprefix(below)}": self._used.pop(path) for path in moved})
+        self._used = {
+            f"{target}/{path.removeprefix(below)}": known
+            for path, known in self._used.items()
+            if path.startswith(below)
+        }
 
-    def save(self, *, all_known: bool = False) -> None:
+    def save(self) -> None:
         """Keep what was asked for, and nothing of files that nobody asked for any more.
 
         Where it cannot be written, the next process takes the digests anew; what needs the disk more will say so.
-
-        Args:
-            all_known: Keep what was remembered before too, as others will ask for it.
         """
-        kept = {**self._known, **self._used} if all_known else self._used
-        if self._store is None or kept == self._stored:
+        if self._store is None or self._used == self._stored:
             return
-        plain = {path: [*stamp, digest] for path, (stamp, digest) in kept.items()}
+        plain = {path: [*stamp, digest] for path, (stamp, digest) in self._used.items()}
         with suppress(OSError):
             write_in_one_step(self._store, json.dumps(plain, ensure_ascii=True).encode())
 

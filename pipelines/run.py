@@ -14,7 +14,6 @@ from extractors import Limits
 from pipelines.build import Build, BuildRequest, plan_build
 from pipelines.changes import changes_of
 from pipelines.checkers import Checkers
-from pipelines.digests import Digests
 from pipelines.drift.policy import DriftPolicy
 from pipelines.engines import EngineName
 from pipelines.errors import (
@@ -123,7 +122,7 @@ def _without_building(build: Build) -> Status | None:
         HeldError: A rollback keeps builds from publishing.
     """
     warehouse, wanted = build.warehouse, build.release_id
-    if not _is_whole(warehouse, wanted):
+    if not _is_whole(build):
         return None
     if warehouse.current_id() == wanted:
         # Nor is a warehouse that may only be read in the way of what is there.
@@ -172,14 +171,13 @@ def _checkers_started(build: Build, workers: Workers | None) -> Iterator[Checker
         yield checkers
 
 
-def _is_whole(warehouse: Warehouse, release_id: str) -> bool:
-    """Whether a release is there and what its manifest says; only files that changed since the last look are read."""
-    digests = Digests(warehouse.release_digests)
+def _is_whole(build: Build) -> bool:
+    """Whether the wanted release is there and what its manifest says; only files that changed since the last look are read."""
     try:
-        verify_files(warehouse.release(release_id), digests)
+        verify_files(build.warehouse.release(build.release_id), build.digests)
     except DamagedReleaseError:
         return False
-    digests.save()
+    build.digests.save()
     return True
 
 

@@ -40,6 +40,7 @@ def evidence_pages(
             build.published_id,
             shared,
             _before(build),
+            build.digests,
             progress.advance,
             build.request.processes,
         )
@@ -57,4 +58,4 @@ def _before(build: Build) -> Before | None:
     if build.previous is None:
         return None
     release = build.warehouse.release(build.previous["release_id"])
-    return Before(release, build.previous["files"], build.warehouse.release_digests)
+    return Before(release, build.previous["files"])

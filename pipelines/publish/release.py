@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 from extractors.schema import table_named
 from pipelines.build import Build
-from pipelines.digests import Digests
 from pipelines.errors import DamagedReleaseError, UnloggedError
 from pipelines.exchange import exchange
 from pipelines.layout import MANIFEST, RUN, Warehouse
@@ -56,14 +55,13 @@ def publish(build: Build, run_id: str) -> Publication:
     with damage_told_apart(build):
         quarantine = read_table(table_named("quarantine"), folder / "parquet").to_pylist()
     summary = summary_of(build, quarantine)
-    digests = Digests(build.warehouse.release_digests)
     if known is None:
-        known = _seal(build, summary, run_id, digests)
+        known = _seal(build, summary, run_id)
     log_lost_switch(build.warehouse)
     is_new = not was_moved and _move(staged, release)
     if is_new:
-        digests.moved(staged, release)
-        digests.save()
+        build.digests.moved(staged, release)
+        build.digests.save()
     _flush_entry(release.parent)  # the switch must not reach the disk before what it leads to
     is_switched = is_new or build.warehouse.current_id() != release.name
     if is_switched:
@@ -141,7 +139,7 @@ def _left(warehouse: Warehouse, release_id: str, before: str) -> dict[str, list[
     return {"removed": sorted(then - now)}
 
 
-def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> dict[str, Any]:
+def _seal(build: Build, summary: Summary, run_id: str) -> dict[str, Any]:
     """Write the manifest of the staged release and the record of the run, bring every file to the disk; return the manifest.
 
     Every file is read back but those that were linked and stand as they were when they were.
@@ -151,7 +149,7 @@ def _seal(build: Build, summary: Summary, run_id: str, digests: Digests) -> dict
     """
     staged = build.staging.release
     (staged / MANIFEST).write_text(m.in_lines(m.manifest(build, summary)), encoding="utf-8")
-    known = m.verify_files(staged, digests)
+    known = m.verify_files(staged, build.digests)
     (staged / RUN).write_text(m.in_lines(_run(build, run_id)), encoding="utf-8")
     _flush(staged)
     return known

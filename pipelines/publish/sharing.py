@@ -24,7 +24,7 @@ class Sharing:
     def __init__(self, build: Build) -> None:
         self._previous: Mapping[str, Any] = build.previous or {"parts": {}, "files": {}}
         self._release = build.warehouse.release(str(self._previous.get("release_id")))
-        self._digests = Digests(build.warehouse.release_digests)
+        self._digests = build.digests
 
     def share_part(self, number: int, key: str, folder: Path) -> WrittenPart | None:
         """Link a part's files into a Parquet folder; None where they follow from something else or are damaged.
@@ -48,10 +48,6 @@ class Sharing:
             return None
         listed = {self._name(source): self._previous["files"][self._name(source)] for source in files}
         return WrittenPart(key, known["rows"], known["rows_once"], is_shared=True, files=listed)
-
-    def finish(self) -> None:
-        """Remember what the files hold that were linked, for when the release is verified."""
-        self._digests.save(all_known=True)
 
     def _counted(self, number: int) -> dict[str, int | None]:
         """Return how many rows of each table a part's files have; no checksum tells of a manifest with wrong numbers."""

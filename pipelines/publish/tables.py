@@ -42,7 +42,6 @@ def write_tables(build: Build, progress: Progress) -> dict[int, WrittenPart]:
         parts[number] = writer.write_part(number)
         progress.advance(f"part {number:02d}")
     corpus = writer.write_corpus()
-    writer.sharing.finish()
     build.staging.write_published(parts, corpus)
     if not any(part.rows["documents"] for part in parts.values()):
         raise BlockedError(
@@ -71,12 +70,12 @@ class _Writer:
         self._gone["documents"] = self._faults.keys("documents")
         self._lost: dict[str, set[object]] = {name: set() for name in _REPORTED}
         self._originals = self._texts_counted_once()
-        self.sharing = Sharing(build)
+        self._sharing = Sharing(build)
 
     def write_part(self, number: int) -> WrittenPart:
         """Write a part's tables, or share them with the release before where nothing in them can have changed."""
         key = None if any(self._gone.values()) else self.staged.key(number)
-        if key is not None and (shared := self.sharing.share_part(number, key, self._folder)):
+        if key is not None and (shared := self._sharing.share_part(number, key, self._folder)):
             return shared
         staged = self.staged.tables(number)
         settled = self._settled(staged, self._gone)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -46,7 +47,7 @@ class PageWriters:
     def __init__(self, processes: int) -> None:
         """Prepare as many processes at the most."""
         self._processes = processes
-        self._pool = WorkerPool(_WRITE, size=processes, seconds=_SECONDS, memory_bytes=None)
+        self._pool = _pool(processes)
 
     def __enter__(self) -> PageWriters:
         return self
@@ -73,6 +74,24 @@ class PageWriters:
             batch.write(writer)
             yield batch
 
+    @contextmanager
+    def beside(self, writer: PageWriter, batch: Batch) -> Iterator[None]:
+        """Write the pages of a batch in a process of their own while others are written; they are there at the end.
+
+        Args:
+            writer: Remembers what was written.
+            batch: The batch.
+
+        Raises:
+            PlanhouseError: The process ended without an answer.
+        """
+        task = Task("beside", (writer.for_pages(batch.paths), batch))
+        with _pool(1) as pool, ThreadPoolExecutor(1) as thread:
+            answers = thread.submit(list, pool.values([task], "batch of pages"))
+            yield
+            ((_, written),) = answers.result()
+        writer.take(written)
+
     def _by_workers(self, writer: PageWriter, batches: Iterable[_Batch]) -> Iterator[_Batch]:
         asked: dict[int, _Batch] = {}
 
@@ -84,6 +103,10 @@ class PageWriters:
         for number, written in self._pool.values(tasks(), "batches of pages"):
             writer.take(written)
             yield asked.pop(number)
+
+
+def _pool(size: int) -> WorkerPool:
+    return WorkerPool(_WRITE, size=size, seconds=_SECONDS, memory_bytes=None)
 
 
 def _few(batches: Iterator[_Batch]) -> Iterator[_Batch]:

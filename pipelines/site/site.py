@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+
+import pyarrow.parquet as pq
 
 from pipelines.digests import Digests
 from pipelines.evidence import SITE, document_page
 from pipelines.publish.checksums import Checksum
+from pipelines.publish.parquet import part_file
+from pipelines.site.across import AcrossBatch, write_across
 from pipelines.site.batches import PageWriters
-from pipelines.site.documents import DocumentsBatch, PartRows, document_ids
+from pipelines.site.documents import DocumentsBatch, document_ids, page_keys
 from pipelines.site.indicators import (
     indicator_digests,
     indicator_page,
     paged_indicators,
     write_indicators,
 )
-from pipelines.site.listings import write_listings
-from pipelines.site.overview import write_overview
 from pipelines.site.pages import static_files
 from pipelines.site.quality import write_quality
 from pipelines.site.rows import kinds_shown
@@ -29,6 +32,9 @@ from pipelines.site.warehouse import Warehouse
 from pipelines.site.words import labels
 from pipelines.site.writer import Before, PageWriter
 
+#: The lists of so few documents are written sooner than a process has started that could write them.
+_FEW_DOCUMENTS = 2_500
+
 
 def write_site(
     release: Path,
@@ -36,6 +42,7 @@ def write_site(
     release_id: str,
     parts: Mapping[int, bool],
     before: Before | None,
+    digests: Digests,
     advance: Callable[[str], None],
     processes: int = 1,
 ) -> dict[str, Checksum]:
@@ -47,6 +54,7 @@ def write_site(
         release_id: Its id.
         parts: The parts of its documents, each with whether its rows are those of the release before.
         before: That release, where there is one.
+        digests: What is remembered of its files.
         advance: Told of each step.
         processes: How many processes write pages at once.
 
@@ -54,32 +62,53 @@ def write_site(
         PlanhouseError: A process was lost.
     """
     shutil.rmtree(release / SITE, ignore_errors=True)
-    digests = Digests(before.digests if before else None)
     earlier, contacts = before.told(digests) if before else ({}, {})
     writer = PageWriter(release, before.release if before else None, earlier, digests)
-    with (
-        Warehouse(database) as warehouse,
-        PageWriters(processes) as writers,
-        ThreadPoolExecutor(1) as thread,
-    ):
+    across = AcrossBatch(database, release_id, [path for path in earlier if path.count("/") == 1])
+    is_beside = processes > 1 and _documents_of(release / "parquet", parts) > _FEW_DOCUMENTS
+    with PageWriters(processes) as writers, ExitStack() as stack:
+        if is_beside:
+            stack.enter_context(writers.beside(writer, across))
+        warehouse = stack.enter_context(Warehouse(database))
+        _write_many(writers, writer, warehouse, release / "parquet", parts, contacts, advance)
+        write_quality(writer, warehouse)
+        if not is_beside:
+            write_across(writer, warehouse, release_id)
+    _write_scripts(writer)
+    writer.finish()
+    advance("indexes")
+    return writer.written.files
+
+
+def _documents_of(parquet: Path, parts: Iterable[int]) -> int:
+    """Return how many documents some parts have."""
+    files = (part_file(parquet / "documents", number) for number in parts)
+    return sum(pq.read_metadata(file).num_rows for file in files)
+
+
+def _write_many(
+    writers: PageWriters,
+    writer: PageWriter,
+    warehouse: Warehouse,
+    parquet: Path,
+    parts: Mapping[int, bool],
+    contacts: Mapping[str, list[tuple[int, int]]],
+    advance: Callable[[str], None],
+) -> None:
+    """Write a page for each document, each unit and each indicator that has one."""
+    with ThreadPoolExecutor(1) as thread:
         paged = paged_indicators(warehouse)
         # DuckDB leaves the interpreter to the pages of documents meanwhile.
         of_units = thread.submit(unit_digests, warehouse)
         of_indicators = thread.submit(indicator_digests, warehouse, paged)
         relinked = _relinked(writer, warehouse, paged)
-        batches = _documents(writer, release / "parquet", parts, paged, relinked, contacts)
+        batches = _documents(writer, parquet, parts, paged, relinked, contacts)
         for batch in writers.write(writer, batches):
             advance(f"part {batch.number:02d}")
-        write_units(writers, writer, warehouse, of_units.result())
-        write_indicators(writers, writer, warehouse, of_indicators.result())
-        write_listings(writer, warehouse)
-        write_overview(writer, warehouse, release_id)
-        write_quality(writer, warehouse)
-    _write_scripts(writer)
-    writer.finish()
-    digests.save(all_known=True)
-    advance("indexes")
-    return writer.written.files
+        # Both before the rows of either are read: together they would take more memory than DuckDB may.
+        digests = of_units.result(), of_indicators.result()
+    write_units(writers, writer, warehouse, digests[0])
+    write_indicators(writers, writer, warehouse, digests[1])
 
 
 def _documents(
@@ -128,8 +157,8 @@ def _unchanged(
 ) -> frozenset[str]:
     """Link the pages of those documents of a part whose own rows are those of the release before; return them."""
     known = frozenset(name for name in names if document_page(name) in writer.earlier)
-    part = PartRows(parquet, number, known)
-    kept = frozenset(name for name in known if writer.keep(document_page(name), part.key(name, paged)))
+    keys = page_keys(parquet, number, paged) if known else {}
+    kept = frozenset(name for name in known if writer.keep(document_page(name), keys[name]))
     _tell_contacts(writer, kept, contacts)
     return kept
 

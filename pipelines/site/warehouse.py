@@ -18,11 +18,16 @@ from pipelines.sql import literal
 _BATCH = 2_000
 
 #: Memory that queries may take; what sorts more goes to a folder beside the release while it is asked.
-_MEMORY = "512MB"
+_MEMORY = "640MB"
 _SPILL = "spill"
 
 #: Queries that others ask again and again; what they gave stands in tables of their name in memory.
 _HELD = ("answering",)
+
+
+#: A digest of the rows of a query ``q``, in whatever order, without holding them. Another version of DuckDB may take it
+#: otherwise: what it tells holds for one version of the code and of what it depends on.
+ROWS_DIGEST = "concat_ws(' ', count(*), sum(hash(q)))"
 
 
 class Warehouse:
@@ -49,7 +54,7 @@ class Warehouse:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def rows(self, query: str, wanted: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
+    def rows(self, query: str, wanted: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query by column, a batch in memory at a time; they may show contacts.
 
         Args:
@@ -58,13 +63,13 @@ class Warehouse:
         """
         return self._read(_text(query), wanted)
 
-    def _read(self, query: str, wanted: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
+    def _read(self, query: str, wanted: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
         with self._asked(query, wanted) as cursor:
             names = [column[0] for column in cursor.description or ()]
             while batch := cursor.fetchmany(_BATCH):
                 yield from (dict(zip(names, row, strict=True)) for row in batch)
 
-    def sorted_rows(self, query: str, wanted: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
+    def sorted_rows(self, query: str, wanted: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query that sorts many: held in a table first, they leave memory to others while they are read."""
         self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}", wanted).close()
         yield from self._read(f"FROM memory.{query}")
@@ -74,15 +79,13 @@ class Warehouse:
         """Yield the rows of a query as pages may show them."""
         return (without_contacts(row, contacts) for row in self.rows(query))
 
-    def digests(self, query: str, column: str, wanted: Iterable[str] = ()) -> dict[str, str]:
+    def digests(self, query: str, column: str, wanted: Iterable[str] | None = None) -> dict[str, str]:
         """Return a digest of the rows of a query that have the same value in a column, by that value.
 
-        Their order is none of what it tells: it follows from the rows. Another thread may ask for it.
+        Another thread may ask for it.
         """
-        # Sums of both halves of the rows' digests: sorted and joined, they would be held in memory all at once.
-        row = "to_json(q)::VARCHAR"
-        digest = f"concat_ws(' ', count(*), sum(md5_number_lower({row})), sum(md5_number_upper({row})))"
-        with self._asked(f"SELECT {column}, {digest} FROM ({_text(query)}) q GROUP BY 1", wanted) as cursor:
+        rows = _text(query)
+        with self._asked(f"SELECT {column}, {ROWS_DIGEST} FROM ({rows}) q GROUP BY 1", wanted) as cursor:
             return dict(cursor.fetchall())
 
     def count(self, table: str) -> int:
@@ -91,10 +94,11 @@ class Warehouse:
             (found,) = cursor.fetchall()
         return int(found[0])
 
-    def _asked(self, query: str, wanted: Iterable[str] = ()) -> duckdb.DuckDBPyConnection:
+    def _asked(self, query: str, wanted: Iterable[str] | None = None) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         cursor.execute("USE release")
-        cursor.register("wanted", _ids(wanted))
+        if wanted is not None:  # what is handed over has DuckDB import pandas
+            cursor.register("wanted", _ids(wanted))
         return cursor.execute(query)
 
 

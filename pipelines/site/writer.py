@@ -147,12 +147,10 @@ class Before:
     Attributes:
         release: Its folder.
         files: What its files hold, by path in it.
-        digests: Where what is remembered of its files is kept; nowhere by default.
     """
 
     release: Path
     files: Mapping[str, Checksum]
-    digests: Path | None = None
 
     def told(self, digests: Digests) -> tuple[dict[str, Earlier], dict[str, list[tuple[int, int]]]]:
         """Return its pages, and the contacts of its documents; nothing where it is damaged or other code made it."""

@@ -144,22 +144,17 @@ class TestDigests:
     def test_what_was_asked_for_in_a_folder_is_known_where_the_folder_goes(self, tmp_path: Path, store: Path):
         folder, other = tmp_path / "a", tmp_path / "b"
         folder.mkdir()
-        (folder / "file").write_bytes(b"one")
+        beside = tmp_path / "beside"
+        for path in (folder / "file", beside):
+            path.write_bytes(b"one")
         digests = Digests(store)
         digests.of(folder / "file")
+        digests.of(beside)
         folder.rename(other)
         digests.moved(folder, other)
         digests.save()
         assert self.taken(store, other / "file") == []
-
-    def test_what_others_will_ask_for_is_kept_if_asked_to(self, tmp_path: Path, store: Path):
-        paths = [tmp_path / "a", tmp_path / "b"]
-        for path in paths:
-            path.write_bytes(b"one")
-            digests = Digests(store)
-            digests.of(path)
-            digests.save(all_known=True)
-        assert [self.taken(store, path) for path in paths] == [[], ["b"]], "the first look forgets the rest"
+        assert self.taken(store, beside) == ["beside"], "nobody asked for it since the folder went"
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [1]}', b"\xff"])
     def test_a_damaged_store_is_as_good_as_none(self, tmp_path: Path, store: Path, content: bytes):

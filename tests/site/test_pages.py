@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import duckdb
 import pytest
 
+from pipelines.digests import Digests
 from pipelines.evidence import document_page, page_name
 from pipelines.layout import DATABASE
 from pipelines.publish.manifest import verify_files
@@ -175,13 +176,14 @@ def test_pages_are_the_same_however_many_processes_write_them(
     built: Outcome, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("pipelines.site.batches._FEW", 0)
+    monkeypatch.setattr("pipelines.site.site._FEW_DOCUMENTS", 0)
     parts = built.manifest["parts"].items()
     counts = {int(number): False for number, part in parts if part["rows"]["documents"]}
     (tmp_path / "parquet").symlink_to(site.parent / "parquet")
     (tmp_path / DATABASE).symlink_to(site.parent / DATABASE)
     steps: list[str] = []
     release_id = built.manifest["release_id"]
-    write_site(tmp_path, tmp_path / DATABASE, release_id, counts, None, steps.append, processes=2)
+    write_site(tmp_path, tmp_path / DATABASE, release_id, counts, None, Digests(), steps.append, processes=2)
     assert bytes_of(tmp_path / "site") == bytes_of(site)
     assert sorted(steps) == sorted([*(f"part {number:02d}" for number in counts), "indexes"])
 
