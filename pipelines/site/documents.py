@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -26,10 +26,8 @@ from pipelines.publish.parquet import part_file
 from pipelines.site.pages import render
 from pipelines.site.rows import KINDS, Card, Row, cards_of, columns_shown, spans
 from pipelines.site.spans import marked_text
-from pipelines.site.warehouse import ROWS_DIGEST
 from pipelines.site.words import both, word
 from pipelines.site.writer import PageWriter, key_of
-from pipelines.sql import literal
 
 #: Columns of what a page says of its document, in this order, below its title.
 _FACTS = (
@@ -82,6 +80,12 @@ class PartRows:
         names = _COLUMNS if wanted else ()
         self._tables = {name: _by_document(_read(parquet, name, number, wanted)) for name in names}
 
+    def key(self, document_id: str, paged: frozenset[str]) -> str:
+        """Return what the page of a document follows from: its rows, and which of its indicators have a page."""
+        measured = (self._of(name, document_id) for name in ("targets", "achievements"))
+        named = {name for rows in measured if rows for name in rows["indicator_id"].to_pylist()}
+        return key_of([_digest(self._of(name, document_id)) for name in _COLUMNS], sorted(named & paged))
+
     def read(self, document_id: str) -> DocumentRows:
         """Return a document with its rows."""
         own = {name: self._of(name, document_id).to_pylist() for name in _COLUMNS}
@@ -90,25 +94,6 @@ class PartRows:
 
     def _of(self, table: str, document_id: str) -> pa.RecordBatch:
         return self._tables[table].get(document_id, _NONE)
-
-
-def page_keys(parquet: Path, number: int, paged: frozenset[str]) -> dict[str, str]:
-    """Return what the page of each document of a part follows from: its rows, and which of its indicators have a page.
-
-    Args:
-        parquet: The Parquet folder of the release.
-        number: The part.
-        paged: The indicators that have a page.
-    """
-    follows: dict[str, list[list[str]]] = {}
-    # One thread: a part's rows are too few to be shared out.
-    with duckdb.connect(config={"threads": 1}) as connection:
-        for document_id, *told in connection.execute(_digests(parquet, number)).fetchall():
-            follows.setdefault(document_id, []).append(told)
-        named = dict(connection.execute(_measured(parquet, number)).fetchall())
-    return {
-        name: key_of(told, sorted(paged.intersection(named.get(name, ())))) for name, told in follows.items()
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +119,11 @@ class DocumentsBatch:
 
     def write(self, writer: PageWriter) -> None:
         """Write their pages."""
-        if not self.documents:
-            return
         part = PartRows(self.parquet, self.number, self.documents)
-        keys = page_keys(self.parquet, self.number, self.paged)
         for document_id in sorted(self.documents):
-            rows = part.read(document_id)
+            rows, key = part.read(document_id), part.key(document_id, self.paged)
             writer.tell_contacts(document_id, rows.contacts)
-            writer.page(
-                document_page(document_id), keys[document_id], partial(document_html, rows, self.paged)
-            )
+            writer.page(document_page(document_id), key, partial(document_html, rows, self.paged))
 
 
 def document_html(rows: DocumentRows, paged: frozenset[str]) -> str:
@@ -205,32 +185,11 @@ def _by_document(rows: pa.RecordBatch) -> dict[str, pa.RecordBatch]:
     return found
 
 
-def _digests(parquet: Path, number: int) -> str:
-    """Return a query for digests of the rows of each document of a part, table by table."""
-    found = (
-        f"SELECT document_id, {literal(name)} AS name, {ROWS_DIGEST} FROM ({rows}) q GROUP BY 1"
-        for name in _COLUMNS
-        for rows in _rows_of(parquet, name, number)
-    )
-    return f"{' UNION ALL '.join(found)} ORDER BY ALL"
-
-
-def _measured(parquet: Path, number: int) -> str:
-    """Return a query for what the numbers of each document of a part measure."""
-    found = [
-        f"SELECT document_id, indicator_id FROM ({rows})"
-        for name in ("targets", "achievements")
-        for rows in _rows_of(parquet, name, number)
-    ]
-    found = found or ["SELECT NULL AS document_id, NULL AS indicator_id WHERE false"]
-    return f"SELECT document_id, list(DISTINCT indicator_id) FROM ({' UNION ALL '.join(found)}) GROUP BY 1"
-
-
-def _rows_of(parquet: Path, name: str, number: int) -> Iterator[str]:
-    """Yield a query for a part's rows of a table, if it has any."""
-    path = part_file(parquet / name, number)
-    if path.is_file():
-        yield f"SELECT {', '.join(_COLUMNS[name])} FROM read_parquet({literal(path)}, hive_partitioning = false)"
+def _digest(rows: pa.RecordBatch) -> str:
+    """Return a digest of the rows of a document: as Arrow holds them, without making values of them."""
+    # A slice is written with bits of its neighbours; what is taken out stands by itself.
+    own = rows.take(pa.array(range(rows.num_rows), pa.int64()))
+    return hashlib.sha256(own.serialize()).hexdigest()
 
 
 def _contacts(text: str, numerals: Sequence[Row]) -> Spans:

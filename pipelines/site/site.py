@@ -17,7 +17,7 @@ from pipelines.publish.checksums import Checksum
 from pipelines.publish.parquet import part_file
 from pipelines.site.across import AcrossBatch, write_across
 from pipelines.site.batches import PageWriters
-from pipelines.site.documents import DocumentsBatch, document_ids, page_keys
+from pipelines.site.documents import DocumentsBatch, PartRows, document_ids
 from pipelines.site.indicators import (
     indicator_digests,
     indicator_page,
@@ -157,8 +157,8 @@ def _unchanged(
 ) -> frozenset[str]:
     """Link the pages of those documents of a part whose own rows are those of the release before; return them."""
     known = frozenset(name for name in names if document_page(name) in writer.earlier)
-    keys = page_keys(parquet, number, paged) if known else {}
-    kept = frozenset(name for name in known if writer.keep(document_page(name), keys[name]))
+    part = PartRows(parquet, number, known)
+    kept = frozenset(name for name in known if writer.keep(document_page(name), part.key(name, paged)))
     _tell_contacts(writer, kept, contacts)
     return kept
 

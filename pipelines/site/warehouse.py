@@ -24,10 +24,9 @@ _SPILL = "spill"
 #: Queries that others ask again and again; what they gave stands in tables of their name in memory.
 _HELD = ("answering",)
 
-
 #: A digest of the rows of a query ``q``, in whatever order, without holding them. Another version of DuckDB may take it
 #: otherwise: what it tells holds for one version of the code and of what it depends on.
-ROWS_DIGEST = "concat_ws(' ', count(*), sum(hash(q)))"
+_ROWS_DIGEST = "concat_ws(' ', count(*), sum(hash(q)))"
 
 
 class Warehouse:
@@ -85,7 +84,7 @@ class Warehouse:
         Another thread may ask for it.
         """
         rows = _text(query)
-        with self._asked(f"SELECT {column}, {ROWS_DIGEST} FROM ({rows}) q GROUP BY 1", wanted) as cursor:
+        with self._asked(f"SELECT {column}, {_ROWS_DIGEST} FROM ({rows}) q GROUP BY 1", wanted) as cursor:
             return dict(cursor.fetchall())
 
     def count(self, table: str) -> int:
