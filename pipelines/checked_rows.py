@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors.schema import TABLES, table_named
-from pipelines.linking import linked_numbers
+from pipelines.number_files import all_numbers
 from pipelines.parts import OF_DOCUMENTS
 from pipelines.render.duckdb_ddl import PROSE
 
@@ -35,7 +35,7 @@ def corpus_tables(corpus: Mapping[str, pa.Table], linking: Path) -> dict[str, pa
     tables = dict(corpus)
     for table in OF_DOCUMENTS:
         if _links(corpus, table.name):
-            found = [_pointed_to(table.name, rows, corpus) for rows in linked_numbers(linking, table)]
+            found = [_pointed_to(table.name, rows, corpus) for rows in all_numbers(linking, table)]
             tables[table.name] = _without_prose(pa.concat_tables(found))
     return tables
 

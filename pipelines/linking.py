@@ -22,6 +22,7 @@ from pipelines.kept.linkable import as_records, gather, said_in
 from pipelines.kept.results import rows_of
 from pipelines.kept.store import Store
 from pipelines.linked_rows import LinkedRows
+from pipelines.number_files import number_file, read_numbers
 from pipelines.parts import DIMENSIONS, LINKS
 from pipelines.publish.parquet import bucket
 from pipelines.render.arrow import staged_rows, staged_schema
@@ -171,10 +172,11 @@ class _Numbers:
     def __init__(self, folder: Path, groups: int) -> None:
         self._folder = folder
         self._count = groups
-        shutil.rmtree(folder, ignore_errors=True)  # what an attempt before left is of no use
+        if folder.exists():  # what an attempt before left is of no use
+            shutil.rmtree(folder)
         folder.mkdir(parents=True)
         self._writers = {
-            (table.name, group): pa.ipc.new_file(self._path(table, group), staged_schema(table))
+            (table.name, group): pa.ipc.new_file(number_file(folder, table, group), staged_schema(table))
             for table in (_TARGETS, _ACHIEVEMENTS)
             for group in range(groups)
         }
@@ -210,27 +212,8 @@ class _Numbers:
             )
 
     def _read(self, table: Table, group: int, without: frozenset[str]) -> pa.Table:
-        rows = _mapped(self._path(table, group))
+        rows = read_numbers(number_file(self._folder, table, group))
         return rows.filter(pc.invert(_is_in(rows["document_id"], pa.array(sorted(without), pa.string()))))
-
-    def _path(self, table: Table, group: int) -> Path:
-        return self._folder / f"{table.name}-{group}.arrow"
-
-
-def linked_numbers(folder: Path, table: Table) -> Iterator[pa.Table]:
-    """Yield the promises or the results that were held against each other, those of some places after those of others.
-
-    Args:
-        folder: Where they waited to be linked.
-        table: Their table.
-    """
-    for path in sorted(folder.glob(f"{table.name}-*.arrow")):
-        yield _mapped(path)
-
-
-def _mapped(path: Path) -> pa.Table:
-    with pa.memory_map(str(path)) as file:
-        return pa.ipc.open_file(file).read_all()
 
 
 def _group_of(codes: pa.ChunkedArray, count: int) -> pa.ChunkedArray:

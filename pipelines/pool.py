@@ -8,8 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -148,13 +148,32 @@ class WorkerPool:
             Exception: What the function raised.
         """
         for answer in self.run(tasks):
-            if isinstance(answer.error, LostError):
-                raise PlanhouseError(
-                    f"the {of_what} gave no answer: {answer.error}; run the build again with fewer --processes"
-                ) from answer.error
-            if answer.error is not None:
-                raise answer.error
-            yield answer.key, answer.value
+            yield answer.key, _value(answer, of_what)
+
+    @contextmanager
+    def beside(self, task: Task[Key], of_what: str) -> Iterator[Callable[[], Any]]:
+        """Have a task done while the body goes on; the function that is yielded waits for its value.
+
+        The process of a body that ends without asking is ended too.
+
+        Args:
+            task: The task.
+            of_what: What it is, for the message, like that of :meth:`values`.
+        """
+        worker = self._idle.pop() if self._idle else self._started(1)[0]
+        worker.ask(task.arguments)
+        waiting = [worker]
+
+        def value() -> Any:  # noqa: ANN401 - what the function returns
+            (heard,) = _heard(waiting)
+            waiting.clear()
+            return _value(self._answer(heard, task), of_what)
+
+        try:
+            yield value
+        finally:
+            for one in waiting:
+                one.kill()
 
     def _started(self, count: int) -> list[_Worker]:
         """Start a process, and copies of it so that there are so many."""
@@ -186,6 +205,22 @@ class WorkerPool:
             return Answer(task.key, None, error)
         self._idle.append(worker)
         return Answer(task.key, value, None)
+
+
+def _value(answer: Answer[Key], of_what: str) -> Any:  # noqa: ANN401 - what the function returned
+    """Return the value of an answer.
+
+    Raises:
+        PlanhouseError: A process ended without an answer.
+        Exception: What the function raised.
+    """
+    if isinstance(answer.error, LostError):
+        raise PlanhouseError(
+            f"the {of_what} gave no answer: {answer.error}; run the build again with fewer --processes"
+        ) from answer.error
+    if answer.error is not None:
+        raise answer.error
+    return answer.value
 
 
 def _lines(count: int) -> tuple[list[Connection], list[int]]:

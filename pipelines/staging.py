@@ -177,7 +177,7 @@ class Staging:
 
     def write_files(self, stage: str, written: Mapping[str, Checksum]) -> None:
         """Stage what the files hold that a stage wrote, by path in the release."""
-        self._write_json(f"files_of_{stage}", dict(written))
+        self._write_json(f"files_of_{stage}", dict(sorted(written.items())))
 
     def read_files(self, stage: str) -> dict[str, Checksum]:
         """Return what the files of a stage held when it wrote them, by path in the release."""

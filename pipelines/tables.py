@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from threading import Event
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -63,15 +65,19 @@ def stage_tables(
         BlockedError: Not one document could be read.
         PlanhouseError: Likewise, for a reason that may pass; or the engine is not to be had.
     """
-    parts = _Parts(build)
     with open_engine(build.request) as engine:
-        results = Results(build, engine)
+        results, parts = Results(build, engine), _Parts(build)
         missing = results.missing()
         progress.stage("extracting documents", len(missing))
         with ThreadPoolExecutor(1) as thread:
             # Other processes extract: the interpreter is free for the parts that nothing is missing of.
-            early = thread.submit(parts.take, results.whole_parts(missing))
-            results.make(missing, progress.advance)
+            made = Event()
+            whole = takewhile(lambda _: not made.is_set(), results.whole_parts(missing))
+            early = thread.submit(parts.take, whole)
+            try:
+                results.make(missing, progress.advance)
+            finally:
+                made.set()
             early.result()
         progress.stage("linking documents", len(results.numbers))
         for number in parts.numbers:
@@ -87,7 +93,7 @@ def stage_tables(
     build.staging.write_parts(parts.linked(links))
     quarantine = table_named("quarantine")
     build.staging.write_table(quarantine, staged_rows(quarantine, refused))
-    counts, first = dict(parts.counts), dict(parts.first)
+    counts, first = dict(parts.counts), parts.first
     for table in OF_THE_CORPUS:
         counts[table.name], first[table.name] = build.staging.first_rows(table, _FIRST_ROWS)
     return StagedTables(counts, first)
@@ -98,14 +104,14 @@ def _part_name(number: int) -> str:
 
 
 class _Parts:
-    """What is staged of the parts, in one pass over them, and the links between their documents.
+    """What is staged of the parts, each looked at once and in any order, and the links between their documents.
 
     Many documents are linked by a process of their own, which gives all memory back when it ends.
     """
 
     def __init__(self, build: Build) -> None:
         self.counts: Counter[str] = Counter()
-        self.first: dict[str, pa.Table] = {}
+        self._first: dict[str, tuple[int, pa.Table]] = {}
         self.refused: list[QuarantineRow] = []
         self._store = build.store
         self._staging = build.staging
@@ -115,6 +121,11 @@ class _Parts:
         self._gathered = (
             Gathered(self._store, self._staging.linking, documents) if documents <= _FEW_DOCUMENTS else None
         )
+
+    @property
+    def first(self) -> dict[str, pa.Table]:
+        """The first rows of each table, of the first part that has any."""
+        return {name: rows for name, (_, rows) in self._first.items()}
 
     @property
     def numbers(self) -> list[int]:
@@ -147,17 +158,19 @@ class _Parts:
 
     def _add(self, number: int, keys: tuple[str, ...], results: pa.Table) -> None:
         for table in OF_DOCUMENTS:
-            self._count(table, results)
+            self._count(number, table, results)
         refused = rows_of(results, table_named("quarantine")).to_pylist()
         self.refused += (QuarantineRow(**values) for values in refused)
         documents = tuple(extracted_in(results)["document_id"].to_pylist())
         self._citations[number] = rows_of(results, table_named("citations"))["citation_id"].to_pylist()
         self._parts[number] = StagedPart(keys, documents, left_out=left_out_of(results))
 
-    def _count(self, table: Table, results: pa.Table) -> None:
-        self.counts[table.name] += pc.sum(pc.list_value_length(results[table.name])).as_py() or 0
-        if table.name not in self.first or not self.first[table.name].num_rows:
-            self.first[table.name] = rows_of(results, table).slice(0, _FIRST_ROWS)
+    def _count(self, number: int, table: Table, results: pa.Table) -> None:
+        count = pc.sum(pc.list_value_length(results[table.name])).as_py() or 0
+        self.counts[table.name] += count
+        known = self._first.get(table.name)
+        if known is None or (count and (number < known[0] or not known[1].num_rows)):
+            self._first[table.name] = number, rows_of(results, table).slice(0, _FIRST_ROWS)
 
     def linked(self, links: DocumentLinks) -> dict[int, StagedPart]:
         """Return the parts with the links of their documents."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import Protocol, TypeVar
@@ -47,7 +46,7 @@ class PageWriters:
     def __init__(self, processes: int) -> None:
         """Prepare as many processes at the most."""
         self._processes = processes
-        self._pool = _pool(processes)
+        self._pool = WorkerPool(_WRITE, size=processes, seconds=_SECONDS, memory_bytes=None)
 
     def __enter__(self) -> PageWriters:
         return self
@@ -76,7 +75,7 @@ class PageWriters:
 
     @contextmanager
     def beside(self, writer: PageWriter, batch: Batch) -> Iterator[None]:
-        """Write the pages of a batch in a process of their own while others are written; they are there at the end.
+        """Write the pages of a batch in a process of their own while the body writes others; they are there at its end.
 
         Args:
             writer: Remembers what was written.
@@ -86,11 +85,9 @@ class PageWriters:
             PlanhouseError: The process ended without an answer.
         """
         task = Task("beside", (writer.for_pages(batch.paths), batch))
-        with _pool(1) as pool, ThreadPoolExecutor(1) as thread:
-            answers = thread.submit(list, pool.values([task], "batch of pages"))
+        with self._pool.beside(task, "batch of pages") as written:
             yield
-            ((_, written),) = answers.result()
-        writer.take(written)
+            writer.take(written())
 
     def _by_workers(self, writer: PageWriter, batches: Iterable[_Batch]) -> Iterator[_Batch]:
         asked: dict[int, _Batch] = {}
@@ -103,10 +100,6 @@ class PageWriters:
         for number, written in self._pool.values(tasks(), "batches of pages"):
             writer.take(written)
             yield asked.pop(number)
-
-
-def _pool(size: int) -> WorkerPool:
-    return WorkerPool(_WRITE, size=size, seconds=_SECONDS, memory_bytes=None)
 
 
 def _few(batches: Iterator[_Batch]) -> Iterator[_Batch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -38,7 +39,8 @@ class Warehouse:
         Raises:
             duckdb.Error: It cannot be opened.
         """
-        spill = database.parent.with_name(_SPILL)
+        # Another process may ask the same file; each has a folder of its own.
+        spill = database.parent.with_name(f"{_SPILL}-{os.getpid()}")
         config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(spill)}
         self._connection = duckdb.connect(config=config)
         self._connection.execute(f"ATTACH {literal(str(database))} AS release (READ_ONLY)")
@@ -68,7 +70,7 @@ class Warehouse:
             while batch := cursor.fetchmany(_BATCH):
                 yield from (dict(zip(names, row, strict=True)) for row in batch)
 
-    def sorted_rows(self, query: str, wanted: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
+    def sorted_rows(self, query: str, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query that sorts many: held in a table first, they leave memory to others while they are read."""
         self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}", wanted).close()
         yield from self._read(f"FROM memory.{query}")
@@ -78,7 +80,7 @@ class Warehouse:
         """Yield the rows of a query as pages may show them."""
         return (without_contacts(row, contacts) for row in self.rows(query))
 
-    def digests(self, query: str, column: str, wanted: Iterable[str] | None = None) -> dict[str, str]:
+    def digests(self, query: str, column: str, wanted: Iterable[str]) -> dict[str, str]:
         """Return a digest of the rows of a query that have the same value in a column, by that value.
 
         Another thread may ask for it.

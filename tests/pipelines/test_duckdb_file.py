@@ -60,6 +60,17 @@ class TestKeys:
         with pytest.raises(BlockedError, match=r"targets: the rows break a constraint.*[Dd]uplicate key"):
             self.build(parquet, 1000)
 
+    def test_a_word_of_no_vocabulary_is_refused_with_and_without_keys(self, parquet: Path):
+        staged = staged_rows(
+            table_named("targets"), small_extract(document_from_text(PLAN)).tables["targets"]
+        )
+        index = staged.schema.get_field_index("comparator")
+        wrong = staged.set_column(index, "comparator", pa.array(["no word"] * staged.num_rows, pa.string()))
+        write_table(table_named("targets"), wrong, parquet / "targets")
+        for keys_up_to in (1000, 0):
+            with pytest.raises(BlockedError, match="targets: the rows break a constraint"):
+                self.build(parquet, keys_up_to)
+
     def test_without_declared_keys_the_check_by_sql_names_it(self, parquet: Path):
         release = self.build(parquet, 0)
         faults = [str(fault) for fault in database_faults(release, "0123456789ab", {})]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import textwrap
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.errors import PlanhouseError
 from pipelines.pool import LostError, Task, WorkerPool
 
 GIB = 1 << 30
@@ -70,6 +72,44 @@ def test_a_hang_is_cut_off_and_the_others_go_on():
         pool("time:sleep", size=2, seconds=2.0), [Task("hangs", (3600,)), *(Task(n, (0,)) for n in range(5))]
     )
     assert found == {"hangs": "timeout", **dict.fromkeys(range(5))}
+
+
+def test_a_task_is_done_beside_others_and_its_process_is_used_again():
+    with pool("operator:pow", size=1) as workers:
+        with workers.beside(Task("beside", (2, 10)), "powers") as value:
+            assert [answer.value for answer in workers.run([Task("other", (3, 2))])] == [9]
+            assert value() == 1024
+        assert [answer.value for answer in workers.run([Task("again", (5, 2))])] == [25]
+        assert workers.started == 2
+
+
+def test_a_task_beside_that_is_lost_or_raises_is_told():
+    with (
+        pool("ctypes:string_at", size=1) as workers,
+        pytest.raises(PlanhouseError, match=r"the reading gave no answer: .*SIGSEGV"),
+        workers.beside(Task("beside", (1, 4)), "reading") as value,
+    ):
+        value()
+    with (
+        pool("operator:truediv", size=1) as workers,
+        pytest.raises(ZeroDivisionError),
+        workers.beside(Task("beside", (1, 0)), "ratios") as value,
+    ):
+        value()
+
+
+def test_a_body_that_fails_does_not_wait_for_what_is_done_beside_it():
+    def children():
+        return set(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split())
+
+    before = children()
+    with (
+        pool("time:sleep", size=1, seconds=3600.0) as workers,
+        pytest.raises(RuntimeError, match="the body"),
+        workers.beside(Task("beside", (3600,)), "sleep"),
+    ):
+        raise RuntimeError("the body")
+    assert children() == before
 
 
 def test_memory_is_bounded():
