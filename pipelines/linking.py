@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from extractors import LINKED_WITHIN, Corpus, CorpusLinks, Numbers, Said, Texts
 from extractors.schema import Table, table_named
 from pipelines.errors import PlanhouseError
-from pipelines.keeping import Part
 from pipelines.kept.compared import Compared
 from pipelines.kept.linkable import as_records, gather, said_in
 from pipelines.kept.results import rows_of
@@ -47,46 +46,30 @@ class DocumentLinks:
 
 
 def stage_links(
-    store: Store,
-    staging: Staging,
-    parts: Iterable[Part],
-    documents: int,
-    corpus_links: Callable[[Corpus], CorpusLinks],
-) -> DocumentLinks | None:
-    """Link the documents of some parts and stage the tables that all of them share; None where there are no documents.
-
-    Args:
-        store: Where the results of the parts are kept.
-        staging: Where the tables go.
-        parts: The parts.
-        documents: About how many documents they have.
-        corpus_links: What links documents and gives the tables that they share.
-    """
-    gathered = Gathered(store, staging.linking, documents)
-    for part in parts:
-        gathered.add(*part)
-    return gathered.stage(staging, corpus_links)
-
-
-def stage_links_of(
     store_root: Path,
     staging_root: Path,
     parts: Mapping[int, tuple[str, ...]],
     corpus_links: Callable[[Corpus], CorpusLinks],
 ) -> DocumentLinks | None:
-    """Do the same with parts of which the keys of their results are given; a worker process calls it.
+    """Link the documents of some parts and stage the tables that all of them share; a worker process calls it.
+
+    Args:
+        store_root: The folder where the results of the parts are kept.
+        staging_root: The working folder of the build.
+        parts: The keys of the results of each part.
+        corpus_links: What links documents and gives the tables that they share.
+
+    Returns:
+        The links of documents that stand in their own rows; None where there are no documents.
 
     Raises:
         PlanhouseError: A part was damaged or removed since it was merged.
     """
-    store = Store(store_root)
-    documents = sum(map(len, parts.values()))
-    return stage_links(store, Staging(staging_root), _read(store, parts), documents, corpus_links)
-
-
-def _read(store: Store, parts: Mapping[int, tuple[str, ...]]) -> Iterator[Part]:
+    store, staging = Store(store_root), Staging(staging_root)
+    gathered = Gathered(store, staging.linking, sum(map(len, parts.values())))
     for number, keys in parts.items():
-        yield number, keys, store.present_part(number, keys)
+        gathered.add(number, keys, store.present_part(number, keys))
+    return gathered.stage(staging, corpus_links)
 
 
 def _stage(staging: Staging, links: CorpusLinks) -> None:

@@ -34,7 +34,7 @@ from pipelines.staging import StagedPart
 _FEW_DOCUMENTS = 20_000
 
 #: What that process calls, and how long it may take: a hundred thousand documents take minutes.
-_STAGE_LINKS = "pipelines.linking:stage_links_of"
+_STAGE_LINKS = "pipelines.linking:stage_links"
 _SECONDS = 86_400.0
 
 #: Reasons that a message names where nothing could be read.

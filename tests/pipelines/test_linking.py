@@ -15,7 +15,8 @@ from pipelines.errors import PlanhouseError
 from pipelines.kept.compared import Compared
 from pipelines.kept.results import extracted, from_bytes, merged
 from pipelines.kept.store import Store, result_key
-from pipelines.linking import Gathered, stage_links, stage_links_of
+from pipelines.linking import Gathered, stage_links
+from pipelines.number_files import all_numbers
 from pipelines.parts import DIMENSIONS, LINKS
 from pipelines.pool import Task, WorkerPool
 from pipelines.publish.parquet import bucket
@@ -82,9 +83,8 @@ def test_a_process_of_its_own_stages_what_this_one_does(documents, tmp_path: Pat
     store = Store(tmp_path / "kept")
     keys = kept(documents, store)
     here, there = Staging(tmp_path / "here"), Staging(tmp_path / "there")
-    parts = [(number, held, store.part(number, held)) for number, held in keys.items()]
-    expected = stage_links(store, here, parts, len(documents), corpus_links)
-    with WorkerPool("pipelines.linking:stage_links_of", size=1, seconds=60, memory_bytes=None) as pool:
+    expected = gathered(documents, store, here.linking).stage(here, corpus_links)
+    with WorkerPool("pipelines.linking:stage_links", size=1, seconds=60, memory_bytes=None) as pool:
         task = Task("links", (store.root, there.root, keys, corpus_links))
         ((_, links),) = pool.values([task], "links")
     assert links == expected
@@ -96,7 +96,7 @@ def test_a_process_of_its_own_stages_what_this_one_does(documents, tmp_path: Pat
 
 def test_a_part_that_went_is_told(documents, tmp_path: Path):
     with pytest.raises(PlanhouseError, match="part 07 was damaged or removed"):
-        stage_links_of(tmp_path / "kept", tmp_path / "staging", {7: ("gone",)}, corpus_links)
+        stage_links(tmp_path / "kept", tmp_path / "staging", {7: ("gone",)}, corpus_links)
 
 
 def test_results_are_compared_once(tmp_path: Path):
@@ -130,3 +130,23 @@ def test_a_damaged_result_is_read_from_its_part(documents, tmp_path: Path):
         if path.is_file():
             path.write_bytes(b"damaged")
     assert found.said("001.txt") == before
+
+
+def test_the_numbers_that_wait_are_all_that_links_of_the_corpus_point_to(documents, tmp_path: Path):
+    gathered(documents, Store(tmp_path / "kept"), tmp_path / "numbers").stage(
+        Staging(tmp_path / "staged"), corpus_links
+    )
+    pointed = {
+        column.references.partition(".")[0]
+        for name in (*DIMENSIONS, *LINKS)
+        for column in table_named(name).columns
+        if column.references
+    }
+    for name in pointed - {*DIMENSIONS, *LINKS}:
+        (key,) = table_named(name).key
+        waiting = [one for rows in all_numbers(tmp_path / "numbers", table_named(name)) for one in rows[key]]
+        found = [getattr(row, key) for one, _ in documents for row in extract(one).tables.get(name, ())]
+        placed = {str(one) for one in waiting}
+        assert waiting
+        assert placed <= set(found), name
+        assert len(placed) == len(waiting), name
