@@ -19,7 +19,7 @@ from pipelines.sql import literal
 _BATCH = 2_000
 
 #: Memory that queries may take; what sorts more goes to a folder beside the release while it is asked.
-_MEMORY = "640MB"
+_MEMORY = "768MB"
 _SPILL = "spill"
 
 #: Queries that others ask again and again; what they gave stands in tables of their name in memory.
