@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -28,9 +28,6 @@ _LISTED = 500
 
 #: Numbers whose pages are written together, unless one page has more.
 _A_BATCH = 2_000
-
-#: Numbers that are asked for at once, unless one page has more: DuckDB sorts them in memory, sentences and all.
-_ASKED = 50_000
 
 Row = dict[str, Any]
 
@@ -104,26 +101,15 @@ def _keys(
 def _batches(
     warehouse: Warehouse, wanted: Mapping[str, Row], keys: Mapping[str, str], contacts: Mapping[str, Spans]
 ) -> Iterator[IndicatorsBatch]:
-    for asked in _together(wanted.values(), _ASKED):
-        names = [indicator["indicator_id"] for indicator in asked]
-        numbers = Groups(warehouse.rows("indicator_rows", names), "indicator_id")
-        for some in _together(asked, _A_BATCH):
-            told = [(indicator, numbers.of(indicator["indicator_id"])) for indicator in some]
-            yield _batch(told, keys, contacts)
-
-
-def _together(indicators: Iterable[Row], numbers: int) -> Iterator[list[Row]]:
-    """Yield indicators in their order, as many at once as have so many numbers together; the last of them may have more."""
-    some: list[Row] = []
-    held = 0
-    for indicator in indicators:
-        some.append(indicator)
-        held += indicator["targets"] + indicator["results"]
-        if held >= numbers:
-            yield some
-            some, held = [], 0
+    numbers = Groups(warehouse.sorted_rows("indicator_rows", wanted), "indicator_id")
+    some: list[tuple[Row, list[Row]]] = []
+    for name, indicator in wanted.items():
+        some.append((indicator, numbers.of(name)))
+        if sum(len(rows) for _, rows in some) >= _A_BATCH:
+            yield _batch(some, keys, contacts)
+            some = []
     if some:
-        yield some
+        yield _batch(some, keys, contacts)
 
 
 def _batch(

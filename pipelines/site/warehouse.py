@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -19,8 +20,11 @@ from pipelines.sql import literal
 _BATCH = 2_000
 
 #: Memory that queries may take; what sorts more goes to a folder beside the release while it is asked.
-_MEMORY = "768MB"
+_MEMORY = "640MB"
 _SPILL = "spill"
+
+#: Sorted rows that are written to a file at once: each thread holds as many.
+_ROW_GROUP = 10_000
 
 #: Queries that others ask again and again; what they gave stands in tables of their name in memory.
 _HELD = ("answering",)
@@ -40,8 +44,8 @@ class Warehouse:
             duckdb.Error: It cannot be opened.
         """
         # Another process may ask the same file; each has a folder of its own.
-        spill = database.parent.with_name(f"{_SPILL}-{os.getpid()}")
-        config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(spill)}
+        self._spill = database.parent.with_name(f"{_SPILL}-{os.getpid()}")
+        config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(self._spill)}
         self._connection = duckdb.connect(config=config)
         self._connection.execute(f"ATTACH {literal(str(database))} AS release (READ_ONLY)")
         for query in _names():
@@ -54,6 +58,7 @@ class Warehouse:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+        shutil.rmtree(self._spill, ignore_errors=True)
 
     def rows(self, query: str, wanted: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query by column, a batch in memory at a time; they may show contacts.
@@ -71,10 +76,11 @@ class Warehouse:
                 yield from (dict(zip(names, row, strict=True)) for row in batch)
 
     def sorted_rows(self, query: str, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a query that sorts many: held in a table first, they leave memory to others while they are read."""
-        self._asked(f"CREATE OR REPLACE TABLE memory.{query} AS {_text(query)}", wanted).close()
-        yield from self._read(f"FROM memory.{query}")
-        self._asked(f"DROP TABLE memory.{query}").close()
+        """Yield the rows of a query that sorts many: put in a file first, they leave memory to others while they are read."""
+        self._spill.mkdir(exist_ok=True)
+        file = literal(str(self._spill / f"{query}.parquet"))
+        self._asked(f"COPY ({_text(query)}) TO {file} (ROW_GROUP_SIZE {_ROW_GROUP})", wanted).close()
+        yield from self._read(f"FROM read_parquet({file})")
 
     def shown(self, query: str, contacts: Mapping[str, Spans]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query as pages may show them."""

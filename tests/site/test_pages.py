@@ -172,12 +172,11 @@ def test_pages_made_step_by_step_are_those_made_from_nothing(rebuilt):
     assert bytes_of(second.release / "site") == bytes_of(anew.release / "site")
 
 
-def test_pages_are_the_same_however_many_are_written_and_asked_for_at_once(
+def test_pages_are_the_same_however_many_processes_write_them(
     built: Outcome, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("pipelines.site.batches._FEW", 0)
     monkeypatch.setattr("pipelines.site.site._FEW_DOCUMENTS", 0)
-    monkeypatch.setattr("pipelines.site.indicators._ASKED", 3)
     parts = built.manifest["parts"].items()
     counts = {int(number): False for number, part in parts if part["rows"]["documents"]}
     (tmp_path / "parquet").symlink_to(site.parent / "parquet")
