@@ -23,6 +23,12 @@ from pipelines.site.writer import PageWriter, key_of
 
 _SERIES = ("place_code", "measure", "unit_normalized", "recurrence", "per")
 
+#: In which order pages list numbers: series by series.
+_ORDER = (
+    "indicator_id, place_code NULLS LAST, measure, unit_normalized NULLS FIRST, recurrence, per NULLS FIRST, "
+    "on_day NULLS LAST, is_target, document_id, value_start"
+)
+
 #: Numbers that a page lists; it says how the others are found.
 _LISTED = 500
 
@@ -101,7 +107,7 @@ def _keys(
 def _batches(
     warehouse: Warehouse, wanted: Mapping[str, Row], keys: Mapping[str, str], contacts: Mapping[str, Spans]
 ) -> Iterator[IndicatorsBatch]:
-    numbers = Groups(warehouse.sorted_rows("indicator_rows", wanted), "indicator_id")
+    numbers = Groups(warehouse.sorted_rows("indicator_rows", _ORDER, wanted), "indicator_id")
     some: list[tuple[Row, list[Row]]] = []
     for name, indicator in wanted.items():
         some.append((indicator, numbers.of(name)))

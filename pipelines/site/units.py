@@ -26,6 +26,10 @@ _A_BATCH = 100
 #: What a unit's page follows from.
 _QUERIES = ("unit_facts", "unit_tasks", "unit_targets")
 
+#: In which order pages list them.
+_TASKS_ORDER = "unit_id, due_on NULLS LAST, document_id, char_start, task_id"
+_TARGETS_ORDER = "unit_id, due_on NULLS LAST, document_id, char_start, target_id"
+
 Row = dict[str, Any]
 
 
@@ -83,8 +87,8 @@ def write_units(
 
 
 def _batches(warehouse: Warehouse, wanted: Collection[str], keys: Mapping[str, str]) -> Iterator[UnitsBatch]:
-    tasks = Groups(warehouse.sorted_rows("unit_tasks", wanted), "unit_id")
-    targets = Groups(warehouse.sorted_rows("unit_targets", wanted), "unit_id")
+    tasks = Groups(warehouse.sorted_rows("unit_tasks", _TASKS_ORDER, wanted), "unit_id")
+    targets = Groups(warehouse.sorted_rows("unit_targets", _TARGETS_ORDER, wanted), "unit_id")
     facts = warehouse.rows("unit_facts", wanted)
     while some := tuple(islice(facts, _A_BATCH)):
         units = tuple((unit, tasks.of(unit["unit_id"]), targets.of(unit["unit_id"])) for unit in some)

@@ -20,7 +20,7 @@ from pipelines.sql import literal
 _BATCH = 2_000
 
 #: Memory that queries may take; what sorts more goes to a folder beside the release while it is asked.
-_MEMORY = "640MB"
+_MEMORY = "900MB"
 _SPILL = "spill"
 
 #: Sorted rows that are written to a file at once: each thread holds as many.
@@ -75,11 +75,18 @@ class Warehouse:
             while batch := cursor.fetchmany(_BATCH):
                 yield from (dict(zip(names, row, strict=True)) for row in batch)
 
-    def sorted_rows(self, query: str, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """Yield the rows of a query that sorts many: put in a file first, they leave memory to others while they are read."""
+    def sorted_rows(self, query: str, order: str, wanted: Iterable[str]) -> Iterator[dict[str, Any]]:
+        """Yield the many rows of a query in order: put in a file first, they leave memory to others while they are read.
+
+        Args:
+            query: Its name; a query that is sorted here has no order of its own, as :meth:`digests` would sort in vain.
+            order: What it is ordered by, in SQL.
+            wanted: The ids that it is about.
+        """
         self._spill.mkdir(exist_ok=True)
         file = literal(str(self._spill / f"{query}.parquet"))
-        self._asked(f"COPY ({_text(query)}) TO {file} (ROW_GROUP_SIZE {_ROW_GROUP})", wanted).close()
+        rows = f"FROM ({_text(query)}) ORDER BY {order}"
+        self._asked(f"COPY ({rows}) TO {file} (ROW_GROUP_SIZE {_ROW_GROUP})", wanted).close()
         yield from self._read(f"FROM read_parquet({file})")
 
     def shown(self, query: str, contacts: Mapping[str, Spans]) -> Iterator[dict[str, Any]]:

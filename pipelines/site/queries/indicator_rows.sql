@@ -1,4 +1,4 @@
--- Every number of the wanted indicators, series by series, with what the other side of a pair says of it.
+-- Every number of the wanted indicators, with what the other side of a pair says of it; its order stands with its reader.
 WITH numbers AS (
   SELECT indicator_id, target_id AS row_id, true AS is_target, series_id, place_code, measure, unit_normalized, recurrence, per,
     due_on AS on_day, comparator, value_text, value_normalized, unit, document_id, char_start, value_start, value_end, quote
@@ -17,5 +17,3 @@ FROM numbers n
 JOIN documents d USING (document_id)
 LEFT JOIN compared c USING (row_id)
 WHERE n.indicator_id IN (FROM wanted)
-ORDER BY n.indicator_id, n.place_code NULLS LAST, n.measure, n.unit_normalized NULLS FIRST, n.recurrence, n.per NULLS FIRST,
-  n.on_day NULLS LAST, n.is_target, n.document_id, n.value_start

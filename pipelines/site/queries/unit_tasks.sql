@@ -1,4 +1,4 @@
--- The tasks of the wanted units, one row a task, with the counties that answer for it beside the unit.
+-- The tasks of the wanted units, one row a task, with the counties that answer for it beside the unit; its order stands with its reader.
 WITH counties AS (
   SELECT tu.task_id, string_agg(DISTINCT c.canonical_name, '、' ORDER BY c.canonical_name) AS counties
   FROM task_units tu JOIN units c USING (unit_id) WHERE c.is_collective GROUP BY 1
@@ -13,4 +13,3 @@ JOIN tasks t USING (task_id)
 JOIN documents d USING (document_id)
 LEFT JOIN counties c USING (task_id)
 WHERE a.unit_id IN (FROM wanted)
-ORDER BY a.unit_id, t.due_on NULLS LAST, document_id, t.char_start
